@@ -1,6 +1,40 @@
 import { defineConfig } from "tsup";
-export default defineConfig({
-  entry: { index: "src/index.ts", generate: "src/generate.ts", report: "src/report.ts" },
-  format: ["esm", "cjs"],
-  dts: { compilerOptions: { ignoreDeprecations: "6.0" } },
-});
+import type { Options } from "tsup";
+
+/** Entry point of the package → its source. `./verify` (src/verify.ts) joins here and in package.json's `exports` when it exists. */
+const entryPoints = {
+  index: "src/index.ts",
+  generate: "src/generate.ts",
+  report: "src/report.ts",
+};
+
+const common: Options = { target: "es2022", outDir: "dist", clean: false, sourcemap: false, treeshake: false };
+
+export default defineConfig([
+  {
+    ...common,
+    entry: entryPoints,
+    format: ["esm", "cjs"],
+    // Neutral: a Node built-in in the library fails the build.
+    platform: "neutral",
+    tsconfig: "tsconfig.lib.json",
+    dts: { compilerOptions: { ignoreDeprecations: "6.0" } },
+  },
+  {
+    ...common,
+    entry: { cli: "src/cli/main.ts" },
+    format: ["esm"],
+    platform: "node",
+    banner: { js: "#!/usr/bin/env node" },
+    // The command line is one more user of the package: it loads the entry points beside it and holds no copy of them.
+    esbuildPlugins: [
+      {
+        name: "entry-points-stay-outside",
+        setup(build) {
+          const names = Object.keys(entryPoints).join("|");
+          build.onResolve({ filter: new RegExp(`^\\.\\./(${names})$`) }, (use) => ({ path: `.${use.path.slice(2)}.js`, external: true }));
+        },
+      },
+    ],
+  },
+]);
