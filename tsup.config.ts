@@ -8,7 +8,7 @@ const entryPoints = {
   report: "src/report.ts",
 };
 
-const common: Options = { target: "es2022", outDir: "dist", clean: false, sourcemap: false, treeshake: false };
+const common: Options = { target: "es2022", outDir: "dist", clean: false, sourcemap: false, treeshake: false, removeNodeProtocol: false };
 
 export default defineConfig([
   {

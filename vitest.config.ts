@@ -13,7 +13,6 @@ export default defineConfig({
   },
   test: {
     include: ["test/**/*.test.ts"],
-    exclude: ["**/node_modules/**", "test/package/consumers/**"],
     environment: "node",
     pool: "threads",
     // Two cores are the least we promise to be comfortable on.
