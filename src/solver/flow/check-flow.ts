@@ -4,18 +4,44 @@
  */
 import type { FlowProblem } from "./flow-problem";
 
-/** An exact sum of products, or NaN once anything left the safe integers. */
-export function addProduct(sum: number, factor: number, other: number): number {
+/**
+ * A sum of products that stays exact: what passes 2^52 is carried, so only the final sum must fit, not
+ * the sums on the way.
+ */
+interface ExactSum {
+  low: number;
+  /** In units of 2^52. */
+  carried: number;
+  isExact: boolean;
+}
+
+const carryUnit = 2 ** 52;
+
+function addProduct(sum: ExactSum, factor: number, other: number): void {
   const product = factor * other;
-  const total = sum + product;
-  return Number.isSafeInteger(product) && Number.isSafeInteger(total) ? total : Number.NaN;
+  if (!Number.isSafeInteger(product)) sum.isExact = false;
+  // |low| ≤ 2^52 and |product| < 2^53: one unit of carry brings either back below before they are added.
+  const unit = product >= carryUnit ? carryUnit : product <= -carryUnit ? -carryUnit : 0;
+  sum.low += product - unit;
+  sum.carried += unit / carryUnit;
+  if (sum.low >= carryUnit || sum.low <= -carryUnit) {
+    const sign = sum.low > 0 ? 1 : -1;
+    sum.low -= sign * carryUnit;
+    sum.carried += sign;
+  }
+}
+
+/** The sum, or NaN when it or one of its products does not fit the exact integers. */
+function total(sum: ExactSum): number {
+  const value = sum.carried * carryUnit + sum.low;
+  return sum.isExact && Number.isSafeInteger(value) ? value : Number.NaN;
 }
 
 /** The cost of a flow; NaN when it does not fit the exact integers. */
 export function flowCost(problem: FlowProblem, flow: Float64Array): number {
-  let sum = 0;
-  for (let arc = 0; arc < flow.length; arc++) sum = addProduct(sum, problem.cost[arc], flow[arc]);
-  return sum;
+  const sum: ExactSum = { low: 0, carried: 0, isExact: true };
+  for (let arc = 0; arc < flow.length; arc++) addProduct(sum, problem.cost[arc], flow[arc]);
+  return total(sum);
 }
 
 /**
@@ -25,15 +51,15 @@ export function flowCost(problem: FlowProblem, flow: Float64Array): number {
  */
 export function dualValue(problem: FlowProblem, potential: Float64Array, cost: Float64Array = problem.cost): number {
   const { source, target, lower, upper, supply, nodeCount } = problem;
-  let sum = 0;
-  for (let node = 0; node < nodeCount; node++) sum = addProduct(sum, supply[node], potential[node]);
+  const sum: ExactSum = { low: 0, carried: 0, isExact: true };
+  for (let node = 0; node < nodeCount; node++) addProduct(sum, supply[node], potential[node]);
   for (let arc = 0; arc < source.length; arc++) {
     const reduced = cost[arc] - potential[source[arc]] + potential[target[arc]];
     if (!Number.isSafeInteger(reduced)) return Number.NaN;
     if (reduced < 0 && upper[arc] === Infinity) return -Infinity;
-    sum = addProduct(sum, reduced, reduced < 0 ? upper[arc] : lower[arc]);
+    addProduct(sum, reduced, reduced < 0 ? upper[arc] : lower[arc]);
   }
-  return sum;
+  return total(sum);
 }
 
 /** Whether the flow keeps every bound and balances at every node; else the first fault, in words. */

@@ -1,0 +1,195 @@
+/**
+ * All goals of a choice problem in the flow class, in strict order, each to its exact optimum.
+ *
+ * 1. A linear or terminal goal is one min-cost flow. Its potentials prove the value; arcs with a reduced
+ *    cost are then fixed where they are, which leaves exactly the optimal flows to the goals after it.
+ * 2. A peak goal is a search by halving: is there a flow when no measured row may pass p per cent? Its
+ *    budget, slack included, stays as a cap on the rows.
+ * 3. Every flow starts from the tree of the one before.
+ *
+ * Value and bound of a finished goal are equal. A run stopped within a goal gives the best choices so far, and
+ * as that goal's bound what the potentials of the moment prove.
+ *
+ * Cost: one flow per linear or terminal goal and about log2(range of percentages) flows per peak goal.
+ * Assumes an instance of the class (checked). Reference for faces and reduced costs: R. K. Ahuja,
+ * T. L. Magnanti, J. B. Orlin, Network Flows, Prentice Hall, 1993, §9.6 and §11.
+ */
+import { invariant } from "../../base/invariant";
+import type { ChoiceInstance, Goal, GoalOutcome, PeakGoal, SolveLimits, SolveProgress, SolveResult } from "../instance";
+import { allowedGap, budgetAfter, ceilDivide, goalValue, trivialBound } from "../goal-values";
+import { flowClassOf } from "./flow-class";
+import {
+  buildNetwork,
+  cappedRows,
+  choiceOf,
+  fixFace,
+  flowProblem,
+  leastPeak,
+  linearCosts,
+  terminalCosts,
+  type FlowNetwork,
+} from "./flow-network";
+import type { FlowBasis, FlowProblem, FlowResult } from "./flow-problem";
+import { minCostFlow } from "./min-cost-flow";
+
+/** Work between two questions to the limits, in arcs looked at and nodes moved; a step of the limits is one look at every arc. */
+const mostWorkPerSlice = 50_000;
+
+/** The run so far. */
+interface FlowRun {
+  readonly network: FlowNetwork;
+  readonly limits: SolveLimits;
+  /** The goals met so far, at their exact optima. */
+  readonly optima: number[];
+  flow: Float64Array | null;
+  basis: FlowBasis | undefined;
+  work: number;
+  isOutOfSteps: boolean;
+}
+
+/** What one goal came to: met, or proved impossible, or stopped with a bound for the goal. */
+type GoalEnd = { readonly kind: "met" } | { readonly kind: "infeasible" } | { readonly kind: "stopped"; readonly bound: number };
+
+/**
+ * Solves an instance for which `isFlowClass` holds, yielding between slices of work.
+ */
+export function* solveFlow(instance: ChoiceInstance, limits: SolveLimits): Generator<SolveProgress, SolveResult> {
+  const flowClass = flowClassOf(instance);
+  invariant(flowClass.kind === "flow", "solveFlow is given instances of the flow class only");
+  const network = buildNetwork(instance, flowClass.shape);
+  if (network === null) return { kind: "infeasible", steps: 0 };
+  const run: FlowRun = { network, limits, optima: [], flow: null, basis: undefined, work: 0, isOutOfSteps: false };
+  let end: GoalEnd = yield* findFirst(run);
+  for (const [index, goal] of instance.goals.entries()) {
+    if (end.kind !== "met") break;
+    end = yield* solveGoal(run, index, goal);
+  }
+  const steps = stepsOf(run);
+  if (end.kind === "infeasible") return { kind: "infeasible", steps };
+  const interruption = run.isOutOfSteps ? "step-limit" : "stopped";
+  if (run.flow === null) return { kind: "unknown", termination: interruption, steps };
+  const bound = end.kind === "stopped" ? end.bound : -Infinity;
+  const choice = choiceOf(network, run.flow);
+  const goals = outcomes(run, choice, bound);
+  return {
+    kind: "solved",
+    choice,
+    goals,
+    termination: goals.every((goal) => goal.isMet) ? "optimal" : interruption,
+    method: "flow",
+    steps,
+  };
+}
+
+/** A flow of any cost: quick to find, and something to return if the time is up. */
+function* findFirst(run: FlowRun): Generator<SolveProgress, GoalEnd> {
+  const noCost = new Float64Array(run.network.source.length);
+  const result = yield* runFlow(run, 0, flowProblem(run.network, noCost));
+  if (result.kind === "infeasible") return { kind: "infeasible" };
+  if (result.kind === "stopped") return { kind: "stopped", bound: -Infinity };
+  invariant(result.kind === "optimal", `a flow without costs exists or not, it is not ${result.kind}`);
+  run.flow = result.flow;
+  run.basis = result.basis;
+  return { kind: "met" };
+}
+
+/** Meets one goal and narrows the bounds to what it leaves to the goals after it. */
+function* solveGoal(run: FlowRun, index: number, goal: Goal): Generator<SolveProgress, GoalEnd> {
+  if (goal.kind === "peak") return yield* solvePeak(run, index, goal);
+  const { network } = run;
+  const { cost, constant } = goal.kind === "linear" ? linearCosts(network, goal) : terminalCosts(network, goal);
+  const result = yield* runFlow(run, index, flowProblem(network, cost));
+  if (result.kind === "stopped") {
+    if (result.flow !== null) run.flow = result.flow;
+    return { kind: "stopped", bound: constant + result.bound };
+  }
+  invariant(result.kind === "optimal", `a flow of the class is exact and has an optimum, not: ${result.kind}`);
+  run.flow = result.flow;
+  run.basis = result.basis;
+  const value = constant + result.value;
+  invariant(value === valueOf(run, goal, result.flow), "a flow costs what its choices cost");
+  fixFace(network, cost, result.flow, result.potential);
+  run.optima.push(value);
+  return { kind: "met" };
+}
+
+/** Lowers the greatest percentage by halving; each question is a flow without costs. */
+function* solvePeak(run: FlowRun, index: number, goal: PeakGoal): Generator<SolveProgress, GoalEnd> {
+  const { network } = run;
+  const noCost = new Float64Array(network.source.length);
+  invariant(run.flow !== null, "a first flow is known before any goal");
+  let value = valueOf(run, goal, run.flow);
+  let bound = leastPeak(network, goal);
+  while (bound < value) {
+    const middle = bound + (value - bound - ((value - bound) % 2)) / 2;
+    const upper = cappedRows(network, goal, middle);
+    if (upper === null) {
+      bound = middle + 1;
+      continue;
+    }
+    const result: FlowResult = yield* runFlow(run, index, { ...flowProblem(network, noCost), upper });
+    if (result.kind === "stopped") return { kind: "stopped", bound };
+    if (result.kind === "optimal") {
+      run.flow = result.flow;
+      run.basis = result.basis;
+      value = valueOf(run, goal, result.flow);
+    } else {
+      invariant(result.kind === "infeasible", `a flow without costs exists or not, it is not ${result.kind}`);
+      bound = middle + 1;
+    }
+  }
+  const capped = cappedRows(network, goal, budgetAfter(goal.tolerance, value));
+  invariant(capped !== null, "the best flow keeps to its own percentage");
+  network.upper.set(capped);
+  run.optima.push(value);
+  return { kind: "met" };
+}
+
+/** One flow from the last tree, reporting and asking the limits between slices. */
+function* runFlow(run: FlowRun, index: number, problem: FlowProblem): Generator<SolveProgress, FlowResult> {
+  const { limits, network } = run;
+  const workLimit = limits.stepLimit === undefined ? Infinity : limits.stepLimit * network.source.length;
+  if (run.work >= workLimit) {
+    run.isOutOfSteps = true;
+    return { kind: "stopped", flow: null, bound: -Infinity, work: 0 };
+  }
+  const { instance } = network;
+  const goal: Goal | undefined = instance.goals[index];
+  const known = goal === undefined || run.flow === null ? null : valueOf(run, goal, run.flow);
+  const free = goal === undefined ? 0 : trivialBound(instance, goal);
+  const left = workLimit - run.work;
+  const flow = minCostFlow(problem, run.basis, left < mostWorkPerSlice ? left : mostWorkPerSlice);
+  const before = run.work;
+  let step = flow.next(false);
+  while (step.done !== true) {
+    run.work = before + step.value;
+    yield { goal: index, value: known, bound: free, steps: stepsOf(run) };
+    run.isOutOfSteps = run.work >= workLimit;
+    step = flow.next(run.isOutOfSteps || limits.shouldStop?.() === true);
+  }
+  run.work = before + step.value.work;
+  return step.value;
+}
+
+function stepsOf(run: FlowRun): number {
+  return ceilDivide(run.work, run.network.source.length === 0 ? 1 : run.network.source.length);
+}
+
+/**
+ * Every goal's outcome at the flow returned: exact for the goals met, for the others what the flow costs and what
+ * is proved, `boundOfOpen` for the goal that was stopped in.
+ */
+function outcomes(run: FlowRun, choice: Int32Array, boundOfOpen: number): GoalOutcome[] {
+  const { instance } = run.network;
+  return instance.goals.map((goal, index) => {
+    const value = goalValue(instance, goal, choice);
+    if (index < run.optima.length) return { value, stageValue: run.optima[index], bound: run.optima[index], isMet: true };
+    const free = trivialBound(instance, goal);
+    const bound = index === run.optima.length && boundOfOpen > free ? boundOfOpen : free;
+    return { value, stageValue: value, bound, isMet: value - bound <= allowedGap(goal.tolerance, value) };
+  });
+}
+
+function valueOf(run: FlowRun, goal: Goal, flow: Float64Array): number {
+  return goalValue(run.network.instance, goal, choiceOf(run.network, flow));
+}
