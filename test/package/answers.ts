@@ -16,6 +16,6 @@ export async function answersOf(library: Library): Promise<string> {
   const plannedAsync = await library.planHandoversAsync(parsed.value);
   if (planned.kind !== "planned") return JSON.stringify({ planned, plannedAsync }, null, 1);
   const checked = library.checkPlan(parsed.value, planned.plan);
-  const page = library.renderReport(parsed.value, planned.plan);
+  const page = library.renderReport(planned.plan);
   return JSON.stringify({ document, planned, plannedAsync, checked, page, refused: library.parseCaseload({ workers: "none" }) }, null, 1);
 }
