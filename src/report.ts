@@ -1,0 +1,3 @@
+/** Entry point `caseload-relief/report`: the plan as people read it. */
+export { renderReport, type ReportOptions } from "./report/render-report";
+export type { Plan } from "./plan/plan";

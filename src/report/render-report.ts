@@ -1,0 +1,50 @@
+import type { Plan } from "../plan/plan";
+import { page } from "./page";
+import { readingOf } from "./reading";
+import { assumed, checked } from "./section/assumptions";
+import { continuitySection } from "./section/continuity";
+import { coverTeam } from "./section/cover-team";
+import { familiesSection } from "./section/families";
+import { moves } from "./section/moves";
+import { participantsSection } from "./section/participants";
+import { quality } from "./section/quality";
+import { provenance, questions } from "./section/questions";
+import { summary } from "./section/summary";
+import { timeline } from "./section/timeline";
+
+/** What a plan does not say and a page may. */
+export interface ReportOptions {
+  /** Stands over the page; default: the id of the programme, or "Programme" when it has none. */
+  readonly title?: string;
+  /** Whom readers turn to, in a few words; default: left out. */
+  readonly questionsTo?: string;
+}
+
+/**
+ * The page that people read: one self-contained HTML file, without script, that prints on A4.
+ * Every text of the plan is escaped. Equal plans and options give equal bytes.
+ * @param plan a plan this library has made or checked
+ * @example
+ * writeFileSync("report.html", renderReport(plan));
+ */
+export function renderReport(plan: Plan, options: ReportOptions = {}): string {
+  const reading = readingOf(plan);
+  return page({
+    plan,
+    title: options.title ?? plan.programme.id ?? "Programme",
+    lead: summary(reading),
+    sections: [
+      { id: "quality", title: "How good is this plan?", body: quality(reading) },
+      { id: "participants", title: "Participants", body: participantsSection(reading) },
+      { id: "cover", title: "The cover team", body: coverTeam(reading) },
+      { id: "moves", title: "Who moves to whom", body: moves(reading) },
+      { id: "dates", title: "Takeovers and hand-backs", body: timeline(reading) },
+      { id: "families", title: "Every family, and why", body: familiesSection(reading) },
+      { id: "continuity", title: "What it asks of children and families", body: continuitySection(reading) },
+      { id: "assumed", title: "What was assumed, and what is in breach already", body: assumed(reading) },
+      { id: "checked", title: "What was checked", body: checked(reading) },
+      { id: "questions", title: "How to question it", body: questions(options.questionsTo ?? null) },
+    ],
+    footer: provenance(reading),
+  });
+}

@@ -1,0 +1,109 @@
+/** Every family and every piece of supervision, with what happens to it and why. */
+import type { Decision, DecisionFlag, ParticipantOutcome, Reason } from "../../plan/plan";
+import { NONE, children, contacts, date, perMille, points, whole } from "../format";
+import { type Content, type Html, html, idText, joined } from "../html";
+import type { Reading } from "../reading";
+import { type TableRow, table } from "../table";
+import { unitsText } from "./moves";
+
+/** One table for each participant, moved families first. */
+export function familiesSection(reading: Reading): Html {
+  const withUnits = reading.plan.participants.filter(({ workerId }) => reading.decisionsOf(workerId).length > 0);
+  if (withUnits.length === 0) return html`<p>No participant holds a family or a supervision item.</p>`;
+  return html`<p>Work, relief and load are points in the window. Relief and load include what the handover itself asks of each side. The continuity cost is in contacts with a stranger by an established family.</p>
+${reading.plan.participants.map((one, index) => participantPart(reading, one, index))}`;
+}
+
+function participantPart(reading: Reading, one: ParticipantOutcome, index: number): Html {
+  const decisions = reading.decisionsOf(one.workerId);
+  const heading = html`<h3 id="${reading.anchorOf(one.workerId)}">${idText(one.workerId)}</h3>`;
+  if (decisions.length === 0) return html`${heading}<p>Holds no work in the window.</p>`;
+  return html`${heading}
+${table({
+    id: `families-table-${index + 1}`,
+    caption: html`${overview(decisions)}${one.reliefPerMille === null ? null : `; relief ${perMille(one.reliefPerMille)}`}`,
+    columns: [
+      { head: decisions.every(({ kind }) => kind === "supervision") ? "Supervision item" : "Family" },
+      { head: "What happens" },
+      { head: "Work", isNumber: true },
+      { head: "Relief", isNumber: true },
+      { head: "Load", isNumber: true },
+      { head: "Continuity cost", isNumber: true },
+      { head: "Changes of worker", isNumber: true },
+      { head: "Why" },
+    ],
+    rows: decisions.map(decisionRow),
+    narrow: "stack",
+  })}`;
+}
+
+function overview(decisions: readonly Decision[]): string {
+  const count = (mode: Decision["mode"]): number => decisions.filter((one) => one.mode === mode).length;
+  const supervision = decisions.filter(({ kind }) => kind === "supervision").length;
+  const all = unitsText(decisions.length - supervision, supervision);
+  return `${all}: ${whole(count("handover"))} handed over, ${whole(count("co-work"))} co-worked, ${whole(count("stay"))} staying`;
+}
+
+function decisionRow(decision: Decision): TableRow {
+  const isMoved = decision.mode !== "stay";
+  return {
+    cells: [
+      unitCell(decision),
+      whatHappens(decision),
+      points(decision.workPoints),
+      isMoved ? points(decision.reliefPoints) : NONE,
+      isMoved ? points(decision.loadPoints) : NONE,
+      isMoved ? contacts(decision.continuityCost) : NONE,
+      decision.changesOfWorker === 0 ? NONE : whole(decision.changesOfWorker),
+      why(decision),
+    ],
+    className: decision.mode,
+  };
+}
+
+function unitCell({ kind, id, childIds }: Decision): Html {
+  if (kind === "supervision") return html`${idText(id)}<span class="sub">supervision</span>`;
+  return html`${idText(id)}<span class="sub">${children(childIds.length)}: ${joined(childIds.map(idText), ", ")}</span>`;
+}
+
+const MODES: Readonly<Record<Decision["mode"], Html>> = {
+  handover: html`<span class="tag moved">handed over</span>`,
+  "co-work": html`<span class="tag shared">co-worked</span>`,
+  stay: html`<span class="tag">stays</span>`,
+};
+
+function whatHappens(decision: Decision): Html {
+  const { mode, coverWorkerId, companionId, takeoverDate, handBackDate } = decision;
+  if (mode === "stay" || coverWorkerId === null) return MODES[mode];
+  const companion = companionId === null ? null : html`, with ${idText(companionId)} as second worker`;
+  const preposition = mode === "handover" ? "to" : "with";
+  return html`${MODES[mode]} ${preposition} ${idText(coverWorkerId)}${companion}<span class="sub">${
+    takeoverDate === null ? null : html`from ${date(takeoverDate)}`
+  }${back(mode, handBackDate)}</span>`;
+}
+
+function back(mode: "handover" | "co-work", handBackDate: string | null): Content {
+  if (handBackDate !== null) return html`, ${mode === "handover" ? "back on" : "until"} ${date(handBackDate)}`;
+  return mode === "handover" ? ", not handed back" : null;
+}
+
+const REASONS: Readonly<Record<Reason["kind"], string>> = {
+  pinned: "Pinned",
+  blocked: "Not permitted",
+  "not-needed": "Not needed",
+  dearer: "Would cost more",
+  "no-capacity": "No capacity",
+  chosen: "Chosen",
+  tie: "Decided by a tie",
+};
+
+const FLAGS: Readonly<Record<DecisionFlag, string>> = {
+  "file-not-ready": "file not ready",
+  "worst-case": "worst case assumed",
+  "exception-recorded": "exception on record",
+};
+
+/** The kind of reason, the sentence, and what needs attention. */
+function why({ reason, sentence, flags }: Decision): Html {
+  return html`<b>${REASONS[reason.kind]}.</b> ${sentence}${flags.map((flag) => html` <span class="tag flag">${FLAGS[flag]}</span>`)}`;
+}

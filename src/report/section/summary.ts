@@ -1,0 +1,104 @@
+/** The answer, before anything else: how many get their third, who does not, and what it costs families. */
+import type { ParticipantOutcome, Plan } from "../../plan/plan";
+import { children, counted, families, listed, perMille, shortPoints, whole } from "../format";
+import { type Content, type Html, html, idText } from "../html";
+import { type Reading, shareOfBase, standingOf } from "../reading";
+
+/** The lead of the page. */
+export function summary(reading: Reading): Html {
+  const { plan } = reading;
+  return html`<div class="lead">
+<h1>${headline(plan)}</h1>
+${outsideBand(reading)}
+${withoutBase(reading)}
+${stopped(plan)}
+${figures(plan)}
+</div>
+${proposal()}
+${newFamilies(reading)}`;
+}
+
+function headline({ headline: { participantsInBand, participantsWithBase } }: Plan): string {
+  if (participantsWithBase === 0) return "Nobody has cases to relieve in this window";
+  return `${whole(participantsInBand)} of ${whole(participantsWithBase)} get their third`;
+}
+
+function outsideBand(reading: Reading): Html | null {
+  const outside = reading.withBase.filter(({ isInBand }) => !isInBand);
+  if (reading.withBase.length === 0) return null;
+  if (outside.length === 0) return html`<p class="lead-text">${bandSentence(reading)}</p>`;
+  const below = outside.filter((one) => standingOf(one) === "below").length;
+  const above = outside.length - below;
+  const counts = [below > 0 ? `${whole(below)} below the band` : null, above > 0 ? `${whole(above)} above it` : null].filter((part) => part !== null);
+  return html`<p class="lead-text">${bandSentence(reading)} Outside the band: ${listed(counts)}.</p>
+<ul class="shortfalls">${outside.map((one) => html`<li>${whyOutside(reading, one)}</li>
+`)}</ul>`;
+}
+
+/** The band as a share of base when it is one and the same for everyone, to a tenth of a per cent. */
+function bandSentence({ withBase }: Reading): Content {
+  const bands = new Set(withBase.map((one) => `${shareOfBase(one, one.bandLowerPoints)} ${shareOfBase(one, one.bandUpperPoints)}`));
+  const [first] = withBase;
+  if (bands.size !== 1 || first === undefined) return "“A third” means that relief lies inside each participant’s own band, given below.";
+  return `“A third” means relief of ${perMille(shareOfBase(first, first.bandLowerPoints) ?? 0)} to ${perMille(shareOfBase(first, first.bandUpperPoints) ?? 0)} of the work that the participant would otherwise have in the window.`;
+}
+
+function whyOutside(reading: Reading, one: ParticipantOutcome): Html {
+  const link = html`<a href="#${reading.anchorOf(one.workerId)}">${idText(one.workerId)}</a>`;
+  const figure = html`<strong>${link}: ${perMille(one.reliefPerMille ?? 0)}</strong>`;
+  if (one.shortfallSentence !== null) return html`${figure}. ${one.shortfallSentence}`;
+  const edge = standingOf(one) === "below" ? ["at least", one.bandLowerPoints] as const : ["at most", one.bandUpperPoints] as const;
+  return html`${figure}. Relief of ${shortPoints(one.reliefPoints)} points, where the band asks for ${edge[0]} ${shortPoints(edge[1])}.`;
+}
+
+function withoutBase({ withoutBase: idle }: Reading): Html | null {
+  if (idle.length === 0) return null;
+  return html`<p>Not counted, because there is no work to relieve in the window: ${listed(idle.map(({ workerId }) => idText(workerId)))}.</p>`;
+}
+
+const STOPPED = {
+  "time-limit": "The search stopped at its time limit.",
+  "step-limit": "The search stopped at its step limit.",
+  aborted: "The search was stopped before it was finished.",
+} as const;
+
+function stopped({ termination }: Plan): Html | null {
+  if (termination === "optimal") return null;
+  return html`<p class="notice"><strong>${STOPPED[termination]}</strong> This is the best plan found by then. What is known about how far it is from the best possible is stated under “How good is this plan?”.</p>`;
+}
+
+function figures({ headline: head, totals }: Plan): Html {
+  const supervision = totals.supervisionMoved === 0 ? null : `, and ${counted(totals.supervisionMoved, "supervision item", "supervision items")} handed over`;
+  return html`<dl class="figures">
+${figure("Mean relief", head.participantsWithBase === 0 ? "no cases" : perMille(head.meanReliefPerMille), "of the work each participant would have had")}
+${figure(
+  "Within one point of the lower edge",
+  `${whole(head.nearLowerEdge)} of ${whole(head.participantsWithBase)}`,
+  "The plan holds every place inside the band to be equally good, so it favours the lower edge.",
+)}
+${figure("Changes of worker", whole(totals.changesOfWorker), html`for ${children(totals.childrenMoved)}: handed over and handed back`)}
+${figure("Families handed over", whole(totals.familiesMoved), html`${whole(totals.familiesCoWorked)} co-worked, ${families(totals.familiesStaying)} staying as they are${supervision}`)}
+</dl>`;
+}
+
+function figure(term: string, value: string, note: Content): Html {
+  return html`<div><dt>${term}</dt><dd class="figure">${value}</dd><dd class="note">${note}</dd></div>
+`;
+}
+
+function proposal(): Html {
+  return html`<div class="warning">
+<p><strong>This is a proposal. People decide.</strong></p>
+<p>Moving cases to level caseloads is itself a harm: a handover with a hand-back is two changes of worker for every child in the family. Nothing here is final until the worker has been consulted and a manager has signed.</p>
+</div>`;
+}
+
+function newFamilies({ withBase, meanFamilyHundredths }: Reading): Html {
+  const assumption = html`<strong>The plan assumes no new allocations to participants.</strong>`;
+  if (meanFamilyHundredths === null || withBase.length === 0) return html`<p>${assumption}</p>`;
+  const costs = withBase.map((one) => shareOfBase(one, meanFamilyHundredths / 100) ?? 0).sort((a, b) => a - b);
+  const [least, most] = [costs[0] ?? 0, costs[costs.length - 1] ?? 0];
+  return html`<p>${assumption} Each new family of ${shortPoints(meanFamilyHundredths / 100)} points, the mean in this plan, takes back ${
+    least === most ? perMille(least) : html`${perMille(least)} to ${perMille(most)}`
+  } of base from the relief of the worker who gets it; the table of participants says how much for each.</p>`;
+}

@@ -1,0 +1,35 @@
+/** Style of the printed page: A4, heads repeated, nothing cut off, nothing that only a screen can do. */
+import { html } from "./html";
+
+export const PRINT_STYLE = html`
+@page{size:A4;margin:15mm 13mm}
+@media print{
+:root{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+body{font-size:10pt;line-height:1.4}
+.width{max-width:none;padding:0}
+.skip,nav,.scroll-cue{display:none}
+header{padding-top:0}
+h1{font-size:26pt;margin:8mm 0 3mm}
+h2{font-size:15pt}
+h3{font-size:12pt;margin-top:6mm}
+h2,h3,figcaption,caption,.key{break-after:avoid}
+section{margin-top:7mm;padding-top:5mm}
+a{color:inherit;text-decoration:none}
+table{font-size:8.5pt;line-height:1.3}
+caption{font-size:9.5pt}
+th,td{padding:1.2mm 2.5mm 1.2mm 0}
+thead{display:table-header-group}
+tfoot{display:table-row-group}
+tr,li,.warning,.figures div{break-inside:avoid}
+.scroller{overflow:visible}
+.sub,.tag,.key,.bar-label,.move-labels span{font-size:8pt}
+.lead-text,.shortfalls{font-size:11pt}
+.figures{grid-template-columns:repeat(4,1fr);gap:4mm;margin:5mm 0}
+.figure{font-size:18pt}
+.note{font-size:8.5pt}
+.pair{grid-template-columns:1fr 1fr;gap:0 8mm}
+.bar-row{grid-template-columns:minmax(3.5rem,5.5rem) 1fr;gap:2mm;padding:.1rem 0}
+tbody th{min-width:4.5rem}
+footer{background:none;margin-top:8mm;font-size:8.5pt}
+}
+`;
