@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { RuleSettingDocument } from "../model/caseload-document";
 import { CASE_STATUSES } from "../model/policy";
 import { RULE_DEFAULTS, RULE_IDS, type RuleId } from "../model/rule-settings";
-import { contacts, contactsBetween, factor, fraction, id, minutes, orNull, points, record, share, wholeNumber } from "./zod-parts";
+import { contacts, contactsBetween, factor, fewPoints, fraction, id, minutes, orNull, points, record, share, wholeNumber } from "./zod-parts";
 
 /** Ranges of rules' own numbers that differ from 0 to 1000. */
 const LIMIT_RANGES: { readonly [rule in RuleId]?: readonly [number, number] } = {
@@ -38,12 +38,12 @@ const eventType = record({
   kind: id,
   protection: z.enum(["protected", "natural", "none"]),
   guardedBy: z.enum(["key-event", "life-event"]),
-  workingDaysBefore: wholeNumber(0, 260),
-  workingDaysAfter: wholeNumber(0, 260),
+  workingDaysBefore: wholeNumber(0, 120),
+  workingDaysAfter: wholeNumber(0, 120),
   isContact: z.boolean(),
 });
 
-const workingDays = wholeNumber(0, 260).describe("Working days.").optional();
+const takeoverDays = wholeNumber(0, 60).describe("Working days.").optional();
 
 export const policySchema = record({
   reliefBand: record({ lower: fraction.optional(), target: fraction.optional(), upper: fraction.optional() }).optional(),
@@ -53,10 +53,10 @@ export const policySchema = record({
   coWorkOverhead: share.optional(),
   handoverEffortPoints: points.optional(),
   supervisionEffortPoints: points.optional(),
-  takeoverDaysBefore: workingDays,
-  takeoverDaysAfter: workingDays,
-  handBackDaysAfter: wholeNumber(1, 260).describe("Working days.").optional(),
-  shortLeaveWorkingDays: workingDays,
+  takeoverDaysBefore: takeoverDays,
+  takeoverDaysAfter: takeoverDays,
+  handBackDaysAfter: wholeNumber(1, 120).describe("Working days.").optional(),
+  shortLeaveWorkingDays: wholeNumber(0, 260).describe("Working days.").optional(),
   relationshipStrength: z.array(record({ fromDays: wholeNumber(0, 10_000), strength: share })).min(1).max(100).optional(),
   coWorkerFamiliarity: share.optional(),
   earlierWorkerFamiliarity: share.optional(),
@@ -93,7 +93,7 @@ export const weightingSchemeSchema = record({
     .max(1000),
   additions: z.array(record({ circumstance: id, points })).max(1000).default([]),
   furtherSiblingShare: share.default(1),
-  travel: orNull(record({ thresholdMinutes: minutes, stepMinutes: wholeNumber(1, 1440), pointsPerStep: points })),
-  twoToOnePoints: points.default(0),
-  companionPoints: points.default(0),
+  travel: orNull(record({ thresholdMinutes: minutes, stepMinutes: wholeNumber(5, 1440), pointsPerStep: fewPoints })),
+  twoToOnePoints: fewPoints.default(0),
+  companionPoints: fewPoints.default(0),
 });

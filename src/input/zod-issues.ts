@@ -85,7 +85,7 @@ function judgeType(expected: string, value: unknown): Finding {
 function cureOfType(expected: string, value: unknown): string {
   if (typeof value === "string" && (expected === "number" || expected === "int")) return "Write the number without quotation marks.";
   if (typeof value === "string" && expected === "boolean") return "Write true or false without quotation marks.";
-  if (typeof value === "number" && expected === "string") return "Write it in quotation marks.";
+  if (Number.isFinite(value) && expected === "string") return "Write it in quotation marks.";
   return `Give ${EXPECTED[expected] ?? "what docs/caseload.md says"}.`;
 }
 

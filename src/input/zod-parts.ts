@@ -61,6 +61,9 @@ const decimal = (scale: 100 | 1000, least: number, most: number, description: st
 /** Points of work: 8.5. */
 export const points = decimal(100, 0, 1000, "Points, at most two decimals.");
 
+/** Points for one thing among several. */
+export const fewPoints = decimal(100, 0, 20, "Points up to 20, at most two decimals.");
+
 /** A share of one whole: 0.5. */
 export const share = decimal(1000, 0, 1, "A share from 0 to 1, at most three decimals.");
 
