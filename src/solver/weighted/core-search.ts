@@ -1,0 +1,245 @@
+/**
+ * Branch and bound on the core problem.
+ *
+ * Problem. Find a choice with value below `cutoff`, lower and lower, until none is left; see core-problem.ts.
+ * Method. Depth first. At a node: what the rows imply, level steps from the parent's prices, options dropped
+ *   whose forced bound reaches the cutoff, then a branch on the option whose running mean over the level
+ *   steps is most undecided: first as the mean leans, then the other way.
+ * Invariants. `bound` holds at every moment: no choice of the problem has a value below it. It is the least of the
+ *   cutoff and of the bounds of the nodes not yet explored.
+ * Cost. Per node some tens of evaluations; memory O(depth · prices).
+ */
+import { coreValue, isCoreFeasible, type CoreProblem } from "./core-problem";
+import { ascend } from "./dual-ascent";
+import { LiveOptions } from "./live-options";
+import { Relaxation } from "./relaxation";
+import type { WorkMeter } from "./work-meter";
+
+/** How to run a search. */
+export interface SearchRule {
+  /** Only values below this are sought (problem units). */
+  readonly cutoff: number;
+  /** A known choice, or null. */
+  readonly incumbent: Int32Array | null;
+  /** Value found → the cutoff from then on; at most the value. */
+  readonly nextCutoff: (value: number) => number;
+  /** End with the first choice found. */
+  readonly isFirstEnough: boolean;
+  /** Prices to start from, when a like problem was solved before. */
+  readonly price: Float64Array | null;
+}
+
+/** A branch not yet taken: `option` in or out, below a node with this bound and these prices. */
+interface OpenBranch {
+  readonly mark: number;
+  readonly option: number;
+  readonly isIn: boolean;
+  readonly bound: number;
+  readonly price: Float64Array;
+}
+
+const ROOT_STEPS = 200;
+const NODE_STEPS = 25;
+
+export class CoreSearch {
+  best: Int32Array | null = null;
+  bestValue = Infinity;
+  cutoff: number;
+  readonly relaxation: Relaxation;
+  /** Prices of the root, for like problems later. */
+  readonly rootPrice: Float64Array;
+  private readonly options: LiveOptions;
+  private readonly mean: Float64Array;
+  private readonly forced: Float64Array;
+  private readonly open: OpenBranch[] = [];
+  private rootBound = 0;
+  private nodeBound = 0;
+  private isDone = false;
+
+  constructor(
+    private readonly problem: CoreProblem,
+    private readonly meter: WorkMeter,
+    private readonly rule: SearchRule,
+  ) {
+    this.relaxation = new Relaxation(problem, meter);
+    this.options = new LiveOptions(problem);
+    this.mean = new Float64Array(problem.optionCount);
+    this.forced = new Float64Array(problem.optionCount);
+    this.rootPrice = new Float64Array(this.relaxation.size);
+    if (rule.price !== null) this.rootPrice.set(rule.price.subarray(0, this.relaxation.size));
+    this.cutoff = Math.min(rule.cutoff, ceiling(problem));
+    if (rule.incumbent !== null) this.offer(rule.incumbent);
+  }
+
+  /** No choice has a value below this (problem units); Infinity once proved that there is none at all below the cutoff. */
+  get bound(): number {
+    if (this.isDone) return this.best === null ? Infinity : this.cutoff;
+    let least = Math.min(this.cutoff, this.nodeBound);
+    for (const branch of this.open) least = Math.min(least, branch.bound);
+    return Math.max(this.rootBound, least);
+  }
+
+  /** Runs to the end; throws the meter's halt when the allowance is spent. */
+  *run(): Generator<void, void> {
+    const { options, open } = this;
+    if (!this.problem.isContradictory) {
+      yield* this.explore(this.rootPrice.slice(), 0, ROOT_STEPS);
+      while (open.length > 0 && !this.isEnough()) {
+        const branch = open.pop()!;
+        options.undo(branch.mark);
+        this.nodeBound = branch.bound;
+        if (branch.bound >= this.cutoff) continue;
+        if (branch.isIn) options.fix(branch.option);
+        else options.kill(branch.option);
+        yield* this.explore(branch.price, branch.bound, NODE_STEPS);
+      }
+    }
+    if (!this.isEnough()) this.isDone = true;
+  }
+
+  private isEnough(): boolean {
+    return this.rule.isFirstEnough && this.best !== null;
+  }
+
+  /** Takes a choice as the best if it is feasible and below the cutoff. */
+  private offer(choice: Int32Array): boolean {
+    const value = coreValue(this.problem, choice);
+    if (value >= this.bestValue || !isCoreFeasible(this.problem, choice)) return false;
+    if (this.best !== null || value < this.cutoff) {
+      this.best = choice.slice();
+      this.bestValue = value;
+      this.cutoff = Math.min(this.cutoff, this.rule.nextCutoff(value));
+    }
+    return true;
+  }
+
+  private *explore(price: Float64Array, inherited: number, steps: number): Generator<void, void> {
+    const { options, relaxation, problem } = this;
+    const { scale } = relaxation;
+    let bound = inherited;
+    for (let round = 0; ; round++) {
+      if (!options.propagate()) return;
+      this.meter.spend(problem.entryRow.length);
+      const top = yield* this.climb(price, round === 0 ? steps : NODE_STEPS, bound);
+      bound = Math.max(bound, Math.ceil(top / scale));
+      if (this.open.length === 0 && this.isAtRoot) {
+        this.rootBound = Math.max(this.rootBound, Math.min(bound, this.cutoff));
+        this.rootPrice.set(price);
+      }
+      this.nodeBound = bound;
+      if (bound >= this.cutoff || this.isEnough()) return;
+      const before = options.mark();
+      if (!(yield* this.dropHopeless(price))) return;
+      if ((options.mark() - before) * 10 <= this.liveSpare()) break;
+    }
+    this.isAtRoot = false;
+    const option = this.pickBranch();
+    if (option < 0) {
+      this.leaf();
+      return;
+    }
+    const mark = options.mark();
+    const leansIn = this.mean[option]! >= 0.5;
+    this.open.push({ mark, option, isIn: !leansIn, bound, price: price.slice() });
+    this.open.push({ mark, option, isIn: leansIn, bound, price });
+  }
+
+  private isAtRoot = true;
+
+  private *climb(price: Float64Array, steps: number, bound: number): Generator<void, number> {
+    const { relaxation, mean, problem } = this;
+    const { scale, choice } = relaxation;
+    const target = this.cutoff * scale - scale + 1;
+    let first = true;
+    const top = yield* ascend(
+      relaxation,
+      price,
+      this.options.live,
+      { steps, delta: Math.max(scale, (target - bound * scale) * 0.1), target, momentum: 0.7, patience: 6 },
+      () => {
+        const keep = first && this.isAtRoot ? 0 : 0.95;
+        first = false;
+        for (let o = 0; o < mean.length; o++) mean[o]! *= keep;
+        for (let i = 0; i < problem.itemCount; i++) mean[choice[i]!]! += 1 - keep;
+        this.offer(choice);
+      },
+    );
+    return top;
+  }
+
+  /** Drops every option whose forced bound reaches the cutoff; false when nothing is left. */
+  private *dropHopeless(price: Float64Array): Generator<void, boolean> {
+    const { relaxation, problem, options, forced } = this;
+    const { live, count } = options;
+    const total = yield* relaxation.evaluate(price, live);
+    if (total === Infinity) return false;
+    const limit = (this.cutoff - 1) * relaxation.scale;
+    for (let b = 0; b < problem.blockCount; b++) {
+      const terminal = relaxation.terminalOf(b, price);
+      const value = relaxation.program.solve(b, relaxation.reduced, terminal, live, relaxation.choice);
+      relaxation.program.force(b, relaxation.reduced, live, forced);
+      for (let o = problem.optionStart[problem.itemStart[b]!]!; o < problem.optionStart[problem.itemStart[b + 1]!]!; o++) {
+        if (live[o] === 0 || total - value + forced[o]! <= limit) continue;
+        if (!options.kill(o)) return false;
+      }
+      if (this.meter.isYieldDue()) yield;
+    }
+    for (let i = 0; i < problem.itemCount; i++) if (count[i] === 0) return false;
+    return true;
+  }
+
+  private liveSpare(): number {
+    let spare = 0;
+    for (let i = 0; i < this.problem.itemCount; i++) spare += this.options.count[i]! - 1;
+    return spare;
+  }
+
+  /** The live option most undecided and weighty; −1 when every item is settled. */
+  private pickBranch(): number {
+    const { problem, options, mean, relaxation } = this;
+    let best = -1;
+    let bestScore = -1;
+    for (let i = 0; i < problem.itemCount; i++) {
+      if (options.count[i] === 1) continue;
+      for (let o = problem.optionStart[i]!; o < problem.optionStart[i + 1]!; o++) {
+        if (options.live[o] === 0) continue;
+        let weight = 0.01;
+        for (let e = problem.entryStart[o]!; e < problem.entryStart[o + 1]!; e++) {
+          weight += problem.entryAmount[e]! / relaxation.typicalAmount[problem.entryRow[e]!]!;
+        }
+        const score = (0.5 - Math.abs(mean[o]! - 0.5) + 1e-6) * weight;
+        if (score > bestScore) {
+          bestScore = score;
+          best = o;
+        }
+      }
+    }
+    return best;
+  }
+
+  /** Every item has one live option: look at that choice. */
+  private leaf(): void {
+    const { problem, options } = this;
+    const choice = new Int32Array(problem.itemCount);
+    for (let o = 0; o < problem.optionCount; o++) if (options.live[o] === 1) choice[problem.itemOfOption[o]!] = o;
+    this.offer(choice);
+  }
+}
+
+/** One more than the greatest value any choice can have. */
+function ceiling(problem: CoreProblem): number {
+  let sum = 1;
+  for (let i = 0; i < problem.itemCount; i++) {
+    let most = 0;
+    for (let o = problem.optionStart[i]!; o < problem.optionStart[i + 1]!; o++) most = Math.max(most, problem.cost[o]!);
+    sum += most;
+  }
+  const steps = problem.request.steps;
+  if (steps === null) return sum;
+  for (let b = 0; b < problem.blockCount; b++) {
+    let most = 0;
+    for (let j = steps.start[b]!; j < steps.start[b + 1]!; j++) most = Math.max(most, steps.cost[j]!);
+    sum += most / problem.costUnit;
+  }
+  return sum;
+}

@@ -1,0 +1,68 @@
+/**
+ * Raises the Lagrangian bound by level steps.
+ *
+ * Problem. max over prices p ≥ 0 of the concave, piecewise linear L(p) of {@link Relaxation}; its subgradient at p is
+ *   the violation at a minimising choice.
+ * Method. Aim at the level best + δ. Direction d = violation + momentum · former d, in units of each
+ *   price's typical amount; step length (level − L) ÷ ‖d‖². δ grows after a gain of δ/2 and halves after `patience`
+ *   steps without a gain. Floating point only steers: prices are rounded to integers before every evaluation.
+ * Invariants. `best` is the greatest evaluated bound and `bestPrice` the prices that gave it.
+ * Cost. `steps` evaluations.
+ * Reference. Brännlund, A generalized subgradient method with relaxation step, Mathematical Programming, 1995.
+ */
+import type { Relaxation } from "./relaxation";
+
+/** How long and how far to climb. */
+export interface AscentRule {
+  readonly steps: number;
+  /** First distance of the level above the best bound, scaled. */
+  readonly delta: number;
+  /** Stop once the bound reaches this, scaled. */
+  readonly target: number;
+  readonly momentum: number;
+  readonly patience: number;
+}
+
+/** Called after every evaluation that gave a complete choice. */
+export type Visit = (bound: number) => void;
+
+/** Climbs from `price`, which is overwritten by the best prices found; returns the best bound (scaled). */
+export function* ascend(relaxation: Relaxation, price: Float64Array, live: Uint8Array, rule: AscentRule, visit: Visit): Generator<void, number> {
+  const { size, violation, typicalAmount, priceLimit } = relaxation;
+  const trial = price.slice();
+  const direction = new Float64Array(size);
+  let best = -Infinity;
+  let delta = rule.delta;
+  let failures = 0;
+  for (let step = 0; step < rule.steps; step++) {
+    const bound = yield* relaxation.evaluate(trial, live);
+    if (bound < Infinity) visit(bound);
+    if (bound > best) {
+      const gain = bound - best;
+      best = bound;
+      price.set(trial);
+      if (best >= rule.target) return best;
+      if (step > 0 && gain > delta / 2) delta *= 1.2;
+      failures = 0;
+    } else if (++failures >= rule.patience) {
+      delta /= 2;
+      failures = 0;
+      if (delta < relaxation.scale / 64) return best;
+    }
+    let norm = 0;
+    for (let p = 0; p < size; p++) {
+      const slope = violation[p]! / typicalAmount[p]!;
+      let d = slope + rule.momentum * direction[p]!;
+      if (trial[p] === 0 && d < 0) d = 0;
+      direction[p] = d;
+      norm += d * d;
+    }
+    if (norm === 0) return best;
+    const length = (Math.min(rule.target, best + delta) - bound) / norm;
+    for (let p = 0; p < size; p++) {
+      const moved = trial[p]! + (length * direction[p]!) / typicalAmount[p]!;
+      trial[p] = Math.min(priceLimit[p]!, Math.max(0, Math.round(moved)));
+    }
+  }
+  return best;
+}
