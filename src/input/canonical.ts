@@ -7,6 +7,7 @@ const SEPARATOR = "\u0000";
 
 /** Rows in the order of the tie hash of their key ids; rows of one key in the order of their canonical JSON. */
 export function inTieOrder<T>(salt: string, rows: readonly T[], keyOf: (row: T) => readonly (string | null)[]): T[] {
+  if (rows.length < 2) return [...rows];
   const keyed = rows.map((row) => {
     const key = keyOf(row).map((part) => part ?? "").join(SEPARATOR);
     return { row, key, hash: tieHash(salt, key) };

@@ -4,7 +4,7 @@ import { crossCheck } from "./cross-checks";
 import { IssueList } from "./issue-list";
 import { resolveLimits, type InputLimits } from "./limits";
 import { copyPlainData } from "./plain-data";
-import { readShape } from "./shape";
+import { readDocument } from "./read-document";
 import { toCaseload } from "./to-caseload";
 
 /**
@@ -21,7 +21,7 @@ export function parseCaseload(input: unknown, limits?: Partial<InputLimits>): Re
 
   const issues = new IssueList();
   const plain = copyPlainData(input, resolved.limits, issues);
-  const shaped = issues.errorCount === 0 ? readShape(plain, issues) : null;
+  const shaped = issues.errorCount === 0 ? readDocument(plain, issues) : null;
   if (shaped !== null) crossCheck(shaped, issues);
   return issues.result(() => toCaseload(shaped!.document));
 }

@@ -48,6 +48,9 @@ const ROW_NAMES: Readonly<Record<string, string>> = {
   exceptions: "Exception",
   continuityTable: "Continuity table row",
   participants: "Participant",
+  decisions: "Decision",
+  coverWorkers: "Cover worker",
+  statements: "Statement",
 };
 
 /** How many parts of a path lead to the row it lies in; 0 when it lies in no row. */
@@ -64,9 +67,12 @@ export function nameOfPlace(document: unknown, path: readonly PathPart[]): strin
   return nameOfRow(ROW_NAMES[path[depth - 2]!]!, path[depth - 1] as number, valueAt(document, path.slice(0, depth)));
 }
 
+/** Rows that stand for one worker each. */
+const NAMED_BY_WORKER: ReadonlySet<string> = new Set(["Participant", "Cover worker"]);
+
 function nameOfRow(name: string, index: number, row: unknown): string {
   const fields = (typeof row === "object" && row !== null ? row : {}) as Record<string, unknown>;
-  const ownId = name === "Participant" ? fields["workerId"] : fields["id"];
+  const ownId = Object.hasOwn(fields, "id") ? fields["id"] : NAMED_BY_WORKER.has(name) ? fields["workerId"] : undefined;
   if (isIdentifier(ownId)) return `${name} "${ownId}"`;
   const about = isIdentifier(fields["familyId"]) ? ` (family "${fields["familyId"]}")` : "";
   return `${name} number ${index + 1}${about}`;

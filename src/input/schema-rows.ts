@@ -114,7 +114,3 @@ export const rowSchemas = {
 
 /** One line of the travel table. */
 export const travelRow = record({ from: id, to: id, minutes });
-
-export type ListName = keyof typeof rowSchemas;
-
-export const LIST_NAMES = Object.keys(rowSchemas) as readonly ListName[];

@@ -6,7 +6,7 @@
 import * as z from "zod";
 import { DEFAULT_LIMITS } from "./limits";
 import { policySchema, weightingSchemeSchema } from "./schema-policy";
-import { LIST_NAMES, rowSchemas, travelRow, type ListName } from "./schema-rows";
+import { rowSchemas, travelRow } from "./schema-rows";
 import { IDENTIFIER_CHARACTERS, IDENTIFIER_OR_EMPTY } from "./pointer";
 import { date, id, orNull, record, reliefBand, wholeNumber } from "./zod-parts";
 
@@ -23,7 +23,7 @@ const cohort = record({
 });
 
 /** What is not a list of rows. */
-const head = {
+export const caseloadHead = {
   schemaVersion: z.literal(1),
   asOf: date,
   tieSalt: z.string().max(IDENTIFIER_CHARACTERS).regex(IDENTIFIER_OR_EMPTY).default(""),
@@ -40,7 +40,7 @@ const rowsOrNone = <T extends z.ZodType>(schema: T) => rows(schema).default([]);
 
 /** The whole document. */
 export const caseloadSchema = record({
-  ...head,
+  ...caseloadHead,
   workers: rows(workers),
   families: rows(families),
   children: z.array(children).max(DEFAULT_LIMITS.children),
@@ -62,22 +62,3 @@ export type ParsedDocument = z.output<typeof caseloadSchema>;
 
 /** What the type checker holds `CaseloadDocument` against. */
 export type SchemaInput = z.input<typeof caseloadSchema>;
-
-const anyRows = z.array(z.unknown());
-
-const REQUIRED_LISTS: readonly ListName[] = ["workers", "families", "children"];
-
-function unreadLists(): Record<ListName, z.ZodType<unknown[]>> {
-  const lists = LIST_NAMES.map((name) => [name, REQUIRED_LISTS.includes(name) ? anyRows : anyRows.default([])] as const);
-  return Object.fromEntries(lists) as unknown as Record<ListName, z.ZodType<unknown[]>>;
-}
-
-/**
- * The same document with its lists unread: rows are judged one at a time, so that the problems of a
- * million of them are counted and not kept.
- */
-export const frameSchema = record({
-  ...head,
-  ...unreadLists(),
-  travel: record({ minutes: anyRows }).nullable(),
-});

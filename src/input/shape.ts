@@ -1,66 +1,80 @@
+/**
+ * Judges the shape of a document part by part, and its lists row by row, so that the problems of a million
+ * rows are counted and not kept, and sound parts can be used beside unsound ones.
+ */
+import * as z from "zod";
 import type { IssueList } from "./issue-list";
-import { nameOfPlace, pointer, type PathPart } from "./pointer";
-import { frameSchema, type ParsedDocument } from "./schema";
-import { LIST_NAMES, rowSchemas, travelRow } from "./schema-rows";
+import { isFieldName, pointer, type PathPart } from "./pointer";
 import { reportZodIssues } from "./zod-issues";
 
-/** A part of the document by its top-level field. */
-export type PartName = keyof ParsedDocument;
+type Plain = Readonly<Record<string, unknown>>;
+type Schemas = Readonly<Record<string, z.ZodType>>;
 
-/** A document whose `soundParts` are as the schema says; the others must not be read. */
-export interface ShapedDocument {
-  readonly document: ParsedDocument;
-  readonly soundParts: ReadonlySet<PartName>;
+/** The parts of a document with defaults filled in; those not named sound must not be read. */
+export interface Parts {
+  readonly parts: Readonly<Record<string, unknown>>;
+  readonly sound: ReadonlySet<string>;
 }
 
-/** Judges the shape of every part and fills in defaults; null when this is no caseload document at all. */
-export function readShape(plain: unknown, issues: IssueList): ShapedDocument | null {
-  if (!isDocument(plain, issues)) return null;
-  const soundParts = new Set(Object.keys(frameSchema.shape) as PartName[]);
-  const frame = frameSchema.safeParse(plain);
-  // A frame with problems has no value; its sound parts are read from the input, where defaults are missing.
-  const parts: Record<string, unknown> = frame.success ? { ...frame.data } : {};
-  if (!frame.success) {
-    reportZodIssues(frame.error.issues, [], plain, issues);
-    for (const issue of frame.error.issues) soundParts.delete(issue.path[0] as PartName);
-    for (const part of soundParts) parts[part] = frameSchema.shape[part].safeParse(plain[part]).data;
-  }
-  readRows(parts, soundParts, plain, issues);
-  return { document: parts as ParsedDocument, soundParts };
-}
-
-function isDocument(plain: unknown, issues: IssueList): plain is Record<string, unknown> {
+/** Whether this is an object of a version that can be read; reports it when not. */
+export function isDocument(plain: unknown, what: "caseload" | "plan", issues: IssueList): plain is Plain {
   if (typeof plain !== "object" || plain === null || Array.isArray(plain)) {
-    issues.error("wrong-type", "", "A caseload document is an object.", "Pass the whole document, as docs/caseload.md describes it.");
+    issues.error("wrong-type", "", `A ${what} document is an object.`, "Pass the whole document.");
     return false;
   }
-  const version = (plain as Record<string, unknown>)["schemaVersion"];
-  if (typeof version === "number" && version !== 1) {
-    issues.error("unsupported-version", "/schemaVersion", `${nameOfPlace(plain, [])} has schemaVersion ${version}; this library reads version 1.`, "Use the version of the library that the document was written for.");
-    return false;
-  }
-  return true;
+  const version = (plain as Plain)["schemaVersion"];
+  if (typeof version !== "number" || version === 1) return true;
+  issues.error("unsupported-version", "/schemaVersion", `The document has schemaVersion ${version}; this library reads version 1.`, "Use the version of the library that the document was written for.");
+  return false;
 }
 
-function readRows(parts: Record<string, unknown>, soundParts: Set<PartName>, plain: unknown, issues: IssueList): void {
-  for (const name of LIST_NAMES) {
-    if (soundParts.has(name)) parts[name] = readList(rowSchemas[name], [name], parts[name] as unknown[]);
+/**
+ * Reads every part: single ones by the schemas of `head`, lists by the schema of one row in `rows`.
+ * A list whose name `isOptional` knows may be left out and is then empty.
+ */
+export function readParts(plain: Plain, head: Schemas, rows: Schemas, issues: IssueList, isOptional: (list: string) => boolean = () => false): Parts {
+  const parts: Record<string, unknown> = {};
+  const sound = new Set<string>();
+  const take = (name: string, value: { readonly read: unknown } | null): void => {
+    if (value === null) return;
+    parts[name] = value.read;
+    sound.add(name);
+  };
+  for (const [name, schema] of Object.entries(head)) take(name, readOne(schema, plain[name], [name], plain, issues));
+  for (const [name, schema] of Object.entries(rows)) {
+    const list = plain[name] === undefined && isOptional(name) ? [] : plain[name];
+    take(name, readRows(schema, list, [name], plain, issues));
   }
-  const travel = parts["travel"] as { minutes: unknown[] } | null | undefined;
-  if (soundParts.has("travel") && travel) parts["travel"] = { minutes: readList(travelRow, ["travel", "minutes"], travel.minutes) };
-
-  function readList(schema: Pick<typeof travelRow, "safeParse"> | (typeof rowSchemas)[keyof typeof rowSchemas], path: PathPart[], rows: readonly unknown[]): unknown[] {
-    return rows.map((row, index) => {
-      const read = schema.safeParse(row);
-      if (read.success) return read.data;
-      reportZodIssues(read.error.issues, [...path, index], plain, issues);
-      soundParts.delete(path[0] as PartName);
-      return undefined;
-    });
-  }
+  reportUnknownParts(plain, head, rows, issues);
+  return { parts, sound };
 }
 
-/** The pointer to a place in a list. */
-export function placeOf(list: string, index: number, field?: string): string {
-  return pointer(field === undefined ? [list, index] : [list, index, field]);
+/** Reads a list row by row; null when it is no list or a row is unsound. */
+export function readRows(schema: z.ZodType, list: unknown, path: readonly PathPart[], document: Plain, issues: IssueList): { readonly read: unknown[] } | null {
+  if (readOne(anyRows, list, path, document, issues) === null) return null;
+  let isSound = true;
+  const read = (list as unknown[]).map((row, index) => {
+    const value = readOne(schema, row, [...path, index], document, issues);
+    isSound &&= value !== null;
+    return value?.read;
+  });
+  return isSound ? { read } : null;
+}
+
+/** Reads one value; null when it is unsound, which is reported. */
+export function readOne(schema: z.ZodType, value: unknown, path: readonly PathPart[], document: Plain, issues: IssueList): { readonly read: unknown } | null {
+  const result = schema.safeParse(value);
+  if (result.success) return { read: result.data };
+  reportZodIssues(result.error.issues, path, document, issues);
+  return null;
+}
+
+const anyRows = z.array(z.unknown());
+
+function reportUnknownParts(plain: Plain, head: Schemas, rows: Schemas, issues: IssueList): void {
+  for (const name of Object.keys(plain)) {
+    if (Object.hasOwn(head, name) || Object.hasOwn(rows, name)) continue;
+    const isShown = isFieldName(name);
+    issues.error("unknown-field", pointer(isShown ? [name] : []), `The document: there is no field ${isShown ? name : "of this name (not shown)"}.`, "Check the spelling against the reference, or remove the field.");
+  }
 }

@@ -3,7 +3,7 @@
  * it reads is sound, so that nothing is reported that only follows from an earlier problem.
  */
 import type { IssueList } from "../issue-list";
-import type { PartName, ShapedDocument } from "../shape";
+import type { PartName, ShapedDocument } from "../read-document";
 import { checkCapacities, checkNobodyToRelieve, checkRoles, checkSupervisionManagers } from "./cohort";
 import { checkBankHolidays, checkChildDates, checkProgrammeAhead, checkSessionDates, checkWorkerDates, checkWorkingDays } from "./dates";
 import { checkPinShapes, checkPinTargets, checkSplits } from "./decisions";
