@@ -1,3 +1,4 @@
+import { relative, resolve } from "node:path";
 import { defineConfig } from "tsup";
 import type { Options } from "tsup";
 
@@ -31,8 +32,11 @@ export default defineConfig([
       {
         name: "entry-points-stay-outside",
         setup(build) {
-          const names = Object.keys(entryPoints).join("|");
-          build.onResolve({ filter: new RegExp(`^\\.\\./(${names})$`) }, (use) => ({ path: `.${use.path.slice(2)}.js`, external: true }));
+          build.onResolve({ filter: /^\.\.\// }, ({ path, resolveDir }) => {
+            const file = relative("", `${resolve(resolveDir, path)}.ts`);
+            const entry = Object.entries(entryPoints).find(([, source]) => source === file);
+            return entry && { path: `./${entry[0]}.js`, external: true };
+          });
         },
       },
     ],

@@ -14,7 +14,7 @@ export async function answersOf(library: Library): Promise<string> {
   if (parsed.kind !== "ok") return JSON.stringify(parsed, null, 1);
   const planned = library.planHandovers(parsed.value);
   const plannedAsync = await library.planHandoversAsync(parsed.value);
-  if (planned.kind !== "planned") return JSON.stringify({ planned, plannedAsync }, null, 1);
+  if (planned.kind !== "plan") return JSON.stringify({ planned, plannedAsync }, null, 1);
   const checked = library.checkPlan(parsed.value, planned.plan);
   const page = library.renderReport(planned.plan);
   return JSON.stringify({ document, planned, plannedAsync, checked, page, refused: library.parseCaseload({ workers: "none" }) }, null, 1);

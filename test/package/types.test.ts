@@ -36,7 +36,7 @@ describe("the types", () => {
       `import { checkPlan, parseCaseload, planHandovers } from "caseload-relief";\nimport type { Caseload, Issue, Plan } from "caseload-relief";\n` +
         `import { generateCaseload } from "caseload-relief/generate";\nimport { renderReport } from "caseload-relief/report";\n` +
         `export function page(seed: number): string | readonly Issue[] {\n  const parsed = parseCaseload(generateCaseload(seed, "cohort"));\n  if (parsed.kind === "error") return parsed.issues;\n` +
-        `  const caseload: Caseload = parsed.value;\n  const planned = planHandovers(caseload);\n  if (planned.kind !== "planned") return "";\n  const plan: Plan = planned.plan;\n  checkPlan(caseload, plan);\n  return renderReport(plan);\n}\n` +
+        `  const caseload: Caseload = parsed.value;\n  const planned = planHandovers(caseload);\n  if (planned.kind !== "plan") return "";\n  const plan: Plan = planned.plan;\n  checkPlan(caseload, plan);\n  return renderReport(plan);\n}\n` +
         `// @ts-expect-error a caseload is made by parseCaseload alone\nplanHandovers({ workers: [] });\n` +
         `// @ts-expect-error there is no DOM here\ndocument.title;\n// @ts-expect-error there is no Node here\nprocess.exit();\n`,
     );
