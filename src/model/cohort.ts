@@ -1,0 +1,181 @@
+/**
+ * One cohort, ready to be asked about: the window in working days, the units of movement of every
+ * participant, and what each worker and family has, looked up by id. Nothing is decided here.
+ */
+import { WorkingCalendar, type Day } from "../base/calendar";
+import { invariant } from "../base/invariant";
+import type { CaseEvent, Caseload, Child, Family, Participant, RecordedException, SupervisionItem, Worker } from "./caseload";
+
+/** The children of one family held by one participant: they move whole. */
+export interface FamilyUnit {
+  readonly kind: "family";
+  readonly id: string;
+  /** 0, unless a recorded exception splits the family: then the group's index. */
+  readonly part: number;
+  readonly worker: Worker;
+  readonly family: Family;
+  readonly children: readonly Child[];
+}
+
+/** A piece of supervision held by a team manager. */
+export interface SupervisionUnit {
+  readonly kind: "supervision";
+  readonly id: string;
+  readonly part: 0;
+  readonly worker: Worker;
+  readonly item: SupervisionItem;
+}
+
+export type Unit = FamilyUnit | SupervisionUnit;
+
+/** A participant with the units it holds, in the caseload's order. */
+export interface CohortParticipant {
+  readonly worker: Worker;
+  readonly settings: Participant;
+  readonly units: readonly Unit[];
+}
+
+export interface Cohort {
+  readonly caseload: Caseload;
+  readonly calendar: WorkingCalendar;
+  /** First and last day of the programme window. */
+  readonly start: Day;
+  readonly end: Day;
+  /** Working days of the window; at least 1. */
+  readonly workingDays: number;
+  /** First day on which a takeover could lie, and the day after the last possible hand-back. */
+  readonly horizonStart: Day;
+  readonly horizonEnd: Day;
+  readonly participants: readonly CohortParticipant[];
+  readonly coverWorkers: readonly Worker[];
+  /** Everything a worker holds, participant or not. */
+  readonly unitsHeldBy: (workerId: string) => readonly Unit[];
+  readonly family: (familyId: string) => Family;
+  readonly worker: (workerId: string) => Worker;
+  readonly eventsOf: (familyId: string) => readonly CaseEvent[];
+  readonly isCoWorker: (familyId: string, workerId: string) => boolean;
+  readonly isEarlierWorker: (familyId: string, workerId: string) => boolean;
+  readonly hasConflict: (familyId: string, workerId: string) => boolean;
+  readonly exceptionsOf: (familyId: string) => readonly RecordedException[];
+  /** Families that must not share a worker with this one. */
+  readonly apartFrom: (familyId: string) => readonly string[];
+  /** One way; null when travel is not considered. */
+  readonly minutesBetween: (area: string, otherArea: string) => number | null;
+}
+
+/** Days before `asOf` that the calendar reaches: a visit longer ago is overdue whatever its interval. */
+export const LONGEST_LOOK_BACK_DAYS = 800;
+
+/** Days after the window that the calendar reaches. */
+const LOOK_AHEAD_DAYS = 800;
+
+/** Prepares a caseload for planning. */
+export function describeCohort(caseload: Caseload): Cohort {
+  const { programme, policy } = caseload;
+  const start = programme.startDate;
+  const end = start + 7 * programme.weeks - 1;
+  const calendar = new WorkingCalendar(
+    Math.min(caseload.asOf, start) - LONGEST_LOOK_BACK_DAYS,
+    Math.max(caseload.asOf, end) + LOOK_AHEAD_DAYS,
+    programme.nonWorkingDays,
+  );
+  const workingDays = calendar.count(start, end + 1);
+  invariant(workingDays > 0, "the programme window has a working day");
+  const lookUps = indexCaseload(caseload);
+  return {
+    caseload,
+    calendar,
+    start,
+    end,
+    workingDays,
+    horizonStart: calendar.step(start, -policy.takeoverDaysBefore),
+    horizonEnd: calendar.step(end + 1, Math.max(policy.handBackDaysAfter - 1, 0)) + 1,
+    participants: caseload.participants.map((settings) => ({
+      worker: lookUps.worker(settings.workerId),
+      settings,
+      units: lookUps.unitsHeldBy(settings.workerId),
+    })),
+    coverWorkers: caseload.coverWorkerIds.map(lookUps.worker),
+    ...lookUps,
+  };
+}
+
+function indexCaseload(caseload: Caseload) {
+  const workers = new Map(caseload.workers.map((worker) => [worker.id, worker]));
+  const families = new Map(caseload.families.map((family) => [family.id, family]));
+  const worker = (id: string): Worker => found(workers.get(id), id);
+  const family = (id: string): Family => found(families.get(id), id);
+  const units = groupBy(listUnits(caseload, worker, family), (unit) => unit.worker.id);
+  const events = groupBy(caseload.events, (event) => event.familyId);
+  const exceptions = groupBy(caseload.exceptions, (exception) => exception.familyId);
+  const apart = groupBy(
+    caseload.keepApart.flatMap(([a, b]) => [{ of: a, from: b }, { of: b, from: a }]),
+    (pair) => pair.of,
+  );
+  const areaIndex = new Map(caseload.travel?.areas.map((area, index) => [area, index]));
+  return {
+    worker,
+    family,
+    unitsHeldBy: (workerId: string): readonly Unit[] => units.get(workerId) ?? [],
+    eventsOf: (familyId: string): readonly CaseEvent[] => events.get(familyId) ?? [],
+    exceptionsOf: (familyId: string): readonly RecordedException[] => exceptions.get(familyId) ?? [],
+    apartFrom: (familyId: string): readonly string[] => (apart.get(familyId) ?? []).map((pair) => pair.from),
+    isCoWorker: pairLookUp(caseload.coWork),
+    isEarlierWorker: pairLookUp(caseload.pastInvolvements),
+    hasConflict: pairLookUp(caseload.conflicts),
+    minutesBetween: (area: string, otherArea: string): number | null =>
+      caseload.travel?.minutes[areaIndex.get(area) ?? -1]?.[areaIndex.get(otherArea) ?? -1] ?? null,
+  };
+}
+
+function listUnits(
+  caseload: Caseload,
+  worker: (id: string) => Worker,
+  family: (id: string) => Family,
+): readonly Unit[] {
+  const held = groupBy(caseload.children, (child) => JSON.stringify([child.familyId, child.allocatedWorkerId]));
+  const familyUnits = [...held.values()].flatMap((children): FamilyUnit[] => {
+    const { familyId, allocatedWorkerId } = children[0]!;
+    const split = caseload.exceptions.find(
+      (exception) =>
+        exception.kind === "split-family" && exception.familyId === familyId && exception.workerId === allocatedWorkerId,
+    );
+    const groups = split?.kind === "split-family" ? split.groups : [children.map((child) => child.id)];
+    return groups.map((group, part) => ({
+      kind: "family",
+      id: familyId,
+      part,
+      worker: worker(allocatedWorkerId),
+      family: family(familyId),
+      children: children.filter((child) => group.includes(child.id)),
+    }));
+  });
+  const supervisionUnits = caseload.supervision.map(
+    (item): SupervisionUnit => ({ kind: "supervision", id: item.id, part: 0, worker: worker(item.managerId), item }),
+  );
+  return [...familyUnits, ...supervisionUnits];
+}
+
+function pairLookUp(
+  pairs: readonly { readonly familyId: string; readonly workerId: string }[],
+): (familyId: string, workerId: string) => boolean {
+  const known = groupBy(pairs, (pair) => pair.familyId);
+  return (familyId, workerId) => (known.get(familyId) ?? []).some((pair) => pair.workerId === workerId);
+}
+
+/** Groups in order of first appearance. */
+function groupBy<T>(list: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of list) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+function found<T>(value: T | undefined, id: string): T {
+  invariant(value !== undefined, `a checked caseload knows every id it uses, ${id} too`);
+  return value;
+}

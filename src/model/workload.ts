@@ -1,0 +1,103 @@
+/**
+ * The work of a unit, day by day and over the window, in exact integers.
+ *
+ * On a day, the *level* of a unit under a worker is Σ over its open children of points × sibling share
+ * × idle share, plus the unit's own extra points. Levels are held in millionths of a hundredth of a
+ * point (three decimals for each of the two shares), so nothing is rounded before an option is. Work in
+ * a stretch is Σ over its working days of the level ÷ working days of the window.
+ */
+import type { Day } from "../base/calendar";
+import { invariant } from "../base/invariant";
+import type { Hundredths } from "../base/units";
+import type { Child, Worker } from "./caseload";
+import type { Cohort, Unit } from "./cohort";
+import { isIdle } from "./contacts-due";
+import { childPoints, unitExtraPoints } from "./points";
+
+/** Millionths of a hundredth of a point. */
+export type ExactLevel = number;
+
+const EXACT_PER_HUNDREDTH = 1_000_000;
+
+/** Days d with from ≤ d < until on which the level does not change; `until` is Infinity for the last. */
+export interface LevelStretch {
+  readonly from: Day;
+  readonly until: Day;
+  readonly level: ExactLevel;
+}
+
+/** The unit's levels under a worker, from any day before the window to the close of its last child. */
+export function levelStretches(unit: Unit, worker: Worker, cohort: Cohort): readonly LevelStretch[] {
+  if (unit.kind === "supervision") {
+    return [{ from: -Infinity, until: Infinity, level: unit.item.points * EXACT_PER_HUNDREDTH }];
+  }
+  const weighed = weighChildren(unit.children, cohort);
+  const extra = unitExtraPoints(unit, worker, cohort) * 1000;
+  const closes = [...new Set(weighed.map((child) => child.until))].sort((a, b) => a - b);
+  return closes.map((until, index) => {
+    const open = weighed.filter((child) => child.until >= until);
+    const greatestShare = open.reduce((most, child) => Math.max(most, child.idleShare), 0);
+    return {
+      from: index === 0 ? -Infinity : closes[index - 1]!,
+      until,
+      level: open.reduce((sum, child) => sum + child.level, extra * greatestShare),
+    };
+  });
+}
+
+/** Σ of the level over working days d with from ≤ d < until. */
+export function exactWork(stretches: readonly LevelStretch[], from: Day, until: Day, cohort: Cohort): number {
+  let sum = 0;
+  for (const stretch of stretches) {
+    sum += stretch.level * cohort.calendar.count(Math.max(from, stretch.from), Math.min(until, stretch.until));
+  }
+  invariant(Number.isSafeInteger(sum), "exact work stays below 2^53");
+  return sum;
+}
+
+/** Share (per mille) of exact work as points of window work, rounded half up once. */
+export function toWindowPoints(exact: number, sharePerMille: number, cohort: Cohort): Hundredths {
+  return roundProduct(exact, sharePerMille, EXACT_PER_HUNDREDTH * 1000 * cohort.workingDays);
+}
+
+/** Share (per mille) of an exact level as points, rounded half up once. */
+export function toLevelPoints(level: ExactLevel, sharePerMille: number): Hundredths {
+  return roundProduct(level, sharePerMille, EXACT_PER_HUNDREDTH * 1000);
+}
+
+/** The unit's level on one day. */
+export function levelOn(stretches: readonly LevelStretch[], day: Day): ExactLevel {
+  return stretches.find((stretch) => stretch.from <= day && day < stretch.until)?.level ?? 0;
+}
+
+/** Work in the window if nothing is done: what the unit adds to its worker's base. */
+export function unitWork(unit: Unit, cohort: Cohort): Hundredths {
+  const stretches = levelStretches(unit, unit.worker, cohort);
+  return toWindowPoints(exactWork(stretches, cohort.start, cohort.end + 1, cohort), 1000, cohort);
+}
+
+/** The heaviest child counts whole, the others the sibling share; ties do not matter to the sum. */
+function weighChildren(children: readonly Child[], cohort: Cohort) {
+  const { weightingScheme, policy } = cohort.caseload;
+  return children
+    .map((child) => {
+      const points = childPoints(child, weightingScheme);
+      invariant(points !== null, "a checked caseload has points for every child");
+      const idleShare = isIdle(child, cohort) ? policy.idleShare : 1000;
+      return { until: child.closesOn ?? Infinity, idleShare, weight: points * idleShare };
+    })
+    .sort((a, b) => b.weight - a.weight || b.until - a.until)
+    .map(({ until, idleShare, weight }, index) => ({
+      until,
+      idleShare,
+      level: weight * (index === 0 ? 1000 : weightingScheme.furtherSiblingShare),
+    }));
+}
+
+/** Half up, in exact integers: the product may pass 2^53 before it is divided. */
+function roundProduct(value: number, share: number, denominator: number): number {
+  const doubled = 2n * BigInt(value) * BigInt(share) + BigInt(denominator);
+  const divisor = 2n * BigInt(denominator);
+  const quotient = doubled / divisor;
+  return Number(doubled < 0n && quotient * divisor !== doubled ? quotient - 1n : quotient);
+}

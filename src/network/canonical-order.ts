@@ -1,0 +1,98 @@
+/**
+ * An order of units and workers that follows from their numbers and not from their names, so that
+ * renaming ids changes no goal's value or bound.
+ *
+ * Colour refinement (Weisfeiler and Leman 1968). Every participant, unit and cover worker starts with
+ * a hash of its own numbers; in each round it takes in the sorted colours of what it is joined to by
+ * options. After three rounds things of different colour are ordered by colour. What still has one
+ * colour is alike in every number that matters, and only there does the tie hash of ids decide.
+ */
+import { compareText, mixHash, tieHash } from "../base/hash";
+import type { Hundredths } from "../base/units";
+import type { Worker } from "../model/caseload";
+import type { CohortParticipant, Unit } from "../model/cohort";
+import { workersOf, type Option } from "../model/option";
+import type { Component } from "./components";
+import type { Row } from "./rows";
+
+const ROUNDS = 3;
+
+export interface ComponentOrder {
+  readonly participant: (a: CohortParticipant, b: CohortParticipant) => number;
+  readonly unit: (a: Unit, b: Unit) => number;
+  readonly worker: (a: Worker, b: Worker) => number;
+}
+
+/** What the order is made from: the component, each participant's base, the limits on cover workers. */
+export interface OrderFacts {
+  readonly component: Component;
+  readonly tieSalt: string;
+  readonly baseOf: (participant: CohortParticipant) => Hundredths;
+  readonly rows: readonly Row[];
+}
+
+/** Orders for the members of one component. */
+export function canonicalOrder({ component, tieSalt, baseOf, rows }: OrderFacts): ComponentOrder {
+  const options = component.choices.flatMap((choice) => choice.options);
+  const contents = new Map(options.map((option) => [option, contentOf(option)]));
+  const units = new Map(component.choices.map(({ unit }) => [unit, 1]));
+  const workers = new Map<Worker, number>(component.coverWorkers.map((worker) => [worker, 2]));
+  const participants = new Map(component.participants.map((participant) => [participant.worker, baseOf(participant)]));
+  const rowMembers = rows.map((row) => ({ row, most: row.limit.most, amounts: [...row.amounts] }));
+  for (let round = 0; round < ROUNDS; round++) {
+    const perUnit = collect<Unit>();
+    const perWorker = collect<Worker>();
+    const perParticipant = collect<Worker>();
+    for (const { row, most, amounts } of rowMembers) {
+      const colour = fold(most, amounts.map(([option, amount]) => mixHash(mixHash(contents.get(option)!, amount), units.get(option.unit)!)));
+      if (row.stretch !== null) perWorker.add(row.stretch.worker, mixHash(colour, row.stretch.existing + row.stretch.capacity * 7));
+      for (const [option, amount] of amounts) perUnit.add(option.unit, mixHash(mixHash(contents.get(option)!, colour), amount));
+    }
+    for (const option of options) {
+      const content = contents.get(option)!;
+      const joined = workersOf(option).map((worker) => workers.get(worker)!);
+      perUnit.add(option.unit, joined.reduce(mixHash, content));
+      workersOf(option).forEach((worker, position) =>
+        perWorker.add(worker, mixHash(mixHash(content, position), units.get(option.unit)!)),
+      );
+    }
+    for (const [unit, colour] of units) perParticipant.add(unit.worker, colour);
+    for (const [unit, colour] of units) units.set(unit, fold(mixHash(colour, participants.get(unit.worker)!), perUnit.of(unit)));
+    for (const [worker, colour] of workers) workers.set(worker, fold(colour, perWorker.of(worker)));
+    for (const [worker, colour] of participants) participants.set(worker, fold(colour, perParticipant.of(worker)));
+  }
+  const byIds = (...pairs: readonly (readonly [string, string])[]): number => {
+    for (const [a, b] of pairs) {
+      const order = tieHash(tieSalt, a) - tieHash(tieSalt, b) || compareText(a, b);
+      if (order !== 0) return order;
+    }
+    return 0;
+  };
+  return {
+    participant: (a, b) => participants.get(a.worker)! - participants.get(b.worker)! || byIds([a.worker.id, b.worker.id]),
+    unit: (a, b) => units.get(a)! - units.get(b)! || byIds([a.kind, b.kind], [a.id, b.id]) || a.part - b.part,
+    worker: (a, b) => workers.get(a)! - workers.get(b)! || byIds([a.id, b.id]),
+  };
+}
+
+function contentOf(option: Option): number {
+  const mode = option.mode === "stay" ? 0 : option.mode === "handover" ? 1 : 2;
+  return [option.relief, option.load, option.companionLoad, option.cost, option.travelMinutes, option.coverVisits].reduce(mixHash, mode);
+}
+
+/** A hash that does not depend on the order of the parts. */
+function fold(start: number, parts: readonly number[]): number {
+  return [...parts].sort((a, b) => a - b).reduce(mixHash, start);
+}
+
+function collect<K>() {
+  const lists = new Map<K, number[]>();
+  return {
+    add: (key: K, value: number): void => {
+      const list = lists.get(key);
+      if (list === undefined) lists.set(key, [value]);
+      else list.push(value);
+    },
+    of: (key: K): readonly number[] => lists.get(key) ?? [],
+  };
+}

@@ -1,0 +1,60 @@
+/**
+ * The network as a graph: participants and cover workers, joined where they share an option or a
+ * pair rule. Its connected components cannot affect one another and are solved apart.
+ */
+import Graph from "graphology";
+import { connectedComponents } from "graphology-components";
+import type { Worker } from "../model/caseload";
+import type { Cohort, CohortParticipant } from "../model/cohort";
+import { workersOf } from "../model/option";
+import type { UnitChoices } from "./choices";
+
+/** Participants and cover workers who can affect one another. */
+export interface Component {
+  readonly participants: readonly CohortParticipant[];
+  readonly coverWorkers: readonly Worker[];
+  readonly choices: readonly UnitChoices[];
+}
+
+/** Splits a cohort's choices; components in the order of their first participant. */
+export function splitComponents(choices: readonly UnitChoices[], cohort: Cohort): readonly Component[] {
+  const componentOf = new Map<string, number>();
+  connectedComponents(linkWorkers(choices, cohort)).forEach((ids, index) => {
+    for (const id of ids) componentOf.set(id, index);
+  });
+  const components = new Map<number, Component & { choices: UnitChoices[]; participants: CohortParticipant[] }>();
+  for (const participant of cohort.participants) {
+    const index = componentOf.get(participant.worker.id)!;
+    const component = components.get(index);
+    if (component !== undefined) component.participants.push(participant);
+    else
+      components.set(index, {
+        participants: [participant],
+        coverWorkers: cohort.coverWorkers.filter((worker) => componentOf.get(worker.id) === index),
+        choices: [],
+      });
+  }
+  for (const choice of choices) components.get(componentOf.get(choice.unit.worker.id)!)!.choices.push(choice);
+  return [...components.values()];
+}
+
+function linkWorkers(choices: readonly UnitChoices[], { participants, coverWorkers, caseload }: Cohort): Graph {
+  const graph = new Graph({ type: "undirected", multi: false });
+  for (const { worker } of participants) graph.addNode(worker.id, { side: "participant" });
+  for (const worker of coverWorkers) graph.addNode(worker.id, { side: "cover" });
+  for (const { options } of choices) {
+    for (const option of options) {
+      for (const worker of workersOf(option)) graph.mergeEdge(option.unit.worker.id, worker.id);
+    }
+  }
+  const holders = new Map<string, string[]>();
+  for (const { unit } of choices) {
+    if (unit.kind === "family") holders.set(unit.id, [...(holders.get(unit.id) ?? []), unit.worker.id]);
+  }
+  for (const [a, b] of caseload.keepTogether) {
+    for (const holder of holders.get(a) ?? []) {
+      for (const other of holders.get(b) ?? []) if (holder !== other) graph.mergeEdge(holder, other);
+    }
+  }
+  return graph;
+}

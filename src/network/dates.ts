@@ -1,0 +1,125 @@
+/**
+ * When a placement could happen. Takeover on the earliest permitted working day from some days before
+ * the start to some after it; hand-back on the earliest permitted one after the end. A day that breaks
+ * no soft rule goes before an earlier one that does.
+ */
+import type { Day } from "../base/calendar";
+import type { Cohort, Unit } from "../model/cohort";
+import type { DatedPlacement, Placement } from "../model/option";
+import type { RuleId } from "../model/rule-settings";
+import { DAY_RULES } from "../rules";
+import { contractCoversHandBack } from "../rules/contract-covers-hand-back";
+
+export type Dating =
+  | {
+      readonly kind: "dated";
+      readonly placement: DatedPlacement;
+      /** Soft rules that the days chosen break. */
+      readonly softRules: readonly RuleId[];
+    }
+  /** No permitted day; every rule that ruled one out. */
+  | { readonly kind: "undatable"; readonly rules: readonly RuleId[] };
+
+/** Finds the days for a placement, or every rule that stands in the way. */
+export function datePlacement(placement: Placement, cohort: Cohort): Dating {
+  const takeover = firstPermitted(takeoverDays(placement, cohort), "takeover", placement, cohort);
+  if (takeover.day === null) return { kind: "undatable", rules: takeover.rules };
+  if (closeOf(placement.unit) <= takeover.day) return { kind: "undatable", rules: ["due-to-close"] };
+  const ending = placement.mode === "co-work" ? endOfCoWork(placement, cohort) : endOfHandover(placement, cohort);
+  if (ending.kind === "undatable") return ending;
+  return {
+    kind: "dated",
+    placement: { ...placement, takeover: takeover.day, handBack: ending.handBack, until: ending.until },
+    softRules: [...new Set([...takeover.rules, ...ending.softRules])],
+  };
+}
+
+/** The day on which the unit's last case closes; Infinity when it stays open. */
+export function closeOf(unit: Unit): Day {
+  return unit.kind === "family"
+    ? unit.children.reduce((last, child) => Math.max(last, child.closesOn ?? Infinity), -Infinity)
+    : Infinity;
+}
+
+/** Rules that a day breaks as the takeover or hand-back of a placement, by mode. */
+export function brokenOn(
+  day: Day,
+  side: "takeover" | "hand-back",
+  placement: Placement,
+  cohort: Cohort,
+): { readonly hard: readonly RuleId[]; readonly soft: readonly RuleId[] } {
+  const { rules } = cohort.caseload.policy;
+  const broken = DAY_RULES.filter(
+    (rule) => rules[rule.id].mode !== "off" && rule.refuse(day, side, placement, cohort) !== null,
+  ).map((rule) => rule.id);
+  return {
+    hard: broken.filter((id) => rules[id].mode === "hard"),
+    soft: broken.filter((id) => rules[id].mode === "soft"),
+  };
+}
+
+/** Days on which the policy lets a placement of this mode begin. */
+export function takeoverDays({ mode }: Pick<Placement, "mode">, cohort: Cohort): readonly Day[] {
+  const { calendar, start, horizonStart, caseload } = cohort;
+  const first = mode === "handover" ? horizonStart : calendar.step(start, 0);
+  return workingDays(first, calendar.step(start, caseload.policy.takeoverDaysAfter), cohort);
+}
+
+/** Days on which the policy lets a family come back. */
+export function handBackDays(cohort: Cohort): readonly Day[] {
+  return workingDays(cohort.end + 1, cohort.horizonEnd - 1, cohort);
+}
+
+type Ending =
+  | { readonly kind: "ending"; readonly handBack: Day | null; readonly until: Day; readonly softRules: readonly RuleId[] }
+  | { readonly kind: "undatable"; readonly rules: readonly RuleId[] };
+
+/** Co-work ends with the window; the worker stays accountable, so there is nothing to hand back. */
+function endOfCoWork(placement: Placement, cohort: Cohort): Ending {
+  return endWithoutHandBack(Math.min(cohort.end + 1, closeOf(placement.unit)), placement, cohort);
+}
+
+function endOfHandover(placement: Placement, cohort: Cohort): Ending {
+  const close = closeOf(placement.unit);
+  const days = handBackDays(cohort).filter((day) => day < close);
+  const back = firstPermitted(days, "hand-back", placement, cohort);
+  if (back.day !== null) return { kind: "ending", handBack: back.day, until: back.day, softRules: back.rules };
+  if (close < cohort.horizonEnd || hasException(placement.unit, cohort)) {
+    return endWithoutHandBack(Math.min(close, cohort.horizonEnd), placement, cohort);
+  }
+  return { kind: "undatable", rules: ["hand-back", ...back.rules] };
+}
+
+function endWithoutHandBack(until: Day, placement: Placement, cohort: Cohort): Ending {
+  return contractCoversHandBack.refuse(until, "hand-back", placement, cohort) === null
+    ? { kind: "ending", handBack: null, until, softRules: [] }
+    : { kind: "undatable", rules: [contractCoversHandBack.id] };
+}
+
+function hasException(unit: Unit, cohort: Cohort): boolean {
+  return cohort.exceptionsOf(unit.id).some((exception) => exception.kind === "no-hand-back");
+}
+
+/** The first day that breaks no rule, else the first that breaks soft ones only; the rules broken, or in the way. */
+function firstPermitted(
+  days: readonly Day[],
+  side: "takeover" | "hand-back",
+  placement: Placement,
+  cohort: Cohort,
+): { readonly day: Day | null; readonly rules: readonly RuleId[] } {
+  let bearable: { day: Day; rules: readonly RuleId[] } | null = null;
+  const inTheWay = new Set<RuleId>();
+  for (const day of days) {
+    const { hard, soft } = brokenOn(day, side, placement, cohort);
+    if (hard.length === 0 && soft.length === 0) return { day, rules: [] };
+    if (hard.length === 0) bearable ??= { day, rules: soft };
+    for (const id of hard) inTheWay.add(id);
+  }
+  return bearable ?? { day: null, rules: [...inTheWay] };
+}
+
+function workingDays(from: Day, to: Day, { calendar }: Cohort): readonly Day[] {
+  const days: Day[] = [];
+  for (let day = from; day <= to; day++) if (calendar.isWorkingDay(day)) days.push(day);
+  return days;
+}

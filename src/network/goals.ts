@@ -1,0 +1,71 @@
+/** The four goals of a component as the solver's measures. */
+import type { Cohort } from "../model/cohort";
+import type { Option } from "../model/option";
+import { GOAL_IDS, type GoalId } from "../model/policy";
+import type { Goal, StepFunctions } from "../solver/instance";
+import type { UnitChoices } from "./choices";
+import type { Row } from "./rows";
+import { penaltySteps, type ReliefTarget } from "./targets";
+
+/** What the goals are measured on: blocks with their items, and options and rows by index. */
+export interface GoalFacts {
+  readonly targets: readonly ReliefTarget[];
+  readonly itemsOfBlock: readonly (readonly UnitChoices[])[];
+  readonly options: readonly Option[];
+  readonly rows: readonly Row[];
+}
+
+/** The goals in force, in strict order; without a travel table there is no fourth. */
+export function goalsInForce(cohort: Cohort): readonly GoalId[] {
+  return GOAL_IDS.filter((id) => id !== "travel" || cohort.caseload.travel !== null);
+}
+
+/** The goals in force as measures over the facts. */
+export function measureGoals(facts: GoalFacts, cohort: Cohort): readonly Goal[] {
+  return goalsInForce(cohort).map((id) => measureGoal(id, facts, cohort));
+}
+
+function measureGoal(id: GoalId, facts: GoalFacts, cohort: Cohort): Goal {
+  const tolerance = cohort.caseload.policy.goals[id];
+  switch (id) {
+    case "relief":
+      return { kind: "terminal", tolerance, steps: reliefSteps(facts) };
+    case "continuity":
+      return { kind: "linear", tolerance, cost: Float64Array.from(facts.options, (option) => option.cost) };
+    case "fair-cover": {
+      const measured = facts.rows.flatMap(({ stretch }, row) =>
+        stretch !== null && stretch.capacity > 0 ? [{ row, offset: stretch.existing, size: stretch.capacity }] : [],
+      );
+      return {
+        kind: "peak",
+        tolerance,
+        row: Int32Array.from(measured, ({ row }) => row),
+        offset: Float64Array.from(measured, ({ offset }) => offset),
+        size: Float64Array.from(measured, ({ size }) => size),
+      };
+    }
+    case "travel":
+      return { kind: "linear", tolerance, cost: Float64Array.from(facts.options, (option) => option.travelMinutes) };
+  }
+}
+
+function reliefSteps({ targets, itemsOfBlock }: GoalFacts): StepFunctions {
+  const lists = targets.map((target, block) => {
+    const reliefs = itemsOfBlock[block]!.map((item) => item.options.map((option) => option.relief));
+    const least = reliefs.reduce((sum, list) => sum + Math.min(...list), 0);
+    const most = reliefs.reduce((sum, list) => sum + Math.max(...list), 0);
+    return penaltySteps(target, least, most);
+  });
+  return {
+    start: runningTotal(lists.map((list) => list.length)),
+    from: Float64Array.from(lists.flat(), (step) => step.from),
+    cost: Float64Array.from(lists.flat(), (step) => step.cost),
+  };
+}
+
+/** Starts of consecutive lists of these lengths; one longer than the lists. */
+export function runningTotal(lengths: readonly number[]): Int32Array {
+  const totals = new Int32Array(lengths.length + 1);
+  lengths.forEach((length, index) => (totals[index + 1] = totals[index]! + length));
+  return totals;
+}

@@ -1,0 +1,129 @@
+/**
+ * A component as the solver sees it, and the way back: blocks are participants, items units, rows
+ * limits. Domain words end here.
+ */
+import type { Cohort, CohortParticipant } from "../model/cohort";
+import type { Option } from "../model/option";
+import type { GoalId } from "../model/policy";
+import type { ChoiceInstance } from "../solver/instance";
+import { canonicalOrder, type ComponentOrder } from "./canonical-order";
+import type { UnitChoices } from "./choices";
+import type { Component } from "./components";
+import { goalsInForce, measureGoals, runningTotal } from "./goals";
+import { listRows, type Row } from "./rows";
+import { reliefTarget } from "./targets";
+
+/** A component's numbers, with what each index stands for. */
+export interface ComponentInstance {
+  readonly component: Component;
+  readonly instance: ChoiceInstance;
+  /** Goal of each index. */
+  readonly goalIds: readonly GoalId[];
+  /** Participant of each block. */
+  readonly participants: readonly CohortParticipant[];
+  /** Unit of each item. */
+  readonly items: readonly UnitChoices[];
+  /** Option of each index. */
+  readonly options: readonly Option[];
+  /** Limit of each row; the co-work count of a participant is kept inside its block instead. */
+  readonly rows: readonly Row[];
+}
+
+/** Builds the numbers; every unit must have at least one option. */
+export function toInstance(component: Component, cohort: Cohort): ComponentInstance {
+  const targets = new Map(component.participants.map((participant) => [participant, reliefTarget(participant, cohort)]));
+  const listed = listRows(component.choices.flatMap((choice) => choice.options), cohort);
+  const { tieSalt } = cohort.caseload;
+  const order = canonicalOrder({ component, tieSalt, rows: listed, baseOf: (participant) => targets.get(participant)!.base });
+  const participants = [...component.participants].sort(order.participant);
+  const itemsOfBlock = participants.map((participant) => orderItems(participant, component, order));
+  const items = itemsOfBlock.flat();
+  const options = items.flatMap((item) => item.options);
+  const rows = orderRows(listed.filter((row) => !isTally(row)), options, order);
+  const facts = { targets: participants.map((participant) => targets.get(participant)!), itemsOfBlock, options, rows };
+  return {
+    component,
+    goalIds: goalsInForce(cohort),
+    participants,
+    items,
+    options,
+    rows,
+    instance: {
+      blockCount: participants.length,
+      itemCount: items.length,
+      optionCount: options.length,
+      rowCount: rows.length,
+      itemStart: runningTotal(itemsOfBlock.map((list) => list.length)),
+      optionStart: runningTotal(items.map((item) => item.options.length)),
+      gain: Int32Array.from(options, (option) => option.relief),
+      leastTotal: Float64Array.from(facts.targets, (target) => target.floor ?? Number.MIN_SAFE_INTEGER),
+      ...layOutTallies(participants, options, listed.filter(isTally)),
+      ...layOutRows(options, rows),
+      goals: measureGoals(facts, cohort),
+    },
+  };
+}
+
+function orderItems(participant: CohortParticipant, component: Component, order: ComponentOrder): readonly UnitChoices[] {
+  return component.choices
+    .filter((choice) => choice.unit.worker === participant.worker)
+    .sort((a, b) => order.unit(a.unit, b.unit))
+    .map((choice) => ({ ...choice, options: [...choice.options].sort((a, b) => compareOptions(a, b, order)) }));
+}
+
+/** Staying first, then handing over, then co-work; within a mode by cover worker, then companion. */
+function compareOptions(a: Option, b: Option, order: ComponentOrder): number {
+  const rank = { stay: 0, handover: 1, "co-work": 2 };
+  if (a.mode !== b.mode || a.placement === null || b.placement === null) return rank[a.mode] - rank[b.mode];
+  const byCover = order.worker(a.placement.cover, b.placement.cover);
+  if (byCover !== 0 || a.placement.companion === null || b.placement.companion === null) return byCover;
+  return order.worker(a.placement.companion, b.placement.companion);
+}
+
+/** Capacity rows first, by worker and room; then the counted ones by room and by the options they touch. */
+function orderRows(rows: readonly Row[], options: readonly Option[], order: ComponentOrder): readonly Row[] {
+  const index = new Map(options.map((option, position) => [option, position]));
+  return rows
+    .map((row) => ({ row, touched: [...row.amounts.keys()].map((option) => index.get(option)!).sort((a, b) => a - b) }))
+    .sort((a, b) => compareRows(a.row, b.row, order) || compareLists(a.touched, b.touched))
+    .map(({ row }) => row);
+}
+
+function compareRows(a: Row, b: Row, order: ComponentOrder): number {
+  if (a.stretch === null || b.stretch === null) {
+    return Number(a.stretch === null) - Number(b.stretch === null) || a.limit.most - b.limit.most;
+  }
+  return order.worker(a.stretch.worker, b.stretch.worker) || a.limit.most - b.limit.most || a.stretch.from - b.stretch.from;
+}
+
+function compareLists(a: readonly number[], b: readonly number[]): number {
+  const at = a.findIndex((value, index) => value !== b[index]);
+  return at === -1 || at >= b.length ? a.length - b.length : a[at]! - b[at]!;
+}
+
+function isTally(row: Row): boolean {
+  return row.limit.rule === "co-working";
+}
+
+function layOutTallies(participants: readonly CohortParticipant[], options: readonly Option[], tallies: readonly Row[]) {
+  const limits = new Map(tallies.map((row) => [row.limit.ids[0], row.limit.most]));
+  return {
+    tally: Uint8Array.from(options, (option) => (tallies.some((row) => row.amounts.has(option)) ? 1 : 0)),
+    tallyLimit: Int32Array.from(participants, ({ worker, units }) => limits.get(worker.id) ?? units.length),
+  };
+}
+
+function layOutRows(options: readonly Option[], rows: readonly Row[]) {
+  const entries = options.map((option) =>
+    rows.flatMap((row, index) => {
+      const amount = row.amounts.get(option);
+      return amount === undefined ? [] : [{ index, amount }];
+    }),
+  );
+  return {
+    entryStart: runningTotal(entries.map((list) => list.length)),
+    entryRow: Int32Array.from(entries.flat(), (entry) => entry.index),
+    entryAmount: Int32Array.from(entries.flat(), (entry) => entry.amount),
+    rowLimit: Float64Array.from(rows, (row) => row.limit.most),
+  };
+}

@@ -1,0 +1,73 @@
+/** The limits of a component as rows over its options, dominated ones dropped. */
+import type { Cohort } from "../model/cohort";
+import type { Option } from "../model/option";
+import { LIMIT_RULES } from "../rules";
+import { coverCapacity, type CapacityStretch } from "../rules/cover-capacity";
+import type { Limit } from "../rules/rule";
+
+/** A limit with what each option adds to it; options that add nothing are not listed. */
+export interface Row {
+  readonly limit: Limit;
+  readonly amounts: ReadonlyMap<Option, number>;
+  /** For capacity rows: the stretch of days the row holds for. */
+  readonly stretch: CapacityStretch | null;
+}
+
+/** Every row that could bind, in the order of the rules. */
+export function listRows(options: readonly Option[], cohort: Cohort): readonly Row[] {
+  const { rules } = cohort.caseload.policy;
+  const counted = LIMIT_RULES.filter((rule) => rules[rule.id].mode === "hard")
+    .flatMap((rule) => rule.limits(options, cohort))
+    .map((limit) => toRow(limit, options, null))
+    .filter(couldBind);
+  const capacity = coverCapacity
+    .limits(options, cohort)
+    .map((limit) => toRow(limit, options, limit.stretch));
+  return [...dropDominated(capacity), ...counted];
+}
+
+/** Whether taking each unit's greatest amount could pass the limit. */
+function couldBind(row: Row): boolean {
+  const greatest = new Map<unknown, number>();
+  for (const [option, amount] of row.amounts) {
+    greatest.set(option.unit, Math.max(greatest.get(option.unit) ?? 0, amount));
+  }
+  return [...greatest.values()].reduce((sum, amount) => sum + amount, 0) > row.limit.most;
+}
+
+/**
+ * A capacity row goes when another of the same worker holds at least as much of every option, leaves
+ * no more room and shows no smaller workload percentage whatever is added; of equals the first stays.
+ */
+function dropDominated(rows: readonly Row[]): readonly Row[] {
+  return rows.filter(
+    (row, index) =>
+      !rows.some(
+        (other, otherIndex) =>
+          other !== row &&
+          other.stretch!.worker === row.stretch!.worker &&
+          dominates(other, row) &&
+          (otherIndex < index || !dominates(row, other)),
+      ),
+  );
+}
+
+function dominates(strong: Row, weak: Row): boolean {
+  if (strong.limit.most > weak.limit.most) return false;
+  for (const [option, amount] of weak.amounts) if ((strong.amounts.get(option) ?? 0) < amount) return false;
+  const a = strong.stretch!;
+  const b = weak.stretch!;
+  if (a.capacity === 0 || b.capacity === 0) return b.capacity === 0;
+  const most = strong.limit.most;
+  // Both percentages are linear in what is added, so the ends of the range decide.
+  return a.existing * b.capacity >= b.existing * a.capacity && (a.existing + most) * b.capacity >= (b.existing + most) * a.capacity;
+}
+
+function toRow(limit: Limit, options: readonly Option[], stretch: CapacityStretch | null): Row {
+  const amounts = new Map<Option, number>();
+  for (const option of options) {
+    const amount = limit.amountOf(option);
+    if (amount > 0) amounts.set(option, amount);
+  }
+  return { limit, amounts, stretch };
+}

@@ -1,0 +1,125 @@
+/** Chosen options back into domain words: the plan. */
+import { formatDay } from "../base/calendar";
+import { compareText } from "../base/hash";
+import type { Cohort, Unit } from "../model/cohort";
+import type { Option } from "../model/option";
+import { unitWork } from "../model/workload";
+import { coverWorkerOutcome, headlineOf, participantOutcome, points, totalsOf } from "./outcomes";
+import {
+  PLAN_SCHEMA_VERSION,
+  type ComponentOutcome,
+  type Decision,
+  type DecisionFlag,
+  type Plan,
+  type Reason,
+  type Termination,
+} from "./plan";
+import { statementsOf } from "./statements";
+
+/** Why a unit is where it is, in code and in English. */
+export interface ExplainedReason {
+  readonly reason: Reason;
+  readonly sentence: string;
+}
+
+/** What a plan is put together from. */
+export interface PlanParts {
+  readonly libraryVersion: string;
+  readonly termination: Termination;
+  readonly components: readonly ComponentOutcome[];
+  /** One for every unit. */
+  readonly options: readonly Option[];
+  readonly reasonOf: (unit: Unit) => ExplainedReason;
+  /** Null when the participant is not below its band. */
+  readonly shortfallSentenceOf: (participantId: string) => string | null;
+}
+
+/** Puts a plan together, every list sorted by id. */
+export function assemblePlan(parts: PlanParts, cohort: Cohort): Plan {
+  const { options } = parts;
+  const figures = planFigures(options, cohort);
+  return {
+    schemaVersion: PLAN_SCHEMA_VERSION,
+    libraryVersion: parts.libraryVersion,
+    caseloadDigest: cohort.caseload.digest,
+    programme: {
+      id: cohort.caseload.programme.id,
+      startDate: formatDay(cohort.start),
+      endDate: formatDay(cohort.end),
+      weeks: cohort.caseload.programme.weeks,
+      workingDays: cohort.workingDays,
+    },
+    termination: parts.termination,
+    headline: figures.headline,
+    components: parts.components,
+    decisions: figures.decisions.map(({ unit, decision }) => ({ ...decision, ...parts.reasonOf(unit) })),
+    participants: figures.participants.map((outcome) => ({
+      ...outcome,
+      shortfallSentence: parts.shortfallSentenceOf(outcome.workerId),
+    })),
+    coverWorkers: figures.coverWorkers,
+    totals: figures.totals,
+    statements: statementsOf(options, figures.participants, figures.coverWorkers, cohort),
+  };
+}
+
+/** Every figure of a plan that follows from the options alone. */
+export function planFigures(options: readonly Option[], cohort: Cohort) {
+  const participants = cohort.participants
+    .map((participant) => participantOutcome(participant, options, cohort))
+    .sort((a, b) => compareText(a.workerId, b.workerId));
+  return {
+    headline: headlineOf(participants),
+    decisions: options.map((option) => ({ unit: option.unit, decision: decisionOf(option, cohort) })).sort(compareDecisions),
+    participants,
+    coverWorkers: cohort.coverWorkers
+      .map((worker) => coverWorkerOutcome(worker, options, cohort))
+      .sort((a, b) => compareText(a.workerId, b.workerId)),
+    totals: totalsOf(options),
+  };
+}
+
+/** A decision before its reason is known. */
+export type UnexplainedDecision = Omit<Decision, "reason" | "sentence">;
+
+function decisionOf(option: Option, cohort: Cohort): UnexplainedDecision {
+  const { unit, placement } = option;
+  return {
+    kind: unit.kind,
+    id: unit.id,
+    participantId: unit.worker.id,
+    childIds: unit.kind === "family" ? unit.children.map((child) => child.id).sort(compareText) : [],
+    mode: option.mode,
+    coverWorkerId: placement?.cover.id ?? null,
+    companionId: placement?.companion?.id ?? null,
+    takeoverDate: placement === null ? null : formatDay(placement.takeover),
+    handBackDate: placement === null || placement.handBack === null ? null : formatDay(placement.handBack),
+    workPoints: points(unitWork(unit, cohort)),
+    reliefPoints: points(option.relief),
+    loadPoints: points(option.load),
+    continuityCost: option.cost / 1000,
+    costTerms: option.costParts.map(({ term, cost }) => ({ term, contacts: cost / 1000 })),
+    travelMinutes: option.travelMinutes,
+    contacts: option.contacts,
+    changesOfWorker: option.changesOfWorker,
+    flags: flagsOf(option),
+  };
+}
+
+function flagsOf(option: Option): readonly DecisionFlag[] {
+  const flags: DecisionFlag[] = [];
+  if (!option.isFileReady) flags.push("file-not-ready");
+  if (option.hasWorstCase) flags.push("worst-case");
+  if (option.usesException) flags.push("exception-recorded");
+  return flags;
+}
+
+function compareDecisions(a: { decision: UnexplainedDecision }, b: { decision: UnexplainedDecision }): number {
+  const [x, y] = [a.decision, b.decision];
+  return (
+    compareText(x.participantId, y.participantId) ||
+    compareText(x.kind, y.kind) ||
+    compareText(x.id, y.id) ||
+    compareText(x.childIds[0] ?? "", y.childIds[0] ?? "")
+  );
+}

@@ -1,0 +1,17 @@
+import { changesInTwelveMonths } from "../model/changes-of-worker";
+import { limitOf, type PlacementRule } from "./rule";
+
+/** Rule 14: no child with this many changes of worker in twelve months is moved. */
+export const recentChanges: PlacementRule = {
+  id: "recent-changes",
+  bindsCompanion: false,
+  refuse: ({ unit, mode }, cohort) => {
+    if (unit.kind !== "family" || mode !== "handover") return null;
+    const limit = limitOf("recent-changes", cohort);
+    const child = unit.children.find((candidate) => changesInTwelveMonths(candidate, cohort) >= limit);
+    if (child === undefined) return null;
+    return child.changesOfWorkerOn === null
+      ? `It is not known how often ${child.id} of ${unit.id} changed worker in twelve months; ${limit} or more is assumed.`
+      : `${child.id} of ${unit.id} has had ${limit} or more changes of worker in twelve months.`;
+  },
+};

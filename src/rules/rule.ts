@@ -1,0 +1,45 @@
+/** What a rule is: a function with an id that says yes, or no with a sentence. */
+import type { Day } from "../base/calendar";
+import type { Cohort } from "../model/cohort";
+import type { Option, Placement } from "../model/option";
+import type { RuleId } from "../model/rule-settings";
+
+/** Judges who takes part in a unit, whatever the dates. Null when it has nothing against it. */
+export interface PlacementRule {
+  readonly id: RuleId;
+  /** Whether the second worker of a two-to-one family must pass it too. */
+  readonly bindsCompanion: boolean;
+  readonly refuse: (placement: Placement, cohort: Cohort) => string | null;
+  /** Whether the rule is hard for this placement although the policy makes it soft. */
+  readonly isBindingFor?: (placement: Placement) => boolean;
+}
+
+/** Judges one day as the takeover or hand-back of a placement. */
+export interface DayRule {
+  readonly id: RuleId;
+  readonly refuse: (day: Day, side: "takeover" | "hand-back", placement: Placement, cohort: Cohort) => string | null;
+}
+
+/** A sum over the options chosen that may not pass `most`. */
+export interface Limit {
+  readonly rule: RuleId;
+  /** What it is about: a cover worker, a pair of families. */
+  readonly ids: readonly string[];
+  readonly most: number;
+  /** What one option adds; 0 for options that do not count. */
+  readonly amountOf: (option: Option) => number;
+}
+
+/** Judges what several options do together. */
+export interface LimitRule {
+  readonly id: RuleId;
+  /** The limits on the options given: those of one connected component. */
+  readonly limits: (options: readonly Option[], cohort: Cohort) => readonly Limit[];
+}
+
+/** The rule's limit in force; the policy always has one where the rule needs it. */
+export function limitOf(id: RuleId, cohort: Cohort): number {
+  const { limit } = cohort.caseload.policy.rules[id];
+  if (limit === null) throw new Error(`Rule ${id} needs a limit.`);
+  return limit;
+}
