@@ -58,7 +58,8 @@ export function linearBound(instance: ChoiceInstance, goalIndex: number, budgets
   if (difference(value, share.objective) > tolerance) return { kind: "no-answer", why: "its objective is not that of its answer" };
   const fault = shareFault(instance, rows, share.options);
   if (fault !== null) return { kind: "no-answer", why: fault };
-  return { kind: "bound", value: Math.ceil(value - allowance(value)) };
+  // Adding zero turns −0 into 0.
+  return { kind: "bound", value: Math.ceil(value - allowance(value)) + 0 };
 }
 
 // ---- rows ------------------------------------------------------------------------------------------
