@@ -28,6 +28,9 @@ const browser = await chromium.launch({
   ],
 });
 
+/** Chromium paints no picture much taller. */
+const TALLEST = 16_000;
+
 const views = [
   { name: "desktop", viewport: { width: 1280, height: 900 }, colorScheme: "light", fullPage: true },
   { name: "first-screen", viewport: { width: 1280, height: 900 }, colorScheme: "light", fullPage: false },
@@ -42,7 +45,9 @@ try {
     page.on("console", (message) => complaints.push(message.text()));
     await page.goto(pathToFileURL(resolve(report)).href);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    await page.screenshot({ path: join(directory, `${prefix}-${name}.png`), fullPage });
+    const height = await page.evaluate(() => document.documentElement.scrollHeight);
+    const shown = Math.min(height, fullPage ? TALLEST : viewport.height);
+    await page.screenshot({ path: join(directory, `${prefix}-${name}.png`), fullPage: true, clip: { x: 0, y: 0, width: viewport.width, height: shown } });
     console.log(`${name}: ${overflow > 0 ? `overflows by ${overflow} px` : "fits"}${complaints.map((text) => `\n  console: ${text}`).join("")}`);
     await page.close();
   }

@@ -80,9 +80,16 @@ const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] as const;
 /** "Mon 14 Jan 2019" of an ISO date; anything else as it stands. */
 export function date(iso: string): Html {
   const day = parseDay(iso);
-  if (day === null) return html`${iso}`;
-  const text = [WEEKDAYS[weekday(day)] ?? "", String(Number(iso.slice(8, 10))), MONTHS[Number(iso.slice(5, 7)) - 1] ?? "", iso.slice(0, 4)].join(NBSP);
-  return html`<time datetime="${iso}">${text}</time>`;
+  return day === null ? html`${iso}` : html`<time datetime="${iso}">${WEEKDAYS[weekday(day)] ?? ""}${NBSP}${dayAndMonth(iso)}</time>`;
+}
+
+/** "14 Jan 2019" of an ISO date; anything else as it stands. */
+export function shortDate(iso: string): Html {
+  return parseDay(iso) === null ? html`${iso}` : html`<time datetime="${iso}">${dayAndMonth(iso)}</time>`;
+}
+
+function dayAndMonth(iso: string): string {
+  return [String(Number(iso.slice(8, 10))), MONTHS[Number(iso.slice(5, 7)) - 1] ?? "", iso.slice(0, 4)].join(NBSP);
 }
 
 /** "a, b and c". */

@@ -25,9 +25,12 @@ export function joined(pieces: readonly Content[], separator: string): Html {
   return new Html(pieces.map(markupOf).join(escapeText(separator)));
 }
 
+/** Ids up to this length are never broken over two lines. */
+const SHORT_ID = 16;
+
 /** An id as readers see it: its direction cannot spill into the text around it. */
 export function idText(id: string): Html {
-  return html`<bdi class="id">${id}</bdi>`;
+  return id.length <= SHORT_ID ? html`<bdi class="id nowrap">${id}</bdi>` : html`<bdi class="id">${id}</bdi>`;
 }
 
 function markupOf(value: Content): string {

@@ -21,8 +21,6 @@ export interface Reading {
   /** Where the participant's families stand in the page: an id made here, never from the input. */
   readonly anchorOf: (participantId: string) => string;
   readonly passages: readonly Passage[];
-  /** Mean work of a family in the window, in hundredths of a point; null without families. */
-  readonly meanFamilyHundredths: number | null;
   readonly withBase: readonly ParticipantOutcome[];
   readonly withoutBase: readonly ParticipantOutcome[];
 }
@@ -44,7 +42,6 @@ export function readingOf(plan: Plan): Reading {
     decisionsOf: (participantId) => byParticipant.get(participantId) ?? [],
     anchorOf: (participantId) => anchors.get(participantId) ?? "families",
     passages: passagesOf(plan.decisions),
-    meanFamilyHundredths: meanFamilyOf(plan.decisions),
     withBase: plan.participants.filter(({ basePoints }) => basePoints > 0),
     withoutBase: plan.participants.filter(({ basePoints }) => basePoints === 0),
   };
@@ -61,11 +58,6 @@ function passagesOf(decisions: readonly Decision[]): Passage[] {
     passages.set(key, passage);
   }
   return [...passages.values()];
-}
-
-function meanFamilyOf(decisions: readonly Decision[]): number | null {
-  const works = decisions.filter(({ kind }) => kind === "family").map(({ workPoints }) => integerOf(workPoints, 100));
-  return works.length === 0 ? null : roundHalfUp(works.reduce((sum, work) => sum + work, 0), works.length);
 }
 
 /** A number of points as thousandths of a participant's base; null without a base. */

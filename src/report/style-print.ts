@@ -20,7 +20,11 @@ caption{font-size:9.5pt}
 th,td{padding:1.2mm 2.5mm 1.2mm 0}
 thead{display:table-header-group}
 tfoot{display:table-row-group}
-tr,li,.warning,.figures div{break-inside:avoid}
+tr,li,caption,.warning,.figures div{break-inside:avoid}
+thead{break-after:avoid}
+tbody tr:first-child{break-before:avoid}
+section[aria-labelledby=moves],section[aria-labelledby=families]{break-before:page;border-top:0;margin-top:0;padding-top:0}
+svg text,svg text.small{font-size:8pt}
 .scroller{overflow:visible}
 .sub,.tag,.key,.bar-label,.move-labels span{font-size:8pt}
 .lead-text,.shortfalls{font-size:11pt}
@@ -28,7 +32,8 @@ tr,li,.warning,.figures div{break-inside:avoid}
 .figure{font-size:18pt}
 .note{font-size:8.5pt}
 .pair{grid-template-columns:1fr 1fr;gap:0 8mm}
-.bar-row{grid-template-columns:minmax(3.5rem,5.5rem) 1fr;gap:2mm;padding:.1rem 0}
+.move-grid{grid-template-columns:7rem minmax(0,1fr) 7rem}
+.bar-row{grid-template-columns:5rem minmax(0,1fr);gap:2mm;padding:.1rem 0}
 tbody th{min-width:4.5rem}
 footer{background:none;margin-top:8mm;font-size:8.5pt}
 }

@@ -11,7 +11,7 @@ const COLOURS = html`
 const TEXT = html`
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;text-size-adjust:100%;scroll-padding-top:1rem}
-body{margin:0;background:var(--paper);color:var(--ink);font:1.0625rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}
+body{margin:0;overflow-wrap:break-word;background:var(--paper);color:var(--ink);font:1.0625rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}
 .width{max-width:72rem;margin:0 auto;padding:0 1.25rem}
 a{color:var(--link);text-underline-offset:.15em}
 a:focus-visible,.scroller:focus-visible{outline:3px solid var(--focus);outline-offset:0;box-shadow:0 0 0 5px #0b0c0c}
@@ -24,7 +24,9 @@ header p{margin:0}
 h1,h2,h3{line-height:1.2;text-wrap:balance;overflow-wrap:anywhere}
 h1{font-size:clamp(2rem,1.3rem + 3vw,3.25rem);font-weight:700;letter-spacing:-.01em;margin:2rem 0 .75rem}
 h2{font-size:1.625rem;margin:0 0 1rem}
-h3{font-size:1.1875rem;margin:2rem 0 .5rem}
+h3{font-size:1.1875rem;margin:2.25rem 0 .35rem}
+h3+table{margin-top:0}
+h3+table caption{font-weight:400;font-size:1rem}
 p,ul,ol{margin:0 0 1rem;max-width:44rem}
 li{margin-bottom:.35rem}
 section{border-top:1px solid var(--line);margin-top:3rem;padding-top:2rem}
@@ -35,7 +37,6 @@ section{border-top:1px solid var(--line);margin-top:3rem;padding-top:2rem}
 .faint{color:var(--soft);font-weight:400}
 .nowrap{white-space:nowrap}
 .line{display:block}
-.hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 code{font:0.875em ui-monospace,"SF Mono",Consolas,"Liberation Mono",monospace;overflow-wrap:anywhere}
 .tag{display:inline-block;border:1px solid var(--line);border-radius:2px;padding:0 .4em;font-size:.875rem;line-height:1.45;white-space:nowrap}
 .tag.moved{background:var(--moved);border-color:var(--after)}
@@ -60,41 +61,44 @@ footer dl{margin:0 0 .75rem}
 footer dl div{display:flex;flex-wrap:wrap;gap:0 .6rem}
 footer dt{font-weight:600}
 footer dd{margin:0}
-.statements li{overflow-wrap:anywhere}
 `;
 
 const TABLES = html`
 table{border-collapse:collapse;width:100%;margin:1.25rem 0 1.75rem;font-size:.9375rem;line-height:1.4}
-caption{text-align:left;font-weight:600;font-size:1.0625rem;padding-bottom:.6rem;max-width:50rem}
+caption{text-align:left;font-weight:600;text-wrap:pretty;font-size:1.0625rem;padding-bottom:.6rem;max-width:50rem}
 th,td{text-align:left;vertical-align:top;padding:.5rem .9rem .5rem 0;border-bottom:1px solid var(--hair)}
 th:last-child,td:last-child{padding-right:0}
 thead th{border-bottom:2px solid var(--ink);vertical-align:bottom;font-weight:600}
 tbody th{font-weight:600;min-width:6rem}
 tfoot th,tfoot td{border-top:2px solid var(--ink);font-weight:600}
+table.fixed{table-layout:fixed}
 .number{text-align:right;font-variant-numeric:tabular-nums}
 thead .number{min-width:3.6rem}
 .group-start th,.group-start td{border-top:1px solid var(--line)}
 abbr{text-decoration:none}
 .stacked-head{display:none}
 .scroll-cue{display:none}
-.scroller{overflow-x:auto;margin-bottom:1.75rem}
+.scroller{position:relative;overflow-x:auto;margin-bottom:1.75rem}
 .scroller table{margin-bottom:0}
 @media screen and (max-width:47.99rem){
 body{font-size:1rem}
 .scroll-cue{display:block;margin:1.25rem 0 0;color:var(--soft);font-size:.875rem}
 .scroller{border-right:1px dashed var(--line)}
+table.fixed{table-layout:auto}
+col{width:auto!important}
 .scroller table{width:max-content;min-width:100%;margin-top:.5rem}
 .scroller caption{max-width:20rem}
 .scroller td,.scroller thead th{max-width:16rem}
 .scroller tbody th,.scroller tfoot th,.scroller thead th:first-child{position:sticky;left:0;background:var(--paper);max-width:8rem;min-width:4.5rem;padding-right:.6rem}
-table.stack,table.stack caption,table.stack tbody,table.stack tfoot,table.stack tr,table.stack tbody th,table.stack tfoot th{display:block}
+table.stack,table.stack caption,table.stack tbody,table.stack tfoot,table.stack thead{display:block}
 table.stack thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-table.stack tr{border-top:2px solid var(--line);padding:.6rem 0}
-table.stack th,table.stack td{border:0;padding:.15rem 0}
-table.stack tbody th,table.stack tfoot th{font-size:1.0625rem;padding-bottom:.3rem}
-table.stack td{display:grid;grid-template-columns:38% 1fr;gap:.6rem;text-align:left}
+table.stack tr{display:grid;grid-template-columns:repeat(6,1fr);gap:.45rem .75rem;border-top:2px solid var(--line);padding:.7rem 0}
+table.stack th,table.stack td{display:block;grid-column:1/-1;border:0;padding:0}
+table.stack tbody th{font-size:1.0625rem}
+table.stack td.number{grid-column:span 2;text-align:left}
+table.stack td.short{grid-column:span 3}
 table.stack td.empty{display:none}
-table.stack .stacked-head{display:block;color:var(--soft)}
+table.stack .stacked-head{display:block;color:var(--soft);font-size:.8125rem;line-height:1.3}
 }
 `;
 

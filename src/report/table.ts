@@ -1,11 +1,15 @@
 /** The one way a table is made: a caption, a scope on every head, and a way to read it on a phone. */
-import { NONE } from "./format";
+import { NONE, coordinate } from "./format";
 import { type Content, type Html, html } from "./html";
 
 export interface Column {
   readonly head: Content;
   /** Numbers align right in figures of one width. */
   readonly isNumber?: boolean;
+  /** Short text: two of them fit side by side on a phone. */
+  readonly isShort?: boolean;
+  /** Share of the table's width, per cent; given for every column or none. */
+  readonly width?: number;
 }
 
 export interface TableRow {
@@ -27,8 +31,10 @@ export interface Table {
 
 /** A table in its container. */
 export function table(given: Table): Html {
-  const markup = html`<table class="${given.narrow}" role="table">
+  const isFixed = given.columns.some(({ width }) => width !== undefined);
+  const markup = html`<table class="${given.narrow}${isFixed ? " fixed" : ""}" role="table">
 <caption id="${given.id}">${given.caption}</caption>
+${isFixed ? html`<colgroup>${given.columns.map(({ width }) => html`<col style="width:${coordinate(width ?? 0)}%">`)}</colgroup>` : null}
 <thead role="rowgroup"><tr role="row">${given.columns.map(headCell)}</tr></thead>
 <tbody role="rowgroup">${given.rows.map((row) => bodyRow(row, given))}</tbody>
 ${given.foot === undefined ? null : html`<tfoot role="rowgroup">${bodyRow(given.foot, given)}</tfoot>`}
@@ -52,8 +58,12 @@ function bodyRow(row: TableRow, of: Table): Html {
 /** On a narrow screen a stacked cell shows its column's head before it, for the eye only, and an empty one is left out. */
 function bodyCell(cell: Content, column: Column | undefined, isRowHead: boolean, isStacked: boolean): Html {
   if (isRowHead) return html`<th scope="row" role="rowheader">${cell}</th>`;
-  const names = [column?.isNumber === true ? "number" : "", isStacked && cell === NONE ? "empty" : ""].filter((name) => name !== "");
+  const names = [
+    column?.isNumber === true ? "number" : "",
+    isStacked && column?.isShort === true ? "short" : "",
+    isStacked && cell === NONE ? "empty" : "",
+  ].filter((name) => name !== "");
   const open = html`<td role="cell"${names.length === 0 ? null : html` class="${names.join(" ")}"`}>`;
   if (!isStacked) return html`${open}${cell}</td>`;
-  return html`${open}<span class="stacked-head" aria-hidden="true">${column?.head ?? ""}</span><span class="value">${cell}</span></td>`;
+  return html`${open}<span class="stacked-head" aria-hidden="true">${column?.head ?? ""}</span>${cell}</td>`;
 }

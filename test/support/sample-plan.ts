@@ -163,6 +163,7 @@ class SamplePlan {
       lowestWeek: weeks.reduce<WeekRelief | null>((least, week) => (least === null || week.reliefPoints < least.reliefPoints ? week : least), null),
       workloadPercentBefore: index === 2 ? null : ceilDivide(base + 1500, 85),
       workloadPercentAfter: index === 2 ? null : ceilDivide(base - relief + 1500, 85),
+      newFamily: base === 0 || isManager ? null : { points: roundHalfUp(base, units) / 100, reliefPerMille: roundHalfUp(roundHalfUp(base, units) * 1000, base) },
       shortfallSentence:
         base > 0 && relief < lower
           ? `${workerId} gets ${share === null ? 0 : share / 10} % instead of 30 %: five families have a hearing or conference close to every permitted takeover date, and no cover worker who speaks Polish has capacity in the takeover week.`
@@ -296,7 +297,6 @@ class SamplePlan {
             { from: first, to: formatDay(START + 5), capacityPoints: capacity / 100, existingPoints: 12, addedPoints: roundHalfUp(added, 2) / 100 },
             { from: formatDay(START + 6), to: last, capacityPoints: capacity / 100, existingPoints: 12, addedPoints: added / 100 },
           ],
-      pointsPerPercent: capacity === 0 ? null : capacity / 10_000,
     };
   }
 

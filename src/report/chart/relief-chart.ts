@@ -10,7 +10,8 @@ const HEIGHT = 24;
 
 /** Bars of relief with the band shaded behind them. */
 export function reliefChart(participants: readonly ParticipantOutcome[]): Html {
-  const scale = barScale(Math.max(0, ...participants.map(({ reliefPerMille }) => (reliefPerMille ?? 0) / 10)), 50);
+  const ends = participants.map((one) => (standingOf(one) === "above" ? ((one.reliefPerMille ?? 0) * 5) / 4 : (one.reliefPerMille ?? 0)) / 10);
+  const scale = barScale(Math.max(0, ...ends), 50);
   return barChart({
     caption: "Relief against the band",
     description: "Bar chart: relief of each participant as a share of base, with the band shaded. The figures are in the table “Participants before and after”.",
@@ -39,8 +40,8 @@ function bars(one: ParticipantOutcome, reliefPerMille: number, scale: BarScale):
   const relief = reliefPerMille / 10;
   const standing = standingOf(one);
   const note = standing === "in" ? "" : ` ${standing}`;
-  // The label stands clear of the band, or of the bar when that is longer.
-  const labelAt = Math.max(relief, upper);
+  // The label stands clear of the band where there is room for it.
+  const labelAt = standing === "below" ? relief : Math.max(relief, upper);
   return html`${gridLines(scale, HEIGHT)}<rect class="band" x="${along(scale, lower)}" y="0" width="${coordinate(((upper - lower) * 100) / scale.maximum)}%" height="${HEIGHT}"/><rect class="bar ${
     standing === "in" ? "after" : "outside"
   }" x="0" y="6" width="${along(scale, relief)}" height="12"/><line class="edge" x1="${along(scale, lower)}" x2="${along(scale, lower)}" y1="0" y2="${HEIGHT}"/><text x="${along(scale, labelAt)}" dx="6" y="16">${perMille(reliefPerMille)}${note}</text>`;

@@ -35,18 +35,22 @@ export function workloadChart(caption: string, tableName: string, without: strin
 
 function row({ before, after }: Workload, scale: BarScale, without: string): Html {
   const limit = along(scale, 100);
-  return html`<svg width="100%" height="${HEIGHT}" aria-hidden="true" focusable="false">${gridLines(scale, HEIGHT)}${bar("before", before, 3, scale, without)}${bar(
-    "after",
-    after,
-    18,
+  const line = html`<line class="limit" x1="${limit}" x2="${limit}" y1="0" y2="${HEIGHT}"/>`;
+  // Labels last, so that the line at 100 % never runs through a figure.
+  return html`<svg width="100%" height="${HEIGHT}" aria-hidden="true" focusable="false">${gridLines(scale, HEIGHT)}${bar("before", before, 3, scale)}${bar("after", after, 18, scale)}${line}${label(
+    before,
+    14,
     scale,
-    before === null ? "" : without,
-  )}<line class="limit" x1="${limit}" x2="${limit}" y1="0" y2="${HEIGHT}"/></svg>`;
+    without,
+  )}${label(after, 29, scale, before === null ? "" : without)}</svg>`;
 }
 
-function bar(kind: "before" | "after", value: number | null, y: number, scale: BarScale, without: string): Html {
-  if (value === null) return html`<text class="faint" x="0" y="${y + 11}">${without}</text>`;
-  // Half a pixel of inset keeps the outline of the hollow bar inside the picture.
-  const rect = html`<rect class="bar ${kind}" x="0.5" y="${y + 0.5}" width="${along(scale, value)}" height="11"/>`;
-  return html`${rect}<text class="small" x="${along(scale, value)}" dx="6" y="${y + 11}">${percent(value)}</text>`;
+/** Half a pixel of inset keeps the outline of the hollow bar inside the picture. */
+function bar(kind: "before" | "after", value: number | null, y: number, scale: BarScale): Html | null {
+  return value === null ? null : html`<rect class="bar ${kind}" x="0.5" y="${y + 0.5}" width="${along(scale, value)}" height="11"/>`;
+}
+
+function label(value: number | null, y: number, scale: BarScale, without: string): Html {
+  if (value === null) return html`<text class="faint" x="0" y="${y}">${without}</text>`;
+  return html`<text class="small" x="${along(scale, value)}" dx="6" y="${y}">${percent(value)}</text>`;
 }

@@ -1,7 +1,7 @@
 /** What the reader must know about the ground the plan stands on. */
 import { RULE_DEFAULTS, RULE_IDS, type RuleId } from "../../model/rule-settings";
 import type { Plan, Statement } from "../../plan/plan";
-import { whole } from "../format";
+import { NONE, whole } from "../format";
 import { type Content, type Html, html } from "../html";
 import type { Reading } from "../reading";
 import { table } from "../table";
@@ -44,7 +44,7 @@ export function checked({ plan }: Reading): Html {
 ${table({
     id: "rules-table",
     caption: "Rules, and how many families or supervision items each keeps where they are",
-    columns: [{ head: "Rule" }, { head: "What it says" }, { head: "Keeps in place", isNumber: true }],
+    columns: [{ head: "Rule" }, { head: "What it says" }, { head: "Name in the policy" }, { head: "Keeps in place", isNumber: true }],
     rows: RULE_IDS.map((id) => ({ cells: ruleCells(id, blocked.get(id) ?? 0) })),
     narrow: "scroll",
   })}`;
@@ -52,5 +52,5 @@ ${table({
 
 function ruleCells(id: RuleId, count: number): readonly Content[] {
   const { number, title } = RULE_DEFAULTS[id];
-  return [html`${number}<span class="sub">${id}</span>`, title, count === 0 ? "0" : whole(count)];
+  return [String(number), title, html`<code>${id}</code>`, count === 0 ? NONE : whole(count)];
 }

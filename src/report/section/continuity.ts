@@ -27,7 +27,7 @@ ${table({
     ],
     rows: plan.participants.map(({ workerId }) => sumRow(idText(workerId), reading.decisionsOf(workerId))),
     foot: sumRow("All", plan.decisions),
-    narrow: "stack",
+    narrow: "scroll",
   })}`;
 }
 

@@ -2,7 +2,7 @@
 import { ceilDivide } from "../../base/units";
 import type { CapacityInterval, CoverWorkerOutcome } from "../../plan/plan";
 import { workloadChart } from "../chart/workload-chart";
-import { NONE, date, integerOf, percent, points, whole } from "../format";
+import { date, integerOf, percent, points, whole } from "../format";
 import { type Html, html, idText } from "../html";
 import type { Reading } from "../reading";
 import { type TableRow, table } from "../table";
@@ -34,7 +34,6 @@ function outcomeTable(coverWorkers: readonly CoverWorkerOutcome[]): Html {
       { head: "Families taken over", isNumber: true },
       { head: "Families co-worked", isNumber: true },
       { head: "Supervision taken over", isNumber: true },
-      { head: "Points that add 1 %", isNumber: true },
     ],
     rows: coverWorkers.map((one) => ({
       cells: [
@@ -46,10 +45,9 @@ function outcomeTable(coverWorkers: readonly CoverWorkerOutcome[]): Html {
         whole(one.familiesTaken),
         whole(one.familiesCoWorked),
         whole(one.supervisionTaken),
-        one.pointsPerPercent === null ? NONE : points(one.pointsPerPercent),
       ],
     })),
-    narrow: "stack",
+    narrow: "scroll",
   });
 }
 

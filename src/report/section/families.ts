@@ -1,6 +1,6 @@
 /** Every family and every piece of supervision, with what happens to it and why. */
 import type { Decision, DecisionFlag, ParticipantOutcome, Reason } from "../../plan/plan";
-import { NONE, children, contacts, date, perMille, points, whole } from "../format";
+import { NONE, children, contacts, perMille, points, shortDate, whole } from "../format";
 import { type Content, type Html, html, idText, joined } from "../html";
 import type { Reading } from "../reading";
 import { type TableRow, table } from "../table";
@@ -23,14 +23,14 @@ ${table({
     id: `families-table-${index + 1}`,
     caption: html`${overview(decisions)}${one.reliefPerMille === null ? null : `; relief ${perMille(one.reliefPerMille)}`}`,
     columns: [
-      { head: decisions.every(({ kind }) => kind === "supervision") ? "Supervision item" : "Family" },
-      { head: "What happens" },
-      { head: "Work", isNumber: true },
-      { head: "Relief", isNumber: true },
-      { head: "Load", isNumber: true },
-      { head: "Continuity cost", isNumber: true },
-      { head: "Changes of worker", isNumber: true },
-      { head: "Why" },
+      { head: decisions.every(({ kind }) => kind === "supervision") ? "Supervision item" : "Family", width: 17 },
+      { head: "What happens", width: 22 },
+      { head: "Work", isNumber: true, width: 6.5 },
+      { head: "Relief", isNumber: true, width: 6.5 },
+      { head: "Load", isNumber: true, width: 6.5 },
+      { head: "Continuity cost", isNumber: true, width: 8.5 },
+      { head: "Changes of worker", isNumber: true, width: 8 },
+      { head: "Why", width: 25 },
     ],
     rows: decisions.map(decisionRow),
     narrow: "stack",
@@ -77,14 +77,12 @@ function whatHappens(decision: Decision): Html {
   if (mode === "stay" || coverWorkerId === null) return MODES[mode];
   const companion = companionId === null ? null : html`, with ${idText(companionId)} as second worker`;
   const preposition = mode === "handover" ? "to" : "with";
-  return html`${MODES[mode]} ${preposition} ${idText(coverWorkerId)}${companion}<span class="sub">${
-    takeoverDate === null ? null : html`from ${date(takeoverDate)}`
-  }${back(mode, handBackDate)}</span>`;
+  return html`${MODES[mode]} ${preposition} ${idText(coverWorkerId)}${companion}${takeoverDate === null ? null : html`<span class="sub">from ${shortDate(takeoverDate)}</span>`}${back(mode, handBackDate)}`;
 }
 
 function back(mode: "handover" | "co-work", handBackDate: string | null): Content {
-  if (handBackDate !== null) return html`, ${mode === "handover" ? "back on" : "until"} ${date(handBackDate)}`;
-  return mode === "handover" ? ", not handed back" : null;
+  if (handBackDate !== null) return html`<span class="sub">${mode === "handover" ? "back on" : "until"} ${shortDate(handBackDate)}</span>`;
+  return mode === "handover" ? html`<span class="sub">not handed back</span>` : null;
 }
 
 const REASONS: Readonly<Record<Reason["kind"], string>> = {

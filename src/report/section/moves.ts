@@ -24,11 +24,12 @@ const CAPTION = "Who moves to whom: children, and in brackets families; co-worke
 
 function matrix({ plan, passages }: Reading): Html {
   const covers = plan.coverWorkers.map(({ workerId }) => workerId);
+  const width = 84 / (covers.length + 1);
   const giving = plan.participants.map(({ workerId }) => workerId).filter((id) => passages.some(({ participantId }) => participantId === id));
   return table({
     id: "moves-table",
     caption: CAPTION,
-    columns: [{ head: "Participant" }, ...covers.map((id) => ({ head: idText(id) })), { head: "All" }],
+    columns: [{ head: "Participant", width: 16 }, ...covers.map((id) => ({ head: idText(id), width })), { head: "All", width }],
     rows: giving.map((id) => matrixRow(idText(id), covers, passages.filter(({ participantId }) => participantId === id))),
     foot: matrixRow("All", covers, passages),
     narrow: "scroll",
@@ -65,8 +66,8 @@ function sums(passages: readonly Passage[]): Content {
   const coWorked = sum("family", "co-work", "units");
   const supervised = sum("supervision", "handover", "units") + sum("supervision", "co-work", "units");
   const lines = [
-    handedOver === 0 ? null : html`<span class="nowrap">${sum("family", "handover", "children")} <span class="faint">(${handedOver}<span class="hidden"> ${handedOver === 1 ? "family" : "families"}</span>)</span></span>`,
-    coWorked === 0 ? null : html`<span class="nowrap">${sum("family", "co-work", "children")} <span class="faint">(${coWorked})</span></span> co-worked`,
+    handedOver === 0 ? null : html`<span class="nowrap">${sum("family", "handover", "children")} <span class="faint">(${handedOver})</span></span>`,
+    coWorked === 0 ? null : html`<span class="nowrap">${sum("family", "co-work", "children")} <span class="faint">(${coWorked})</span></span> <span class="nowrap">co-worked</span>`,
     supervised === 0 ? null : html`${supervised} supervision`,
   ].filter((line) => line !== null);
   return lines.length === 0 ? html`<span class="faint">${NONE}</span>` : joined(lines.map((line) => html`<span class="line">${line}</span>`), " ");

@@ -29,19 +29,18 @@ ${weekTables(participants)}`;
 }
 
 function outcomeTable(reading: Reading): Html {
-  const { meanFamilyHundredths: mean } = reading;
   return table({
     id: "participants-table",
     caption: "Participants before and after",
     columns: [
       { head: "Participant" },
-      { head: "Work in the window, points" },
-      { head: "Band, points" },
-      { head: "Against the band" },
-      { head: "Lowest week" },
+      { head: "Work in the window, points", isShort: true },
+      { head: "Band, points", isShort: true },
+      { head: "Against the band", isShort: true },
+      { head: "Lowest week", isShort: true },
       { head: "Workload before", isNumber: true },
       { head: "Workload after", isNumber: true },
-      { head: mean === null ? "A new family takes" : html`A new family of ${shortPoints(mean / 100)} points takes`, isNumber: true },
+      { head: "A new family would take" },
     ],
     rows: reading.plan.participants.map((one) => outcomeRow(reading, one)),
     narrow: "stack",
@@ -49,8 +48,6 @@ function outcomeTable(reading: Reading): Html {
 }
 
 function outcomeRow(reading: Reading, one: ParticipantOutcome): TableRow {
-  const mean = reading.meanFamilyHundredths;
-  const cost = mean === null ? null : shareOfBase(one, mean / 100);
   return {
     cells: [
       html`<a href="#${reading.anchorOf(one.workerId)}">${idText(one.workerId)}</a><span class="sub">${describe(one)}</span>`,
@@ -60,7 +57,7 @@ function outcomeRow(reading: Reading, one: ParticipantOutcome): TableRow {
       one.lowestWeek === null ? NONE : lowest(one.lowestWeek),
       workload(one.workloadPercentBefore),
       workload(one.workloadPercentAfter),
-      cost === null ? NONE : html`${perMille(cost)} of base`,
+      newFamily(one),
     ],
   };
 }
@@ -81,6 +78,10 @@ function describe(one: ParticipantOutcome): Content {
 function fromTo(one: ParticipantOutcome): Content {
   if (one.basePoints === 0) return "no cases";
   return html`from ${points(one.basePoints)} to ${points(one.afterPoints)} <strong class="nowrap">(${perMille(one.reliefPerMille ?? 0)})</strong>`;
+}
+
+function newFamily({ newFamily: one }: ParticipantOutcome): Content {
+  return one === null ? NONE : html`${perMille(one.reliefPerMille)} of base<span class="sub">at ${shortPoints(one.points)} points</span>`;
 }
 
 function lowest(week: WeekRelief): string {

@@ -2,8 +2,8 @@
 import { formatThousandths } from "../../base/units";
 import type { GoalId } from "../../model/policy";
 import type { ComponentOutcome, GoalResult } from "../../plan/plan";
-import { counted, fixed, listed, percent, whole } from "../format";
-import { type Html, html, idText } from "../html";
+import { counted, listed, perMille, percent, whole } from "../format";
+import { type Content, type Html, html, idText } from "../html";
 import type { Reading } from "../reading";
 import { table } from "../table";
 
@@ -34,17 +34,17 @@ ${table({
   id: `goals-${index + 1}`,
   caption: count === 1 ? "Goals, in order" : `Goals of group ${index + 1}, in order`,
   columns: [
-    { head: "Goal" },
-    { head: "This plan", isNumber: true },
-    { head: "No plan is below", isNumber: true },
-    { head: "Gap", isNumber: true },
-    { head: "In words" },
+    { head: "Goal", width: 26 },
+    { head: "This plan", isNumber: true, width: 11 },
+    { head: "No plan is below", isNumber: true, width: 11 },
+    { head: "Gap", isNumber: true, width: 10 },
+    { head: "In words", width: 42 },
   ],
   rows: component.goals.map((goal, at) => ({
     cells: [
       html`${at + 1}. ${GOALS[goal.goal].title}<span class="sub">${GOALS[goal.goal].measure}</span>`,
-      inUnit(goal.goal, goal.value),
-      inUnit(goal.goal, goal.bound),
+      cell(goal.goal, goal.value),
+      cell(goal.goal, goal.bound),
       goal.stageValue === goal.bound ? "none" : inUnit(goal.goal, goal.stageValue - goal.bound),
       verdict(goal, at),
     ],
@@ -53,11 +53,20 @@ ${table({
 })}`;
 }
 
-/** Relief is a sum of squares, so readers get the single shortfall that would weigh as much. */
 function inUnit(goal: GoalId, value: number): string {
-  if (goal === "relief") return value === 0 ? "0" : whole(value);
+  if (goal === "relief") return whole(value);
   if (goal === "continuity") return `${formatThousandths(value)} contacts`;
   return goal === "fair-cover" ? percent(value) : `${whole(value)} minutes`;
+}
+
+/** Relief is a sum of squares, so readers get the single shortfall that would weigh as much. */
+function cell(goal: GoalId, value: number): Content {
+  if (goal !== "relief" || value === 0) return inUnit(goal, value);
+  return html`${asOneShortfall(value)}<span class="sub">${whole(value)} in squares</span>`;
+}
+
+function asOneShortfall(value: number): string {
+  return perMille(Math.round(Math.sqrt(value / 4)));
 }
 
 function verdict(goal: GoalResult, position: number): Html {
@@ -67,8 +76,7 @@ function verdict(goal: GoalResult, position: number): Html {
 function reached({ goal, value }: GoalResult): string | null {
   if (goal !== "relief") return null;
   if (value === 0) return "Everyone is inside the band.";
-  const shortPerMille = Math.round(Math.sqrt(value / 4));
-  return `As far off, taken together, as one participant ${fixed(shortPerMille, 1)} % of base short of the band.`;
+  return `As far off, taken together, as one participant alone ${asOneShortfall(value)} of base short of the band.`;
 }
 
 function proof(goal: GoalResult, position: number): string {

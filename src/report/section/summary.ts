@@ -24,15 +24,14 @@ function headline({ headline: { participantsInBand, participantsWithBase } }: Pl
 }
 
 function outsideBand(reading: Reading): Html | null {
-  const outside = reading.withBase.filter(({ isInBand }) => !isInBand);
   if (reading.withBase.length === 0) return null;
-  if (outside.length === 0) return html`<p class="lead-text">${bandSentence(reading)}</p>`;
-  const below = outside.filter((one) => standingOf(one) === "below").length;
-  const above = outside.length - below;
-  const counts = [below > 0 ? `${whole(below)} below the band` : null, above > 0 ? `${whole(above)} above it` : null].filter((part) => part !== null);
-  return html`<p class="lead-text">${bandSentence(reading)} Outside the band: ${listed(counts)}.</p>
+  const outside = reading.withBase.filter(({ isInBand }) => !isInBand);
+  const band = html`<p>${bandSentence(reading)}</p>`;
+  if (outside.length === 0) return band;
+  return html`<p class="lead-text">${whole(outside.length)} ${outside.length === 1 ? "does" : "do"} not:</p>
 <ul class="shortfalls">${outside.map((one) => html`<li>${whyOutside(reading, one)}</li>
-`)}</ul>`;
+`)}</ul>
+${band}`;
 }
 
 /** The band as a share of base when it is one and the same for everyone, to a tenth of a per cent. */
@@ -93,12 +92,11 @@ function proposal(): Html {
 </div>`;
 }
 
-function newFamilies({ withBase, meanFamilyHundredths }: Reading): Html {
+function newFamilies({ withBase }: Reading): Html {
   const assumption = html`<strong>The plan assumes no new allocations to participants.</strong>`;
-  if (meanFamilyHundredths === null || withBase.length === 0) return html`<p>${assumption}</p>`;
-  const costs = withBase.map((one) => shareOfBase(one, meanFamilyHundredths / 100) ?? 0).sort((a, b) => a - b);
-  const [least, most] = [costs[0] ?? 0, costs[costs.length - 1] ?? 0];
-  return html`<p>${assumption} Each new family of ${shortPoints(meanFamilyHundredths / 100)} points, the mean in this plan, takes back ${
-    least === most ? perMille(least) : html`${perMille(least)} to ${perMille(most)}`
-  } of base from the relief of the worker who gets it; the table of participants says how much for each.</p>`;
+  const costs = withBase.map(({ newFamily }) => newFamily?.reliefPerMille ?? null).filter((cost) => cost !== null).sort((a, b) => a - b);
+  const [least, most] = [costs[0], costs[costs.length - 1]];
+  if (least === undefined || most === undefined) return html`<p>${assumption}</p>`;
+  const range = least === most ? perMille(least) : html`${perMille(least)} to ${perMille(most)}`;
+  return html`<p>${assumption} Each new family of the mean weight a worker holds would take ${range} of base from that worker’s relief; the table of participants says how much for each.</p>`;
 }

@@ -21,11 +21,11 @@ export function timeline({ plan }: Reading): Html {
 ${table({
     id: "timeline-table",
     caption: "Takeovers and hand-backs by week: families and supervision items, and in brackets children",
-    columns: [{ head: "Week beginning" }, { head: "Programme week" }, { head: "Takeovers" }, { head: "Hand-backs" }],
+    columns: [{ head: "Week beginning" }, { head: "Takeovers", isShort: true }, { head: "Hand-backs", isShort: true }],
     rows: weeks.map((week) => ({
-      cells: [date(formatDay(week.monday)), programmeWeek(plan, week.monday), bar(week.takeovers, most, "after"), bar(week.handBacks, most, "before")],
+      cells: [html`${date(formatDay(week.monday))}<span class="sub">${programmeWeek(plan, week.monday)}</span>`, bar(week.takeovers, most, "after"), bar(week.handBacks, most, "before")],
     })),
-    narrow: "scroll",
+    narrow: "stack",
   })}`;
 }
 
@@ -52,7 +52,7 @@ function programmeWeek({ programme }: Plan, monday: Day): Content {
   if (start === null) return NONE;
   const first = Math.floor((monday - mondayOf(start)) / 7) + 1;
   if (first < 1) return "before the start";
-  return first > programme.weeks ? "after the end" : whole(first);
+  return first > programme.weeks ? "after the end" : `programme week ${first}`;
 }
 
 function bar(decisions: readonly Decision[], most: number, className: "before" | "after"): Content {
