@@ -34,10 +34,10 @@ export interface Holding {
  */
 const KINDS: readonly (readonly [CaseStatus, number])[] = [
   ["open-assessment", 168],
-  ["child-in-need", 360],
-  ["protection-plan", 168],
-  ["looked-after", 254],
-  ["care-leaver", 50],
+  ["child-in-need", 348],
+  ["protection-plan", 174],
+  ["looked-after", 262],
+  ["care-leaver", 48],
 ];
 const ASYE_KINDS: readonly (readonly [CaseStatus, number])[] = [
   ["open-assessment", 220],

@@ -82,7 +82,8 @@ function participantOf(councils: readonly Council[], post: Post): CaseloadDocume
 }
 
 function schemeOf(settings: Settings): CaseloadDocument["weightingScheme"] {
-  return settings.unitPoints ? UNIFORM_WEIGHTING : illustrativeWeightingScheme;
+  if (settings.unitPoints) return UNIFORM_WEIGHTING;
+  return settings.rates.travel > 0 ? illustrativeWeightingScheme : { ...illustrativeWeightingScheme, travel: null };
 }
 
 /** Leaves out what is not recorded, as a council's export would. */

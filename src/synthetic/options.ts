@@ -11,7 +11,7 @@ export const FEATURE_RATES = {
   /** Workers who are newly qualified. */
   asye: 110,
   /** Workers employed through an agency. */
-  agency: 110,
+  agency: 130,
   /** Workers who work part of the week. */
   partTime: 140,
   /** Families in which one child has another worker than the rest. */
@@ -123,8 +123,8 @@ export type CaseloadShape = "cohort" | "council" | "county";
 
 const SHAPES: Readonly<Record<CaseloadShape, GenerateOptions>> = {
   cohort: {},
-  council: { otherWorkers: 37, otherManagers: 5 },
-  county: { otherWorkers: 184, otherManagers: 28 },
+  council: { otherWorkers: 40, otherManagers: 4 },
+  county: { otherWorkers: 187, otherManagers: 28 },
 };
 
 /** Options with nothing left open but what the seed decides. */
