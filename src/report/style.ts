@@ -37,6 +37,7 @@ section{border-top:1px solid var(--line);margin-top:3rem;padding-top:2rem}
 .faint{color:var(--soft);font-weight:400}
 .nowrap{white-space:nowrap}
 .line{display:block}
+.word{white-space:nowrap;font-weight:400}
 code{font:0.875em ui-monospace,"SF Mono",Consolas,"Liberation Mono",monospace;overflow-wrap:anywhere}
 .tag{display:inline-block;border:1px solid var(--line);border-radius:2px;padding:0 .4em;font-size:.875rem;line-height:1.45;white-space:nowrap}
 .tag.moved{background:var(--moved);border-color:var(--after)}

@@ -43,8 +43,9 @@ function matrixRow(head: Content, covers: readonly string[], passages: readonly 
 function list({ plan, passages }: Reading): Html {
   const rows = plan.participants.flatMap(({ workerId }) => {
     const own = passages.filter(({ participantId }) => participantId === workerId);
-    return [...new Set(own.map(({ coverWorkerId }) => coverWorkerId))].map((cover, index) => ({
-      cells: [idText(workerId), idText(cover), sums(own.filter(({ coverWorkerId }) => coverWorkerId === cover))],
+    const covers = plan.coverWorkers.filter((cover) => own.some(({ coverWorkerId }) => coverWorkerId === cover.workerId));
+    return covers.map((cover, index) => ({
+      cells: [idText(workerId), idText(cover.workerId), sums(own.filter(({ coverWorkerId }) => coverWorkerId === cover.workerId))],
       ...(index === 0 ? { className: "group-start" } : {}),
     }));
   });
@@ -58,7 +59,7 @@ function list({ plan, passages }: Reading): Html {
   });
 }
 
-/** "5 (2)", "+ 1 (1) co-worked", "+ 2 supervision" as lines of one cell. */
+/** "5 (2)", "1 (1) co-worked", "2 supervision" as lines of one cell. */
 function sums(passages: readonly Passage[]): Content {
   const sum = (kind: Passage["kind"], mode: Passage["mode"], of: "children" | "units"): number =>
     passages.filter((one) => one.kind === kind && one.mode === mode).reduce((total, one) => total + one[of], 0);
@@ -67,8 +68,8 @@ function sums(passages: readonly Passage[]): Content {
   const supervised = sum("supervision", "handover", "units") + sum("supervision", "co-work", "units");
   const lines = [
     handedOver === 0 ? null : html`<span class="nowrap">${sum("family", "handover", "children")} <span class="faint">(${handedOver})</span></span>`,
-    coWorked === 0 ? null : html`<span class="nowrap">${sum("family", "co-work", "children")} <span class="faint">(${coWorked})</span></span> <span class="nowrap">co-worked</span>`,
-    supervised === 0 ? null : html`${supervised} supervision`,
+    coWorked === 0 ? null : html`<span class="nowrap">${sum("family", "co-work", "children")} <span class="faint">(${coWorked})</span></span> <span class="word">co-worked</span>`,
+    supervised === 0 ? null : html`${supervised} <span class="word">supervision</span>`,
   ].filter((line) => line !== null);
   return lines.length === 0 ? html`<span class="faint">${NONE}</span>` : joined(lines.map((line) => html`<span class="line">${line}</span>`), " ");
 }
