@@ -93,6 +93,7 @@ const participant = record({
   lowestWeek: weekRelief.nullable(),
   workloadPercentBefore: number.nullable(),
   workloadPercentAfter: number.nullable(),
+  newFamily: record({ points: number, reliefPerMille: number }).nullable(),
   shortfallSentence: sentence.nullable(),
 });
 
@@ -117,7 +118,6 @@ const coverWorker = record({
   peakWorkloadPercentBefore: number.nullable(),
   peakWorkloadPercentAfter: number.nullable(),
   intervals: list(interval),
-  pointsPerPercent: number.nullable(),
 });
 
 const statement = record({

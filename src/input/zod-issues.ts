@@ -9,10 +9,13 @@ type ZodIssue = z.core.$ZodIssue;
 /** Code, the sentence after the field's name, and the cure. */
 type Finding = readonly [code: IssueCode, predicate: string, fix: string];
 
-/** Reports the issues that zod found at a place in the document. */
+/** Reports the issues that zod found at a place in the document, for each value the first. */
 export function reportZodIssues(found: readonly ZodIssue[], at: readonly PathPart[], document: unknown, issues: IssueList): void {
+  const judged = new Set<string>();
   for (const issue of found) {
     const path = [...at, ...(issue.path as PathPart[])];
+    if (judged.has(pointer(path)) && issue.code !== "unrecognized_keys") continue;
+    judged.add(pointer(path));
     if (issue.code === "unrecognized_keys") reportUnknownFields(issue.keys, path, document, issues);
     else {
       const [code, predicate, fix] = judge(issue, valueAt(document, path));
