@@ -81,17 +81,18 @@ function modeOf(rule: PlacementRule, placement: Placement, cohort: Cohort): Rule
 
 /** Second workers for a two-to-one handover; none needed otherwise. */
 function companionsFor(unit: Unit, mode: Placement["mode"], cover: Worker, cohort: Cohort): readonly (Worker | null)[] {
-  const isNeeded =
-    unit.kind === "family" &&
-    unit.family.isTwoToOne &&
-    mode === "handover" &&
-    cohort.caseload.policy.rules["two-to-one"].mode !== "off";
-  if (!isNeeded) return [null];
+  if (!isTwoToOneHandover(unit, mode, cohort)) return [null];
   const companions = cohort.coverWorkers.filter((worker) => worker !== cover && mayAccompany(worker, unit, cohort));
   return companions.length === 0 ? [null] : companions;
 }
 
-function mayAccompany(companion: Worker, unit: Unit, cohort: Cohort): boolean {
+/** Whether a second worker has to be named. */
+export function isTwoToOneHandover(unit: Unit, mode: Placement["mode"], { caseload }: Cohort): boolean {
+  return unit.kind === "family" && unit.family.isTwoToOne && mode === "handover" && caseload.policy.rules["two-to-one"].mode !== "off";
+}
+
+/** Whether a cover worker passes every hard rule that binds second workers. */
+export function mayAccompany(companion: Worker, unit: Unit, cohort: Cohort): boolean {
   const asCover: Placement = { unit, mode: "handover", cover: companion, companion: null };
   return PLACEMENT_RULES.every(
     (rule) => !rule.bindsCompanion || modeOf(rule, asCover, cohort) !== "hard" || rule.refuse(asCover, cohort) === null,

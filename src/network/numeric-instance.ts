@@ -11,7 +11,7 @@ import type { UnitChoices } from "./choices";
 import type { Component } from "./components";
 import { goalsInForce, measureGoals, runningTotal } from "./goals";
 import { listRows, type Row } from "./rows";
-import { reliefTarget } from "./targets";
+import { reliefTarget, type ReliefTarget } from "./targets";
 
 /** A component's numbers, with what each index stands for. */
 export interface ComponentInstance {
@@ -21,6 +21,8 @@ export interface ComponentInstance {
   readonly goalIds: readonly GoalId[];
   /** Participant of each block. */
   readonly participants: readonly CohortParticipant[];
+  /** Base and band of each block. */
+  readonly targets: readonly ReliefTarget[];
   /** Unit of each item. */
   readonly items: readonly UnitChoices[];
   /** Option of each index. */
@@ -45,6 +47,7 @@ export function toInstance(component: Component, cohort: Cohort): ComponentInsta
     component,
     goalIds: goalsInForce(cohort),
     participants,
+    targets: facts.targets,
     items,
     options,
     rows,

@@ -1,0 +1,67 @@
+/** Reasons in English: short sentences a family could be told, ids only. */
+import { formatDay } from "../base/calendar";
+import { formatThousandths } from "../base/units";
+import type { Option } from "../model/option";
+import type { GoalId } from "../model/policy";
+import type { Reason } from "../plan/plan";
+
+/** The sentence for one decision. */
+export function reasonSentence(reason: Reason, option: Option): string {
+  return `${whatHappens(option)}${because(reason, option)}`;
+}
+
+function whatHappens({ unit, placement, mode }: Option): string {
+  if (placement === null) return `${unit.id} stays with ${unit.worker.id}`;
+  if (mode === "co-work") return `${unit.id} stays with ${unit.worker.id} and is co-worked with ${placement.cover.id}`;
+  const accompanied = placement.companion === null ? "" : ` with ${placement.companion.id}`;
+  const back = placement.handBack === null ? "" : ` until ${formatDay(placement.handBack)}`;
+  return `${unit.id} goes to ${placement.cover.id}${accompanied} from ${formatDay(placement.takeover)}${back}`;
+}
+
+function because(reason: Reason, option: Option): string {
+  const holder = option.unit.worker.id;
+  switch (reason.kind) {
+    case "pinned":
+      return ": planners have pinned it.";
+    case "blocked":
+      return `: the rules leave no way to move it (${reason.rules.map(words).join(", ")}).`;
+    case "not-needed":
+      return `, whose third is met without it.`;
+    case "no-capacity":
+      return reason.coverWorkerIds.length === 0
+        ? ": there is no cover worker."
+        : `: nobody open to it (${reason.coverWorkerIds.join(", ")}) has room left.`;
+    case "dearer":
+      return reason.goal === "relief"
+        ? `: moving it as well would take ${holder} further from its third.`
+        : `: moving it as well would cost ${amount(reason.goal, reason.difference)} more.`;
+    case "chosen":
+      return chosen(reason, holder);
+    case "tie":
+      return `: another choice does as well, and the tie was drawn.`;
+  }
+}
+
+function chosen({ goal, difference }: Reason & { kind: "chosen" }, holder: string): string {
+  if (goal === null || difference === null) return ": it belongs with what else moves.";
+  if (goal === "relief") return `: without it ${holder} would be further from its third.`;
+  return `: staying would cost ${amount(goal, difference)} more.`;
+}
+
+function amount(goal: GoalId, difference: number): string {
+  switch (goal) {
+    case "continuity":
+      return `${formatThousandths(difference)} contacts of continuity`;
+    case "fair-cover":
+      return `${difference} per cent of the busiest cover worker's capacity`;
+    case "travel":
+      return `${difference} minutes of travel`;
+    case "relief":
+      return `${difference} of the relief goal`;
+  }
+}
+
+/** A rule's id as words. */
+function words(id: string): string {
+  return id.replaceAll("-", " ");
+}

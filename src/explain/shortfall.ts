@@ -1,0 +1,28 @@
+/** What keeps a participant below its band, in one sentence that is true of the caseload. */
+import { formatHundredths } from "../base/units";
+import type { ComponentInstance } from "../network/numeric-instance";
+
+/** Null when the participant of this block is not below its band. */
+export function shortfallSentence(at: ComponentInstance, choice: Int32Array, block: number): string | null {
+  const { instance, options, items } = at;
+  const target = at.targets[block]!;
+  const { id } = at.participants[block]!.worker;
+  let relief = 0;
+  let most = 0;
+  let movable = 0;
+  const first = instance.itemStart[block]!;
+  const last = instance.itemStart[block + 1]!;
+  for (let item = first; item < last; item++) {
+    relief += options[choice[item]!]!.relief;
+    const greatest = items[item]!.options.reduce((best, option) => Math.max(best, option.relief), -Infinity);
+    most += greatest;
+    if (items[item]!.options.some((option) => option.mode !== "stay")) movable++;
+  }
+  if (target.base === 0 || relief >= target.lower) return null;
+  const gets = `${id} gets ${formatHundredths(relief)} points of the ${formatHundredths(target.lower)} its third needs`;
+  if (movable === 0) return `${gets}: the rules let none of its ${last - first} families and items move.`;
+  if (most < target.lower) {
+    return `${gets}: the rules let only ${movable} of its ${last - first} families and items move, ${formatHundredths(most)} points at most.`;
+  }
+  return `${gets}: ${movable} of its ${last - first} families and items may move, but whole families and the cover team's limits leave no better plan.`;
+}

@@ -1,0 +1,18 @@
+/** caseload-relief: a proposed, exact, checked and explained handover plan for one cohort. */
+export { ISSUE_CODES, ISSUES_SHOWN, type Issue, type IssueCode } from "./base/issue";
+export type { Result } from "./base/result";
+export type { Fraction } from "./base/units";
+export { LIBRARY_VERSION } from "./base/version";
+export { DEFAULT_LIMITS, type InputLimits } from "./input/limits";
+export { parseCaseload } from "./input/parse-caseload";
+export { parsePlanDocument } from "./input/parse-plan";
+export { parseCaseloadText, parseJsonText } from "./input/parse-text";
+export type { Caseload } from "./model/caseload";
+export type * from "./model/caseload-document";
+export { CASE_STATUSES, GOAL_IDS, type CaseStatus, type GoalId } from "./model/policy";
+export { RULE_DEFAULTS, RULE_IDS, type RuleId, type RuleMode } from "./model/rule-settings";
+export { checkPlan } from "./pipeline/check-plan";
+export { planHandovers, planHandoversAsync, type PlanResult } from "./pipeline/plan-handovers";
+export { DEFAULT_STEP_LIMIT, type AbortSignalLike, type PlanOptions, type PlanProgress } from "./pipeline/plan-options";
+export type { PlanCheck } from "./plan/check-plan";
+export type * from "./plan/plan";

@@ -1,0 +1,148 @@
+/**
+ * The main job on one page:
+ *
+ *   caseload ─▶ cohort ─▶ choices ─▶ components ─▶ numbers ─▶ solver ─▶ reasons ─▶ plan ─▶ check
+ */
+import { invariant } from "../base/invariant";
+import type { Issue } from "../base/issue";
+import { LIBRARY_VERSION } from "../base/version";
+import { findConflict } from "../explain/conflict";
+import { explainUnits } from "../explain/reasons";
+import { shortfallSentence } from "../explain/shortfall";
+import type { Caseload } from "../model/caseload";
+import { describeCohort, type Cohort } from "../model/cohort";
+import { listChoices } from "../network/choices";
+import { splitComponents } from "../network/components";
+import { toInstance, type ComponentInstance } from "../network/numeric-instance";
+import { assemblePlan } from "../plan/assemble-plan";
+import { checkDecisions } from "../plan/check-plan";
+import type { ComponentOutcome, NoPlan, Plan, Termination } from "../plan/plan";
+import type { SolveResult } from "../solver/instance";
+import { solveChoice } from "../solver/solve";
+import { letHostTurn } from "./host";
+import { checkOptions, startRun, type PlanOptions, type PlanProgress, type Stop } from "./plan-options";
+
+/** A plan, the reason why there is none, or what is wrong with the options. */
+export type PlanResult = { readonly kind: "plan"; readonly plan: Plan } | NoPlan | { readonly kind: "bad-options"; readonly issues: readonly Issue[] };
+
+/**
+ * Proposes a plan for one cohort: which families stay, are co-worked or handed over, to whom, and when
+ * they come back. Every plan returned has passed `checkPlan`.
+ *
+ * @param caseload made by `parseCaseload`
+ * @param options limits and progress; see {@link PlanOptions}
+ */
+export function planHandovers(caseload: Caseload, options: PlanOptions = {}): PlanResult {
+  const run = planning(caseload, options);
+  let step = run.next();
+  while (step.done !== true) {
+    options.onProgress?.(step.value);
+    step = run.next();
+  }
+  return step.value;
+}
+
+/** As `planHandovers`, letting the host go on with other work, so that a signal can fire. The same bytes. */
+export async function planHandoversAsync(caseload: Caseload, options: PlanOptions = {}): Promise<PlanResult> {
+  const run = planning(caseload, options);
+  let step = run.next();
+  while (step.done !== true) {
+    options.onProgress?.(step.value);
+    await letHostTurn();
+    step = run.next();
+  }
+  return step.value;
+}
+
+/** The one core of both drivers; it yields every few milliseconds of work. */
+function* planning(caseload: Caseload, options: PlanOptions): Generator<PlanProgress, PlanResult> {
+  const issues = checkOptions(options);
+  if (issues.length > 0) return { kind: "bad-options", issues };
+  const stop = startRun(options);
+  const cohort = describeCohort(caseload);
+  const choices = listChoices(cohort);
+  if (choices.some((choice) => choice.options.length === 0)) return findConflict(cohort);
+  const components = splitComponents(choices, cohort).map((component) => toInstance(component, cohort));
+  const solved: Solved[] = [];
+  for (const [index, at] of components.entries()) {
+    const result = yield* solve(at, index, components.length, stop);
+    if (result.kind === "infeasible") return findConflict(cohort);
+    if (result.kind === "unknown") return noPlanInTime(stop.terminationOf(result.termination));
+    solved.push({ at, result });
+  }
+  return { kind: "plan", plan: toPlan(solved, stop, cohort) };
+}
+
+interface Solved {
+  readonly at: ComponentInstance;
+  readonly result: SolveResult & { readonly kind: "solved" };
+}
+
+function* solve(at: ComponentInstance, index: number, components: number, stop: Stop): Generator<PlanProgress, SolveResult> {
+  const run = solveChoice(at.instance, stop.limits);
+  let step = run.next();
+  while (step.done !== true) {
+    const { goal, ...known } = step.value;
+    yield { component: index + 1, components, goal: at.goalIds[goal]!, ...known };
+    step = run.next();
+  }
+  return step.value;
+}
+
+function toPlan(solved: readonly Solved[], stop: Stop, cohort: Cohort): Plan {
+  const reasons = new Map(solved.flatMap(({ at, result }) => [...explainUnits(at, result.choice, cohort)]));
+  const shortfalls = new Map(
+    solved.flatMap(({ at, result }) =>
+      at.participants.map(({ worker }, block) => [worker.id, shortfallSentence(at, result.choice, block)] as const),
+    ),
+  );
+  const components = solved.map(({ at, result }) => outcomeOf(at, result, stop));
+  const plan = assemblePlan(
+    {
+      libraryVersion: LIBRARY_VERSION,
+      termination: worstOf(components.map(({ termination }) => termination)),
+      components: components.sort((a, b) => (a.participantIds[0]! < b.participantIds[0]! ? -1 : 1)),
+      options: solved.flatMap(({ at, result }) => [...result.choice].map((option) => at.options[option]!)),
+      reasonOf: (unit) => reasons.get(unit)!,
+      shortfallSentenceOf: (participantId) => shortfalls.get(participantId) ?? null,
+    },
+    cohort,
+  );
+  const check = checkDecisions(plan, cohort);
+  invariant(check.kind === "ok" && check.value.isInOrder, `a plan passes its own check${check.kind === "ok" ? `: ${firstFault(check.value)}` : ""}`);
+  return plan;
+}
+
+function firstFault(check: { readonly breaches: readonly { readonly sentence: string }[]; readonly misstatements: readonly { readonly path: string; readonly stated: string; readonly actual: string }[] }): string {
+  const [misstatement] = check.misstatements;
+  return check.breaches[0]?.sentence ?? `${misstatement?.path} says ${misstatement?.stated}, not ${misstatement?.actual}`;
+}
+
+function outcomeOf({ component, goalIds }: ComponentInstance, result: Solved["result"], stop: Stop): ComponentOutcome {
+  return {
+    participantIds: component.participants.map(({ worker }) => worker.id).sort(),
+    coverWorkerIds: component.coverWorkers.map((worker) => worker.id).sort(),
+    termination: stop.terminationOf(result.termination),
+    method: component.coverWorkers.length === 0 ? "none" : result.method,
+    goals: result.goals.map(({ value, stageValue, bound, isMet }, index) => ({
+      goal: goalIds[index]!,
+      value,
+      stageValue,
+      bound,
+      gap: value - bound,
+      isMet,
+      isExact: stageValue === bound,
+    })),
+  };
+}
+
+/** Aborted before time limit before step limit before optimal. */
+function worstOf(terminations: readonly Termination[]): Termination {
+  const order: readonly Termination[] = ["aborted", "time-limit", "step-limit"];
+  return order.find((termination) => terminations.includes(termination)) ?? "optimal";
+}
+
+function noPlanInTime(termination: Termination): NoPlan {
+  invariant(termination !== "optimal", "a run that ended early was ended by something");
+  return { kind: "unknown", termination, sentence: "A limit was reached before any plan was found." };
+}

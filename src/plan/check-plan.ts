@@ -1,0 +1,144 @@
+/** Scores any plan and asks it every rule, without the solver. */
+import { canonicalJson } from "../base/digest";
+import type { Result } from "../base/result";
+import type { Cohort } from "../model/cohort";
+import type { Option } from "../model/option";
+import { listChoices } from "../network/choices";
+import { splitComponents } from "../network/components";
+import { reliefTarget } from "../network/targets";
+import { LIMIT_RULES } from "../rules";
+import { coverCapacity } from "../rules/cover-capacity";
+import { planFigures } from "./assemble-plan";
+import type { CoverWorkerOutcome, Headline, ParticipantOutcome, Plan, Totals } from "./plan";
+import { readDecisions, type Breach, type ProposedDecision } from "./read-decisions";
+import { scoreComponent, type GoalValues } from "./score";
+
+/** A plan to be judged: the decisions, and whatever figures it claims for them. */
+export interface PlanToCheck {
+  readonly caseloadDigest: string;
+  readonly decisions: readonly ProposedDecision[];
+  readonly headline?: object | undefined;
+  readonly totals?: object | undefined;
+  readonly participants?: readonly object[] | undefined;
+  readonly coverWorkers?: readonly object[] | undefined;
+  readonly components?: Plan["components"] | undefined;
+}
+
+/** What a plan comes to, and everything wrong with it. */
+export interface PlanCheck {
+  /** True when there is no breach and no misstatement. */
+  readonly isInOrder: boolean;
+  readonly breaches: readonly Breach[];
+  /** Figures the plan states otherwise than they are. */
+  readonly misstatements: readonly Misstatement[];
+  /** By component, in the plan's order of components. */
+  readonly scores: readonly ComponentScore[];
+  readonly headline: Headline;
+  readonly participants: readonly Omit<ParticipantOutcome, "shortfallSentence">[];
+  readonly coverWorkers: readonly CoverWorkerOutcome[];
+  readonly totals: Totals;
+}
+
+export interface ComponentScore {
+  readonly participantIds: readonly string[];
+  readonly goals: GoalValues;
+}
+
+export interface Misstatement {
+  /** Where in the plan: `/totals/changesOfWorker`. */
+  readonly path: string;
+  readonly stated: string;
+  readonly actual: string;
+}
+
+/** Checks a plan against the caseload it was made from; a plan of another caseload is refused. */
+export function checkDecisions(plan: PlanToCheck, cohort: Cohort): Result<PlanCheck> {
+  if (plan.caseloadDigest !== cohort.caseload.digest) return otherCaseload();
+  const { options, breaches, decisionOf } = readDecisions(plan.decisions, cohort);
+  const figures = planFigures(options, cohort);
+  const scores = splitComponents(listChoices(cohort), cohort).map((component) => ({
+    participantIds: component.participants.map(({ worker }) => worker.id).sort(),
+    goals: scoreComponent(component, options, cohort),
+  }));
+  const allBreaches = [...breaches, ...limitBreaches(options, cohort), ...floorBreaches(options, cohort)];
+  const misstatements = [
+    ...figures.decisions.flatMap(({ unit, decision }) => {
+      const stated = decisionOf.get(unit);
+      return stated === undefined ? [] : compare(`/decisions/${plan.decisions.indexOf(stated)}`, stated, decision);
+    }),
+    ...compare("/headline", plan.headline, figures.headline),
+    ...compare("/totals", plan.totals, figures.totals),
+    ...compareLists("/participants", plan.participants, figures.participants),
+    ...compareLists("/coverWorkers", plan.coverWorkers, figures.coverWorkers),
+    ...compareGoals(plan, scores),
+  ];
+  const { headline, participants, coverWorkers, totals } = figures;
+  const isInOrder = allBreaches.length === 0 && misstatements.length === 0;
+  return {
+    kind: "ok",
+    value: { isInOrder, breaches: allBreaches, misstatements, scores, headline, participants, coverWorkers, totals },
+    issues: [],
+  };
+}
+
+function otherCaseload(): Result<never> {
+  const issue = {
+    code: "other-caseload",
+    severity: "error",
+    path: "/caseloadDigest",
+    message: "The plan was made from another caseload.",
+    fix: "Check it against the caseload whose digest it carries, or plan again.",
+  } as const;
+  return { kind: "error", issues: [issue], issueCount: 1 };
+}
+
+function limitBreaches(options: readonly Option[], cohort: Cohort): readonly Breach[] {
+  const { rules } = cohort.caseload.policy;
+  const limits = [
+    ...coverCapacity.limits(options, cohort),
+    ...LIMIT_RULES.filter((rule) => rules[rule.id].mode === "hard").flatMap((rule) => rule.limits(options, cohort)),
+  ];
+  return limits.flatMap((limit) => {
+    const used = options.reduce((sum, option) => sum + limit.amountOf(option), 0);
+    if (used <= limit.most) return [];
+    return [{ rule: limit.rule, ids: limit.ids, sentence: `The rule "${limit.rule}" allows ${limit.most} for ${limit.ids.join(", ")}; the plan has ${used}.` }];
+  });
+}
+
+function floorBreaches(options: readonly Option[], cohort: Cohort): readonly Breach[] {
+  return cohort.participants.flatMap((participant) => {
+    const { floor } = reliefTarget(participant, cohort);
+    const relief = options.reduce((sum, option) => sum + (option.unit.worker === participant.worker ? option.relief : 0), 0);
+    if (floor === null || relief >= floor) return [];
+    const { id } = participant.worker;
+    return [{ rule: "relief-floor" as const, ids: [id], sentence: `${id} gets less relief than the policy's floor.` }];
+  });
+}
+
+function compareLists(path: string, stated: readonly object[] | undefined, actual: readonly object[]): readonly Misstatement[] {
+  if (stated === undefined) return [];
+  if (stated.length !== actual.length) return [{ path, stated: `${stated.length} rows`, actual: `${actual.length} rows` }];
+  return stated.flatMap((row, index) => compare(`${path}/${index}`, row, actual[index]!));
+}
+
+/** Every field that the actual figures have and the plan states; a typed-in plan may leave any out. */
+function compare(path: string, stated: object | undefined, actual: object): readonly Misstatement[] {
+  if (stated === undefined) return [];
+  const given = new Map<string, unknown>(Object.entries(stated));
+  return Object.entries(actual).flatMap(([field, value]) => {
+    if (given.get(field) === undefined || canonicalJson(given.get(field)) === canonicalJson(value)) return [];
+    return [{ path: `${path}/${field}`, stated: canonicalJson(given.get(field)), actual: canonicalJson(value) }];
+  });
+}
+
+function compareGoals(plan: PlanToCheck, scores: readonly ComponentScore[]): readonly Misstatement[] {
+  const byParticipants = new Map(scores.map((score) => [canonicalJson(score.participantIds), score.goals]));
+  return (plan.components ?? []).flatMap((component, index) => {
+    const path = `/components/${index}`;
+    const actual = byParticipants.get(canonicalJson([...component.participantIds].sort()));
+    if (actual === undefined) return [{ path, stated: "a component", actual: "none with these participants" }];
+    return component.goals.flatMap(({ goal, value, bound, gap }, position) => [
+      ...compare(`${path}/goals/${position}`, { value, gap }, { value: actual[goal], gap: actual[goal] - bound }),
+    ]);
+  });
+}

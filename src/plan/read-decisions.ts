@@ -1,0 +1,146 @@
+/** Decisions, whoever made them, back into options: what they name must exist and be possible at all. */
+import { parseDay, type Day } from "../base/calendar";
+import { canonicalJson } from "../base/digest";
+import { compareText } from "../base/hash";
+import type { Worker } from "../model/caseload";
+import type { Cohort, Unit } from "../model/cohort";
+import type { DatedPlacement, Option } from "../model/option";
+import type { RuleId } from "../model/rule-settings";
+import { brokenBy, isTwoToOneHandover, mayAccompany } from "../network/choices";
+import { brokenOn, closeOf, handBackDays, takeoverDays } from "../network/dates";
+import { measurePlacement, stayOption } from "../network/measure-option";
+import { contractCoversHandBack } from "../rules/contract-covers-hand-back";
+import { mustMove } from "../rules/pins";
+import type { Decision } from "./plan";
+
+/**
+ * As much of a decision as has to be said; everything else follows. The children need naming only when
+ * a recorded exception splits the family.
+ */
+export type ProposedDecision = Pick<
+  Decision,
+  "kind" | "id" | "participantId" | "mode" | "coverWorkerId" | "companionId" | "takeoverDate" | "handBackDate"
+> & { readonly childIds?: readonly string[] | undefined };
+
+/** Something a plan may not do. `decision`: what it says is no decision at all. */
+export interface Breach {
+  readonly rule: RuleId | "relief-floor" | "decision";
+  readonly ids: readonly string[];
+  readonly sentence: string;
+}
+
+/** Reads decisions into one option a unit; a unit without a readable decision counts as staying. */
+export function readDecisions(
+  decisions: readonly ProposedDecision[],
+  cohort: Cohort,
+): {
+  readonly options: readonly Option[];
+  readonly breaches: readonly Breach[];
+  /** The decision that was read for each unit. */
+  readonly decisionOf: ReadonlyMap<Unit, ProposedDecision>;
+} {
+  const breaches: Breach[] = [];
+  const decisionOf = new Map<Unit, ProposedDecision>();
+  const unread = new Set(decisions);
+  const options = cohort.participants.flatMap(({ units }) =>
+    units.map((unit) => {
+      const [decision, ...more] = [...unread].filter((candidate) => isAbout(candidate, unit));
+      if (decision === undefined) {
+        breaches.push(breach("one-accountable-worker", [unit.id], `${unit.id} with ${unit.worker.id} has no decision.`));
+        return stayOption(unit, cohort);
+      }
+      unread.delete(decision);
+      decisionOf.set(unit, decision);
+      if (more.length > 0) {
+        breaches.push(breach("one-accountable-worker", [unit.id], `${unit.id} with ${unit.worker.id} is decided twice.`));
+      }
+      for (const other of more) unread.delete(other);
+      return readDecision(decision, unit, cohort, breaches);
+    }),
+  );
+  for (const { id, participantId } of unread) {
+    breaches.push(breach("family-moves-whole", [id], `${id} with ${participantId} and those children is not a unit of this caseload.`));
+  }
+  return { options, breaches, decisionOf };
+}
+
+function isAbout(decision: ProposedDecision, unit: Unit): boolean {
+  if (decision.kind !== unit.kind || decision.id !== unit.id || decision.participantId !== unit.worker.id) return false;
+  if (decision.childIds === undefined || unit.kind === "supervision") return true;
+  const childIds = unit.children.map((child) => child.id).sort(compareText);
+  return canonicalJson([...decision.childIds].sort(compareText)) === canonicalJson(childIds);
+}
+
+function readDecision(decision: ProposedDecision, unit: Unit, cohort: Cohort, breaches: Breach[]): Option {
+  const report = (rule: Breach["rule"], sentence: string): void => void breaches.push(breach(rule, [unit.id], sentence));
+  if (decision.mode === "stay") {
+    if (mustMove(unit, cohort) !== null) report("pins", `${unit.id} is pinned to move and stays.`);
+    if (decision.coverWorkerId !== null || decision.takeoverDate !== null) report("decision", `${unit.id} stays and yet names a cover worker or a date.`);
+    return stayOption(unit, cohort);
+  }
+  const placement = readPlacement(decision, unit, cohort, report);
+  if (placement === null) return stayOption(unit, cohort);
+  judgeCompanion(placement, cohort, report);
+  judgeDates(placement, cohort, report);
+  const standing = brokenBy(placement, cohort);
+  for (const rule of standing.hard) report(rule, `${unit.id} to ${placement.cover.id} breaks the rule "${rule}".`);
+  const days = [
+    brokenOn(placement.takeover, "takeover", placement, cohort),
+    ...(placement.handBack === null ? [] : [brokenOn(placement.handBack, "hand-back", placement, cohort)]),
+  ];
+  for (const rule of new Set(days.flatMap(({ hard }) => hard))) report(rule, `The dates of ${unit.id} break the rule "${rule}".`);
+  return measurePlacement(placement, [...new Set([...standing.soft, ...days.flatMap(({ soft }) => soft)])], cohort);
+}
+
+type Report = (rule: Breach["rule"], sentence: string) => void;
+
+function readPlacement(decision: ProposedDecision, unit: Unit, cohort: Cohort, report: Report): DatedPlacement | null {
+  const { mode } = decision;
+  const coverWorker = (id: string | null): Worker | null => cohort.coverWorkers.find((worker) => worker.id === id) ?? null;
+  const cover = coverWorker(decision.coverWorkerId);
+  const companion = coverWorker(decision.companionId);
+  const takeover = readDay(decision.takeoverDate);
+  const handBack = readDay(decision.handBackDate);
+  if (mode === "stay" || cover === null || takeover === null) {
+    report("decision", `${unit.id} moves without a cover worker of this team or without a takeover date.`);
+    return null;
+  }
+  if ((companion === null) !== (decision.companionId === null)) report("decision", `The second worker for ${unit.id} is not in the cover team.`);
+  if ((handBack === null) !== (decision.handBackDate === null)) report("hand-back", `The hand-back of ${unit.id} is not a date.`);
+  if (takeover < cohort.horizonStart || takeover > cohort.end || (handBack !== null && (handBack <= takeover || handBack >= cohort.horizonEnd))) {
+    report("decision", `The dates of ${unit.id} lie outside the programme.`);
+    return null;
+  }
+  const end = mode === "co-work" ? cohort.end + 1 : (handBack ?? cohort.horizonEnd);
+  return { unit, mode, cover, companion, takeover, handBack, until: Math.min(end, Math.max(closeOf(unit), takeover + 1)) };
+}
+
+function judgeCompanion({ unit, mode, cover, companion }: DatedPlacement, cohort: Cohort, report: Report): void {
+  if (companion === null) return;
+  if (!isTwoToOneHandover(unit, mode, cohort)) report("decision", `${unit.id} needs no second worker.`);
+  else if (companion === cover || !mayAccompany(companion, unit, cohort)) report("two-to-one", `${companion.id} may not be the second worker for ${unit.id}.`);
+}
+
+function judgeDates(placement: DatedPlacement, cohort: Cohort, report: Report): void {
+  const { unit, mode, takeover, handBack, until } = placement;
+  if (!takeoverDays(placement, cohort).includes(takeover)) report("decision", `${unit.id} is taken over on a day outside the takeover period.`);
+  if (takeover >= closeOf(unit)) report("due-to-close", `${unit.id} closes before it is taken over.`);
+  if (mode === "co-work") {
+    if (handBack !== null) report("decision", `${unit.id} is co-worked, so there is nothing to hand back.`);
+  } else if (handBack !== null) {
+    if (!handBackDays(cohort).includes(handBack)) report("hand-back", `${unit.id} comes back on a day outside the hand-back period.`);
+  } else if (closeOf(unit) >= cohort.horizonEnd && !cohort.exceptionsOf(unit.id).some(({ kind }) => kind === "no-hand-back")) {
+    report("hand-back", `${unit.id} is handed over without a hand-back.`);
+  }
+  if (handBack === null && contractCoversHandBack.refuse(until, "hand-back", placement, cohort) !== null) {
+    report("contract-covers-hand-back", `${placement.cover.id}'s contract ends before its part in ${unit.id} does.`);
+  }
+}
+
+function readDay(date: string | null): Day | null {
+  return date === null ? null : parseDay(date);
+}
+
+function breach(rule: Breach["rule"], ids: readonly string[], sentence: string): Breach {
+  return { rule, ids, sentence };
+}
