@@ -178,10 +178,38 @@ export class BlockProgram {
     }
   }
 
-  /** The exact suffix table of the block solved last, for enumeration: least cost from layer j, plane k, point q on. */
-  suffix(j: number, k: number, q: number): number {
-    if (q < this.low[j]! || q > this.high[j]!) return Infinity;
-    return this.cells[j * this.layerSize + (this.planes > 1 ? k * this.stride : 0) + q]!;
+  /**
+   * After {@link solve} of the same block: every choice of live options of value at most `limit`, as a list by item. Ends
+   * when the callback returns false or the meter reaches `end`; false when ended so.
+   */
+  enumerate(b: number, reduced: Float64Array, live: Uint8Array, limit: number, end: number, visit: (options: readonly number[]) => boolean): boolean {
+    const from = this.problem.itemStart[b]!;
+    const count = this.problem.itemStart[b + 1]! - from;
+    const { classes, meter } = this;
+    const options = new Array<number>(count).fill(-1);
+    let isGoing = true;
+    const descend = (j: number, k: number, q: number, cost: number): void => {
+      if (j === count) {
+        isGoing = visit(options) && meter.spent < end;
+        return;
+      }
+      for (let c = classes.start[from + j]!; c < classes.start[from + j + 1]! && isGoing; c++) {
+        const plane = this.planes > 1 ? k + classes.tally[c]! : 0;
+        const next = q + classes.point[c]!;
+        if (plane >= this.planes || next < this.low[j + 1]! || next > this.high[j + 1]!) continue;
+        const rest = cost + this.cells[(j + 1) * this.layerSize + plane * this.stride + next]!;
+        if (rest + this.classCost[c]! > limit) continue;
+        for (let a = classes.optionStart[c]!; a < classes.optionStart[c + 1]! && isGoing; a++) {
+          const o = classes.option[a]!;
+          if (live[o] === 0 || rest + reduced[o]! > limit) continue;
+          options[j] = o;
+          descend(j + 1, plane, next, cost + reduced[o]!);
+        }
+      }
+      meter.spend(4 * (classes.start[from + j + 1]! - classes.start[from + j]!));
+    };
+    if (this.cells[0]! <= limit) descend(0, 0, 0, 0);
+    return isGoing;
   }
 
   private forceClass(j: number, c: number): number {

@@ -12,6 +12,9 @@
 import { coreValue, isCoreFeasible, type CoreProblem } from "./core-problem";
 import { ascend } from "./dual-ascent";
 import { LiveOptions } from "./live-options";
+import { LocalSearch } from "./local-search";
+import { listPatterns } from "./pattern-list";
+import { PatternSearch } from "./pattern-search";
 import { Relaxation } from "./relaxation";
 import type { WorkMeter } from "./work-meter";
 
@@ -40,6 +43,10 @@ interface OpenBranch {
 
 const ROOT_STEPS = 200;
 const NODE_STEPS = 25;
+/** Longest list of patterns, most work of making one and of searching it. */
+const MOST_PATTERNS = 30_000;
+const LIST_WORK = 20_000_000;
+const SEARCH_WORK = 300_000_000;
 
 export class CoreSearch {
   best: Int32Array | null = null;
@@ -52,6 +59,8 @@ export class CoreSearch {
   private readonly mean: Float64Array;
   private readonly forced: Float64Array;
   private readonly open: OpenBranch[] = [];
+  private readonly local: LocalSearch;
+  private readonly everything: Uint8Array;
   private rootBound = 0;
   private nodeBound = 0;
   private isDone = false;
@@ -63,6 +72,8 @@ export class CoreSearch {
   ) {
     this.relaxation = new Relaxation(problem, meter);
     this.options = new LiveOptions(problem);
+    this.local = new LocalSearch(problem, meter, this.relaxation.scale);
+    this.everything = new Uint8Array(problem.optionCount).fill(1);
     this.mean = new Float64Array(problem.optionCount);
     this.forced = new Float64Array(problem.optionCount);
     this.rootPrice = new Float64Array(this.relaxation.size);
@@ -122,6 +133,7 @@ export class CoreSearch {
       this.meter.spend(problem.entryRow.length);
       const top = yield* this.climb(price, round === 0 ? steps : NODE_STEPS, bound);
       bound = Math.max(bound, Math.ceil(top / scale));
+      if (bound < this.cutoff && (round === 0 || this.best === null)) yield* this.improve(price);
       if (this.open.length === 0 && this.isAtRoot) {
         this.rootBound = Math.max(this.rootBound, Math.min(bound, this.cutoff));
         this.rootPrice.set(price);
@@ -132,6 +144,7 @@ export class CoreSearch {
       if (!(yield* this.dropHopeless(price))) return;
       if ((options.mark() - before) * 10 <= this.liveSpare()) break;
     }
+    if (yield* this.closeByPatterns(price)) return;
     this.isAtRoot = false;
     const option = this.pickBranch();
     if (option < 0) {
@@ -145,6 +158,45 @@ export class CoreSearch {
   }
 
   private isAtRoot = true;
+
+  /**
+   * Lists patterns and searches them, under cutoffs that rise from the bound to the real one; true when nothing of
+   * interest is left below this node, false when lists or search grew too long.
+   */
+  private *closeByPatterns(price: Float64Array): Generator<void, boolean> {
+    const { relaxation, meter } = this;
+    const { scale } = relaxation;
+    const total = yield* relaxation.evaluate(price, this.options.live);
+    if (total === Infinity) return true;
+    const full = (): number => (this.cutoff - 1) * scale - total;
+    let slack = this.isAtRoot ? Math.max(scale, Math.abs(total) / 500) : full();
+    let hasListed = false;
+    while (full() >= 0) {
+      const isAll = slack >= full();
+      slack = Math.min(slack, full());
+      const list = yield* listPatterns(relaxation, price, this.options.live, slack, MOST_PATTERNS, LIST_WORK);
+      if (list === null) {
+        if (hasListed || !this.isAtRoot || slack <= scale) return false;
+        slack /= 4;
+        continue;
+      }
+      hasListed = true;
+      const trial = Math.floor((total + slack) / scale) + 1;
+      const cutoff = (): number => Math.min(this.cutoff, trial);
+      const search = new PatternSearch(relaxation, list, cutoff, (choice) => this.offer(choice), () => this.isEnough());
+      if (!(yield* search.run(price, meter.spent + SEARCH_WORK))) return false;
+      if (isAll || this.isEnough()) return true;
+      if (this.isAtRoot) this.rootBound = Math.max(this.rootBound, cutoff());
+      slack *= list.count < MOST_PATTERNS / 50 ? 4 : 1.6;
+    }
+    return true;
+  }
+
+  /** Local search from the relaxation's last choice. */
+  private *improve(price: Float64Array): Generator<void, void> {
+    const { relaxation, local } = this;
+    yield* local.run(relaxation.choice, this.everything, price, relaxation.typicalAmount, (choice) => this.offer(choice));
+  }
 
   private *climb(price: Float64Array, steps: number, bound: number): Generator<void, number> {
     const { relaxation, mean, problem } = this;
@@ -176,8 +228,8 @@ export class CoreSearch {
     const limit = (this.cutoff - 1) * relaxation.scale;
     for (let b = 0; b < problem.blockCount; b++) {
       const terminal = relaxation.terminalOf(b, price);
-      const value = relaxation.program.solve(b, relaxation.reduced, terminal, live, relaxation.choice);
-      relaxation.program.force(b, relaxation.reduced, live, forced);
+      const value = relaxation.blocks.solve(b, relaxation.reduced, terminal, live, relaxation.choice);
+      relaxation.blocks.force(b, relaxation.reduced, terminal, live, forced, limit - total + value);
       for (let o = problem.optionStart[problem.itemStart[b]!]!; o < problem.optionStart[problem.itemStart[b + 1]!]!; o++) {
         if (live[o] === 0 || total - value + forced[o]! <= limit) continue;
         if (!options.kill(o)) return false;

@@ -5,20 +5,21 @@
  *
  *   L(λ, μ) = Σ_b min { Σ (c_o + Σ_r λ_r a_ro) x_o + f_b(q) + Σ_k μ_k g_kb(q) } − Σ_r λ_r limit_r − Σ_k μ_k G_k
  *
- *   is a lower bound of the core problem; each minimum is a {@link BlockProgram}.
+ *   is a lower bound of the core problem; each minimum is a {@link BlockSolver}.
  * Notation. S the scale: prices are integers in units of 1/S, and so is everything computed here.
  * Invariants. All prices are integers below `priceLimit`, chosen so that no sum leaves 2^53: the bound is
  *   exact, and ⌈L ÷ S⌉ is a proved bound in the problem's units.
- * Cost. One evaluation: O(entries + Σ block programs).
+ * Cost. One evaluation: O(entries + Σ block subproblems).
  * Reference. M. L. Fisher, The Lagrangian relaxation method for solving integer programming problems, Management Science, 1981.
  */
-import { BlockProgram } from "./block-program";
+import { BlockSolver } from "./block-solver";
 import type { CoreProblem } from "./core-problem";
+import { describeTerminal, type Terminal } from "./list-program";
 import type { WorkMeter } from "./work-meter";
 
 /** Prices are kept as one vector: rows first, then terminal budgets. */
 export class Relaxation {
-  readonly program: BlockProgram;
+  readonly blocks: BlockSolver;
   readonly scale: number;
   /** Number of prices. */
   readonly size: number;
@@ -36,13 +37,16 @@ export class Relaxation {
   readonly violation: Float64Array;
   private readonly scaledCost: Float64Array;
   private readonly terminal: Float64Array;
-  private readonly limit: Float64Array;
+  /** Block → its terminal function where prices do not touch it. */
+  private readonly fixedTerminal: (Terminal | undefined)[] = [];
+  /** Price index → limit. */
+  readonly limit: Float64Array;
 
   constructor(
     readonly problem: CoreProblem,
     readonly meter: WorkMeter,
   ) {
-    this.program = new BlockProgram(problem, meter);
+    this.blocks = new BlockSolver(problem, meter);
     this.size = problem.rowCount + problem.request.terminalBudgets.length;
     this.scale = chooseScale(problem);
     this.scaledCost = problem.cost.map((cost) => cost * this.scale);
@@ -73,18 +77,23 @@ export class Relaxation {
     this.meter.spend(problem.entryRow.length + problem.optionCount);
   }
 
-  /** Grid point → terminal value of block b under prices; valid until the next call. */
-  terminalOf(b: number, price: Float64Array): Float64Array {
-    const { problem, terminal } = this;
+  /** The terminal function of block b under prices; valid until the next call when there are terminal budgets. */
+  terminalOf(b: number, price: Float64Array): Terminal {
+    const known = this.fixedTerminal[b];
+    if (known !== undefined) return known;
+    const { problem } = this;
     const grid = problem.grids[b]!;
     const budgets = grid.budgets.length;
-    for (let q = grid.first; q <= grid.last; q++) terminal[q] = grid.objective[q]! * this.scale;
+    const value = budgets > 0 ? this.terminal : new Float64Array(grid.last + 1);
+    for (let q = grid.first; q <= grid.last; q++) value[q] = grid.objective[q]! * this.scale;
     for (let k = 0; k < budgets; k++) {
       const mu = price[problem.rowCount + k]!;
       const cost = grid.budgets[k]!;
-      if (mu > 0) for (let q = grid.first; q <= grid.last; q++) terminal[q]! += mu * cost[q]!;
+      if (mu > 0) for (let q = grid.first; q <= grid.last; q++) value[q]! += mu * cost[q]!;
     }
-    this.meter.spend((grid.last - grid.first + 1) * (1 + budgets));
+    this.meter.spend((grid.last - grid.first + 1) * (2 + budgets));
+    const terminal = describeTerminal(value, grid.first, grid.last);
+    if (budgets === 0) this.fixedTerminal[b] = terminal;
     return terminal;
   }
 
@@ -94,7 +103,7 @@ export class Relaxation {
     this.reduce(price);
     let bound = 0;
     for (let b = 0; b < problem.blockCount; b++) {
-      const value = this.program.solve(b, this.reduced, this.terminalOf(b, price), live, this.choice);
+      const value = this.blocks.solve(b, this.reduced, this.terminalOf(b, price), live, this.choice);
       if (value === Infinity) return Infinity;
       this.blockValue[b] = value;
       bound += value;
