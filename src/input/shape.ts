@@ -62,7 +62,7 @@ export function readRows(schema: z.ZodType, list: unknown, path: readonly PathPa
 }
 
 /** Reads one value; null when it is unsound, which is reported. */
-export function readOne(schema: z.ZodType, value: unknown, path: readonly PathPart[], document: Plain, issues: IssueList): { readonly read: unknown } | null {
+function readOne(schema: z.ZodType, value: unknown, path: readonly PathPart[], document: Plain, issues: IssueList): { readonly read: unknown } | null {
   const result = schema.safeParse(value);
   if (result.success) return { read: result.data };
   reportZodIssues(result.error.issues, path, document, issues);

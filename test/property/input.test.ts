@@ -49,7 +49,8 @@ function apply(document: unknown, { place, act, value, key }: Mutation): void {
   const holder = at as Record<string, unknown>;
   const last = place[place.length - 1]!;
   if (act === "replace") holder[last] = value;
-  else if (act === "remove") Array.isArray(at) ? at.splice(Number(last), 1) : delete holder[last];
+  else if (act === "remove" && Array.isArray(at)) at.splice(Number(last), 1);
+  else if (act === "remove") delete holder[last];
   else if (act === "repeat" && Array.isArray(at)) at.push(structuredClone(at[Number(last)]));
   else if (act === "add" && !Array.isArray(at)) Object.defineProperty(at, key, { value, enumerable: true, configurable: true, writable: true });
 }
