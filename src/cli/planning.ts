@@ -1,0 +1,78 @@
+/** Planning as the commands do it: limits from the arguments, progress for people, Ctrl-C for the best so far. */
+import { planHandoversAsync, type Caseload, type NoPlan, type Plan, type PlanProgress } from "../index";
+import type { Arguments } from "./arguments";
+import { BadInput, EXIT, type ExitCode } from "./exit-code";
+import type { CliIo } from "./io";
+import { problems } from "./messages";
+import { printable } from "./text-table";
+
+/** Options of every command that plans. */
+export const LIMIT_OPTIONS = {
+  "limit-ms": { type: "string" },
+  "step-limit": { type: "string" },
+} as const;
+
+export type PlanningOutcome =
+  | { readonly kind: "plan"; readonly plan: Plan }
+  /** No plan: why is said on standard error. */
+  | { readonly kind: "none"; readonly exitCode: ExitCode };
+
+const A_DAY_MS = 86_400_000;
+/** Between two lines of progress. */
+const PROGRESS_MS = 200;
+
+/** Plans a caseload, or says why there is no plan. */
+export async function makePlan(caseload: Caseload, args: Arguments, io: CliIo): Promise<PlanningOutcome> {
+  const timeLimitMs = args.whole("limit-ms", 1, A_DAY_MS);
+  const stepLimit = args.whole("step-limit", 1, Number.MAX_SAFE_INTEGER);
+  const progress = io.isErrorTerminal ? progressLine(io) : null;
+  const result = await io.interruptible((signal) =>
+    planHandoversAsync(caseload, {
+      signal,
+      ...(timeLimitMs === undefined ? {} : { timeLimitMs }),
+      ...(stepLimit === undefined ? {} : { stepLimit }),
+      ...(progress === null ? {} : { onProgress: progress.show }),
+    }),
+  );
+  progress?.clear();
+  switch (result.kind) {
+    case "plan":
+      return result;
+    case "bad-options":
+      throw new BadInput(problems("Options", result.issues, result.issues.length), true);
+    default:
+      io.writeError(whyNoPlan(result));
+      return { kind: "none", exitCode: result.kind === "infeasible" ? EXIT.infeasible : EXIT.noPlanInTime };
+  }
+}
+
+/** The conflict with the names of its pins and keep rules, or the limit that was reached. */
+export function whyNoPlan(none: NoPlan): string {
+  const lines = [printable(none.sentence)];
+  if (none.kind === "infeasible") {
+    for (const part of none.conflict) lines.push(`  ${part.rule} (${part.ids.map(printable).join(", ")}): ${printable(part.sentence)}`);
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+/** One line that is written over and over. */
+function progressLine(io: CliIo): { readonly show: (progress: PlanProgress) => void; readonly clear: () => void } {
+  let shownAt = -PROGRESS_MS;
+  let width = 0;
+  return {
+    show: (progress) => {
+      const now = performance.now();
+      if (now - shownAt < PROGRESS_MS) return;
+      shownAt = now;
+      const line = describe(progress);
+      io.writeError(`\r${line.padEnd(width)}`);
+      width = line.length;
+    },
+    clear: () => io.writeError(width === 0 ? "" : `\r${" ".repeat(width)}\r`),
+  };
+}
+
+function describe({ component, components, goal, value, bound, steps }: PlanProgress): string {
+  const part = components === 1 ? "" : ` part ${component} of ${components},`;
+  return `Planning:${part} ${goal}, best ${value ?? "none yet"}, bound ${bound}, ${steps} steps (Ctrl-C: best so far)`;
+}
