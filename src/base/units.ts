@@ -28,21 +28,20 @@ export function scaled(value: number, scale: 100 | 1000): number | null {
 /** ⌊numerator ÷ denominator + ½⌋ in exact integers, for either sign. */
 export function roundHalfUp(numerator: number, denominator: number): number {
   invariant(Number.isSafeInteger(2 * numerator + denominator), "a rounded quotient stays below 2^53");
-  return Math.floor((2 * numerator + denominator) / (2 * denominator));
+  return floorDivide(2 * numerator + denominator, 2 * denominator);
 }
 
 /** ⌈numerator ÷ denominator⌉ in exact integers. */
 export function ceilDivide(numerator: number, denominator: number): number {
-  return -floorDivide(-numerator, denominator);
+  return 0 - floorDivide(-numerator, denominator);
 }
 
 /** ⌊numerator ÷ denominator⌋ in exact integers. */
 export function floorDivide(numerator: number, denominator: number): number {
   invariant(Number.isSafeInteger(numerator) && denominator > 0, "a quotient is of a safe integer by a positive one");
-  const quotient = Math.floor(numerator / denominator);
-  const remainder = numerator - quotient * denominator;
-  if (remainder < 0) return quotient - 1;
-  return remainder >= denominator ? quotient + 1 : quotient;
+  // The remainder is exact, and so is a quotient without one; no product can pass 2^53.
+  const remainder = numerator % denominator;
+  return (numerator - remainder) / denominator - (remainder < 0 ? 1 : 0);
 }
 
 /** "8.5" for 850, "8.05" for 805: shortest decimal, no locale. */
