@@ -11,6 +11,16 @@ export class IssueList {
     return this.#errorCount;
   }
 
+  /** Whether further errors are only counted. */
+  get isFull(): boolean {
+    return this.#errors.length >= ISSUES_SHOWN;
+  }
+
+  /** Counts an error that would not be listed, without its words being made. */
+  countError(): void {
+    this.#errorCount++;
+  }
+
   error(code: IssueCode, path: string, message: string, fix: string): void {
     this.#errorCount++;
     if (this.#errors.length < ISSUES_SHOWN) this.#errors.push({ code, severity: "error", path, message, fix });

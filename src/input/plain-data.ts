@@ -132,7 +132,8 @@ class Walk {
   }
 
   #refuse(code: "wrong-type" | "forbidden-key", place: Place | null, message: string, fix: string): void {
-    this.issues.error(code, pointer(pathOf(place)), message, fix);
+    if (this.issues.isFull) this.issues.countError();
+    else this.issues.error(code, pointer(pathOf(place)), message, fix);
   }
 
   #stop(code: "too-large" | "too-deep", place: Place | null, message: string, fix: string): never {

@@ -198,7 +198,8 @@ class Scanner {
   }
 
   #report(code: IssueCode, statement: string, fix: string, at: number): void {
-    this.issues.error(code, pointer(this.#path()), `${statement}, at line ${this.#line}, column ${at - this.#lineStart + 1}.`, fix);
+    if (this.issues.isFull) this.issues.countError();
+    else this.issues.error(code, pointer(this.#path()), `${statement}, at line ${this.#line}, column ${at - this.#lineStart + 1}.`, fix);
   }
 
   /** The keys to where the scanner is, as far as they may be shown. */

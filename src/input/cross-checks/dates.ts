@@ -49,9 +49,15 @@ export const checkWorkerDates: CrossCheck = ({ workers }, _facts, report) => {
   });
 };
 
-/** A programme that is over cannot be planned. */
+/** Days from `asOf` within which a programme must begin: nothing known today says much of later. */
+const FARTHEST_START_DAYS = 1096;
+
+/** A programme that is over cannot be planned, nor one that is years away. */
 export const checkProgrammeAhead: CrossCheck = (document, facts, report) => {
-  const { end } = facts.programmeWindow();
+  const { start, end } = facts.programmeWindow();
+  if (start - facts.asOf > FARTHEST_START_DAYS) {
+    report.error("out-of-range", ["programme", "startDate"], `has a programme that starts on ${formatDay(start)}, more than three years after asOf`, "Correct startDate or asOf.");
+  }
   if (facts.asOf > end) {
     report.error("contradiction", ["asOf"], `has asOf on ${document.asOf}, after the programme ended on ${formatDay(end)}`, "Correct asOf, the programme's startDate or its weeks.");
   }

@@ -1,6 +1,7 @@
 /** Pins and recorded exceptions. */
 import { quoted, type PathPart } from "../pointer";
 import type { CrossCheck, Facts, Report, Row } from "./facts";
+import { MOST_SIBLINGS } from "./points";
 
 type Pin = Row<"pins">;
 
@@ -58,7 +59,10 @@ export const checkSplits: CrossCheck = ({ exceptions }, facts, report) => {
   exceptions.forEach((exception, index) => {
     if (exception.kind !== "split-family") return;
     const { familyId, workerId, groups } = exception;
-    const held = new Set(facts.childIdsOf(familyId, workerId));
+    const childIds = facts.childIdsOf(familyId, workerId);
+    // Such a family has been reported.
+    if (childIds.length > MOST_SIBLINGS) return;
+    const held = new Set(childIds);
     const seen = new Set<string>();
     groups.forEach((group, at) =>
       group.forEach((id, position) => {

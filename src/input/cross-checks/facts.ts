@@ -57,6 +57,15 @@ export class Facts {
     () => new Set([...this.units().values()].filter((unit) => this.participantIds().has(unit.workerId)).map((unit) => unit.familyId)),
   );
 
+  readonly #weightingRows = lazy(() => {
+    const rows = new Map<string, ParsedDocument["weightingScheme"]["cases"]>();
+    for (const row of this.document.weightingScheme.cases) {
+      const key = joinedKey(row.status, row.circumstance);
+      rows.set(key, [...(rows.get(key) ?? []), row]);
+    }
+    return rows;
+  });
+
   constructor(readonly document: ParsedDocument) {
     // Where the date is unsound no check that needs it runs.
     this.asOf = parseDay(document.asOf ?? "") ?? 0;
@@ -66,6 +75,11 @@ export class Facts {
   programmeWindow(): { readonly start: Day; readonly end: Day } {
     const start = dayOf(this.document.programme.startDate);
     return { start, end: start + 7 * this.document.programme.weeks - 1 };
+  }
+
+  /** The rows of the weighting scheme that match a child. */
+  matchingRows({ status, circumstances }: Row<"children">): ParsedDocument["weightingScheme"]["cases"] {
+    return [null, ...circumstances].flatMap((circumstance) => this.#weightingRows().get(joinedKey(status, circumstance)) ?? []);
   }
 
   childIdsOf(familyId: string, workerId: string): readonly string[] {

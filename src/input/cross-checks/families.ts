@@ -53,6 +53,15 @@ export const checkKeepApart: CrossCheck = ({ keepApart }, _facts, report) => {
   });
 };
 
+const NO_GROUPS: ReadonlySet<number> = new Set();
+
+/** Whether two sets share a member; walks the smaller, so that many large groups stay cheap. */
+function haveCommon(a: ReadonlySet<number>, b: ReadonlySet<number>): boolean {
+  const [few, many] = a.size <= b.size ? [a, b] : [b, a];
+  for (const member of few) if (many.has(member)) return true;
+  return false;
+}
+
 /** No pair is kept together and apart. */
 export const checkTogetherAndApart: CrossCheck = ({ keepTogether, keepApart }, _facts, report) => {
   const groupsOf = new Map<string, Set<number>>();
@@ -61,10 +70,10 @@ export const checkTogetherAndApart: CrossCheck = ({ keepTogether, keepApart }, _
   });
   const seen = new Set<string>();
   keepApart.forEach(([a, b], index) => {
-    const shared = [...(groupsOf.get(a) ?? [])].some((group) => groupsOf.get(b)?.has(group));
     const key = joinedKey(...pairOf(a, b));
-    if (a === b || !shared || seen.has(key)) return;
+    if (a === b || seen.has(key)) return;
     seen.add(key);
+    if (!haveCommon(groupsOf.get(a) ?? NO_GROUPS, groupsOf.get(b) ?? NO_GROUPS)) return;
     report.error("contradiction", ["keepApart", index], `keeps families ${quoted(a)} and ${quoted(b)} apart, which keepTogether keeps together`, "Remove one of the two.");
   });
 };

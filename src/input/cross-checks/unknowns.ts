@@ -1,7 +1,5 @@
 import { CARE_PROCEEDINGS } from "../../model/policy";
-import type { ParsedDocument } from "../schema";
-import type { CrossCheck, Report, Row } from "./facts";
-import { matchingRows } from "./points";
+import type { CrossCheck, Facts, Report, Row } from "./facts";
 
 /** Ids that one warning names before it only counts. */
 const IDS_NAMED = 5;
@@ -9,14 +7,14 @@ const IDS_NAMED = 5;
 interface Unknown {
   readonly field: keyof Row<"children">;
   /** Whether the field is not known for a child for whom it matters. */
-  readonly isUnknown: (child: Row<"children">, document: ParsedDocument) => boolean;
+  readonly isUnknown: (child: Row<"children">, facts: Facts) => boolean;
   readonly assumption: string;
 }
 
 const UNKNOWNS: readonly Unknown[] = [
   {
     field: "lastVisitOn",
-    isUnknown: (child, { weightingScheme }) => child.lastVisitOn === null && isVisited(child, weightingScheme),
+    isUnknown: (child, facts) => child.lastVisitOn === null && isVisited(child, facts),
     assumption: "a visit is taken to be due at once",
   },
   {
@@ -36,15 +34,15 @@ const UNKNOWNS: readonly Unknown[] = [
   },
 ];
 
-function isVisited(child: Row<"children">, scheme: ParsedDocument["weightingScheme"]): boolean {
-  return child.visitIntervalWorkingDays !== null || matchingRows(child, scheme).some((row) => row.visitIntervalWorkingDays !== null);
+function isVisited(child: Row<"children">, facts: Facts): boolean {
+  return child.visitIntervalWorkingDays !== null || facts.matchingRows(child).some((row) => row.visitIntervalWorkingDays !== null);
 }
 
 /** What is not known of participants' children is taken at its worst, and said once for each field. */
 export const checkUnknowns: CrossCheck = (document, facts, report) => {
   const children = document.children.filter((child) => facts.participantIds().has(child.allocatedWorkerId));
   for (const { field, isUnknown, assumption } of UNKNOWNS) {
-    const ids = children.filter((child) => isUnknown(child, document)).map((child) => child.id);
+    const ids = children.filter((child) => isUnknown(child, facts)).map((child) => child.id);
     warnUnknown(["children"], field, "children of participants", ids, assumption, report);
   }
 };

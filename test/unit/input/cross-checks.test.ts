@@ -114,6 +114,7 @@ const UNKNOWN: readonly Case[] = [
 ];
 
 const OUT_OF_RANGE: readonly Case[] = [
+  ["a programme that starts years after today", (d) => (d.programme.startDate = "2021-09-06"), ["out-of-range /programme/startDate"]],
   ["more than sixteen closed weekdays in thirteen weeks", (d) => (d.programme.nonWorkingDays = Array.from({ length: 25 }, (_, index) => `2018-10-${String(index + 1).padStart(2, "0")}`)), ["out-of-range /programme/nonWorkingDays"]],
   ["a family of more than fifty", (d) => d.children.push(...Array.from({ length: 50 }, (_, index) => ({ ...d.children[4], id: `N${index}` }))), ["out-of-range /children/53/familyId"]],
   ["additions beyond what a child can weigh", (d) => (d.weightingScheme.additions[0].points = 999), ["out-of-range /children/1/circumstances"]],
