@@ -39,6 +39,11 @@ export function perMilleNumber(value: number): string {
   return fixed(value, 1);
 }
 
+/** "2.3 percentage points" of 23: a difference between two shares. */
+export function percentagePoints(value: number): string {
+  return `${fixed(value, 1)} percentage points`;
+}
+
 /** "97 %". */
 export function percent(value: number): string {
   return `${whole(value)}${NBSP}%`;

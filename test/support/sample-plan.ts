@@ -24,8 +24,10 @@ export interface SampleShape {
   /** Share of base, per mille, up to which families are moved. */
   readonly reliefPerMille: number;
   readonly weeks: number;
-  /** Whether to include the odd ones: hostile ids, a manager, nobody to relieve, a shortfall. */
+  /** Whether to include the odd ones: a manager, nobody to relieve, a shortfall, no capacity. */
   readonly isOdd: boolean;
+  /** Whether some ids are hostile. */
+  readonly isHostile: boolean;
   readonly idOf: (kind: "participant" | "cover" | "family" | "child", index: number) => string;
 }
 
@@ -39,6 +41,7 @@ export const SAMPLE_SHAPE: SampleShape = {
   reliefPerMille: 300,
   weeks: 10,
   isOdd: true,
+  isHostile: true,
   idOf: plainId,
 };
 
@@ -57,7 +60,7 @@ export function samplePlan(shape: Partial<SampleShape> = {}): Plan {
 
 /** A plan for nobody. */
 export function emptyPlan(): Plan {
-  return samplePlan({ participants: 0, coverWorkers: 0, isOdd: false });
+  return samplePlan({ participants: 0, coverWorkers: 0, isOdd: false, isHostile: false });
 }
 
 const hundredths = (value: number): number => Math.round(value * 100);
@@ -84,7 +87,7 @@ class SamplePlan {
       libraryVersion: "0.1.0",
       caseloadDigest: ISSUED,
       programme: {
-        id: shape.isOdd ? "Cohort 3 <spring>" : "Cohort 3",
+        id: shape.isHostile ? "Cohort 3 <spring>" : "Cohort 3",
         startDate: formatDay(START),
         endDate: formatDay(START + shape.weeks * 7 - 1),
         weeks: shape.weeks,
@@ -125,7 +128,7 @@ class SamplePlan {
     const isManager = shape.isOdd && index === 9;
     const isWithoutBase = shape.isOdd && index === 10;
     const isShort = shape.isOdd && index === 4;
-    const workerId = shape.isOdd && index === 7 ? HOSTILE_WORKER_ID : shape.idOf("participant", index);
+    const workerId = shape.isHostile && index === 7 ? HOSTILE_WORKER_ID : shape.idOf("participant", index);
     const units = isWithoutBase ? 0 : isManager ? 6 : shape.families - 1 + this.#random(4);
     const decisions: Decision[] = [];
     const works = Array.from({ length: units }, () => (isManager ? 300 : 450 + this.#random(12) * 75));
@@ -163,10 +166,10 @@ class SamplePlan {
       lowestWeek: weeks.reduce<WeekRelief | null>((least, week) => (least === null || week.reliefPoints < least.reliefPoints ? week : least), null),
       workloadPercentBefore: index === 2 ? null : ceilDivide(base + 1500, 85),
       workloadPercentAfter: index === 2 ? null : ceilDivide(base - relief + 1500, 85),
-      newFamily: base === 0 || isManager ? null : { points: roundHalfUp(base, units) / 100, reliefPerMille: roundHalfUp(roundHalfUp(base, units) * 1000, base) },
+      newFamily: base === 0 || isManager ? null : { points: roundHalfUp(base, units) / 100, reliefPerMille: roundHalfUp(relief * 1000, base) - roundHalfUp(relief * 1000, base + roundHalfUp(base, units)) },
       shortfallSentence:
         base > 0 && relief < lower
-          ? `${workerId} gets ${share === null ? 0 : share / 10} % instead of 30 %: five families have a hearing or conference close to every permitted takeover date, and no cover worker who speaks Polish has capacity in the takeover week.`
+          ? `${workerId} gets ${relief / 100} points of the ${lower / 100} its third needs: the rules let only 1 of its ${units} families and items move, ${relief / 100} points at most.`
           : null,
     };
   }
@@ -189,7 +192,7 @@ class SamplePlan {
   #childIds(): string[] {
     return Array.from({ length: [1, 1, 2, 2, 3, 1, 4][this.#random(7)] ?? 1 }, () => {
       const index = this.#child++;
-      return this.shape.isOdd && index === 5 ? HOSTILE_CHILD_ID : this.shape.idOf("child", index);
+      return this.shape.isHostile && index === 5 ? HOSTILE_CHILD_ID : this.shape.idOf("child", index);
     });
   }
 
@@ -201,9 +204,10 @@ class SamplePlan {
     const isMoved = mode === "handover";
     const days = this.#random(9);
     const reason = this.#reason(mode, isBlocked);
+    const id = shape.isHostile && index === 3 ? HOSTILE_FAMILY_ID : shape.idOf("family", index);
     return {
       kind: "family",
-      id: shape.isOdd && index === 3 ? HOSTILE_FAMILY_ID : shape.idOf("family", index),
+      id,
       participantId,
       childIds,
       mode,
@@ -221,7 +225,7 @@ class SamplePlan {
       changesOfWorker: isMoved ? childIds.length * 2 : 0,
       flags: index % 11 === 4 ? ["worst-case"] : index % 13 === 6 ? ["file-not-ready", "worst-case"] : [],
       reason,
-      sentence: sentenceFor(mode, reason, participantId, cover),
+      sentence: sentenceFor(id, mode, reason, participantId, cover),
     };
   }
 
@@ -317,7 +321,7 @@ class SamplePlan {
         method: "weighted",
         goals: [
           { goal: "relief", value: shortfall, stageValue: shortfall, bound: shortfall, gap: 0, isMet: true, isExact: true },
-          { goal: "continuity", value: continuity + 900, stageValue: continuity, bound: continuity, gap: 0, isMet: true, isExact: true },
+          { goal: "continuity", value: continuity, stageValue: continuity - 900, bound: continuity - 900, gap: 900, isMet: true, isExact: true },
           { goal: "fair-cover", value: 97, stageValue: 97, bound: 96, gap: 1, isMet: true, isExact: false },
           { goal: "travel", value: 4210, stageValue: 4210, bound: 4020, gap: 190, isMet: false, isExact: false },
         ],
@@ -335,7 +339,7 @@ class SamplePlan {
       { kind: "assumption", rule: null, ids: [], sentence: "A co-worked family gives three tenths of its work in relief and costs the cover worker half of it; the policy document sets both." },
       { kind: "assumption", rule: "key-event", ids: [], sentence: "A hearing, conference or review protects a family from a handover for 10 working days on either side." },
       { kind: "worst-case", rule: "recent-changes", ids: ["F-1004"], sentence: "F-1004: past changes of worker are not known; two are assumed." },
-      { kind: "worst-case", rule: null, ids: ["F-1006"], sentence: "F-1006: the date of the last visit is not known; a visit is taken to be due at once." },
+      { kind: "worst-case", rule: null, ids: ["F-1006", "F-1017"], sentence: "The last visit is not known for 2 families, 0 of which move or are co-worked; a visit is taken to be due at once." },
       { kind: "existing-breach", rule: "asye-maximum", ids: [second], sentence: `${second} is newly qualified and holds 13 children against a protected maximum of 12; the plan does not add to it.` },
       { kind: "warning", rule: "workload-warning", ids: [first], sentence: `${first} is above 100 % of capacity before the programme.` },
       { kind: "escalation", rule: "workload-warning", ids: [first], sentence: `${first} is above 110 % of capacity before the programme: tell the service manager.` },
@@ -343,12 +347,13 @@ class SamplePlan {
   }
 }
 
-function sentenceFor(mode: DecisionMode, reason: Reason, participantId: string, coverWorkerId: string): string {
-  if (mode === "handover") return reason.kind === "tie" ? `Handed to ${coverWorkerId}; another cover worker would have done as well, and the tie was broken by rule.` : `Handed to ${coverWorkerId}: if it stayed, ${participantId} would miss the third.`;
-  if (mode === "co-work") return `Co-worked with ${coverWorkerId}: this closes the last gap to the third without a change of worker.`;
-  if (reason.kind === "blocked") return "Stays: there is a review conference within ten working days of every permitted takeover date.";
-  if (reason.kind === "dearer") return "Stays: moving it instead of another family would cost 1.4 contacts more.";
-  if (reason.kind === "pinned") return "Stays: pinned by the team manager; a reason is on record.";
-  if (reason.kind === "no-capacity") return "Stays: the only cover workers who may hold it are full.";
-  return "Stays: the third is met without it.";
+function sentenceFor(id: string, mode: DecisionMode, reason: Reason, participantId: string, coverWorkerId: string): string {
+  if (mode === "handover") return `${id} goes to ${coverWorkerId}: ${reason.kind === "tie" ? "another choice does as well, and the tie was drawn." : `without it ${participantId} would be further from its third.`}`;
+  if (mode === "co-work") return `${id} stays with ${participantId} and is co-worked with ${coverWorkerId}: without it ${participantId} would be further from its third.`;
+  const stays = `${id} stays with ${participantId}`;
+  if (reason.kind === "blocked") return `${stays}: the rules leave no way to move it (${reason.rules.join(", ").replaceAll("-", " ")}).`;
+  if (reason.kind === "dearer") return `${stays}: moving it as well would cost 1.4 contacts of continuity more.`;
+  if (reason.kind === "pinned") return `${stays}: planners have pinned it.`;
+  if (reason.kind === "no-capacity") return `${stays}: nobody open to it (${reason.coverWorkerIds.join(", ")}) has room left.`;
+  return `${stays}, whose third is met without it.`;
 }

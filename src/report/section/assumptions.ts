@@ -2,7 +2,7 @@
 import { RULE_DEFAULTS, RULE_IDS, type RuleId } from "../../model/rule-settings";
 import type { Plan, Statement } from "../../plan/plan";
 import { NONE, whole } from "../format";
-import { type Content, type Html, html } from "../html";
+import { type Content, type Html, html, idText, joined } from "../html";
 import type { Reading } from "../reading";
 import { table } from "../table";
 
@@ -25,8 +25,14 @@ function statements(plan: Plan, { kind, title, lead }: (typeof KINDS)[number]): 
   if (own.length === 0) return null;
   return html`<h3>${title} <span class="faint">(${whole(own.length)})</span></h3>
 <p>${lead}</p>
-<ul class="statements">${own.map(({ rule, sentence }) => html`<li>${sentence}${rule === null ? null : html` <span class="faint">Rule ${ruleNumber(rule)}.</span>`}</li>
+<ul class="statements">${own.map(({ rule, ids, sentence }) => html`<li>${sentence}${about(ids, sentence)}${rule === null ? null : html` <span class="faint">Rule ${ruleNumber(rule)}.</span>`}</li>
 `)}</ul>`;
+}
+
+/** Ids that the sentence counts but does not name. */
+function about(ids: readonly string[], sentence: string): Html | null {
+  const unnamed = ids.filter((id) => !sentence.includes(id));
+  return unnamed.length === 0 ? null : html` <span class="faint">(${joined(unnamed.map(idText), ", ")})</span>`;
 }
 
 /** A plan from another version may name a rule that this one does not know. */

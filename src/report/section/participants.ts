@@ -3,7 +3,7 @@ import type { ParticipantOutcome, WeekRelief } from "../../plan/plan";
 import { reliefChart } from "../chart/relief-chart";
 import { weekBars } from "../chart/week-bars";
 import { workloadChart } from "../chart/workload-chart";
-import { NONE, children, families, perMille, perMilleNumber, percent, points, shortPoints } from "../format";
+import { NONE, children, families, perMille, perMilleNumber, percent, percentagePoints, points, shortPoints } from "../format";
 import { type Content, type Html, html, idText } from "../html";
 import { type Reading, shareOfBase, standingOf } from "../reading";
 import { type TableRow, table } from "../table";
@@ -40,7 +40,7 @@ function outcomeTable(reading: Reading): Html {
       { head: "Lowest week", isShort: true },
       { head: "Workload before", isNumber: true },
       { head: "Workload after", isNumber: true },
-      { head: "A new family would take" },
+      { head: "A new family would lower relief by" },
     ],
     rows: reading.plan.participants.map((one) => outcomeRow(reading, one)),
     narrow: "stack",
@@ -81,7 +81,7 @@ function fromTo(one: ParticipantOutcome): Content {
 }
 
 function newFamily({ newFamily: one }: ParticipantOutcome): Content {
-  return one === null ? NONE : html`${perMille(one.reliefPerMille)} of base<span class="sub">at ${shortPoints(one.points)} points</span>`;
+  return one === null ? NONE : html`${percentagePoints(one.reliefPerMille)}<span class="sub">a family of ${shortPoints(one.points)} points</span>`;
 }
 
 function lowest(week: WeekRelief): string {

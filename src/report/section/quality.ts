@@ -45,7 +45,7 @@ ${table({
       html`${at + 1}. ${GOALS[goal.goal].title}<span class="sub">${GOALS[goal.goal].measure}</span>`,
       cell(goal.goal, goal.value),
       cell(goal.goal, goal.bound),
-      goal.stageValue === goal.bound ? "none" : inUnit(goal.goal, goal.stageValue - goal.bound),
+      goal.gap === 0 ? "none" : inUnit(goal.goal, goal.gap),
       verdict(goal, at),
     ],
   })),
@@ -80,15 +80,16 @@ function reached({ goal, value }: GoalResult): string | null {
 }
 
 function proof(goal: GoalResult, position: number): string {
-  const keeping = position === 0 ? "no permitted plan" : "no permitted plan that keeps to the goals above";
-  if (goal.isExact) return goal.value === 0 ? "Nothing can be better than that." : `Proved: ${keeping} gives less.`;
-  const within = `${keeping} gives less than ${inUnit(goal.goal, goal.bound)}.`;
-  return goal.isMet ? `Proved to within the gap the policy accepts: ${within}` : `Not proved to the gap the policy asks for. What is proved: ${within}`;
+  if (goal.isExact && goal.value === 0) return "Nothing can be better than that.";
+  const limit = goal.value === goal.bound ? "gives less" : `gives less than ${inUnit(goal.goal, goal.bound)}`;
+  const claim = `${position === 0 ? "no permitted plan" : "no permitted plan that keeps to the goals above"} ${limit}.`;
+  if (goal.isExact) return `Proved: ${claim}`;
+  return goal.isMet ? `Proved to within the gap the policy accepts: ${claim}` : `Not proved to the gap the policy asks for. What is proved: ${claim}`;
 }
 
 function givenBack({ goal, value, stageValue }: GoalResult): string | null {
   if (value === stageValue) return null;
-  return ` The least found was ${inUnit(goal, stageValue)}; ${inUnit(goal, value - stageValue)} of it was given back, within the slack, to serve the later goals.`;
+  return ` A plan with ${inUnit(goal, stageValue)} was found; ${inUnit(goal, value - stageValue)} more is accepted here, within the slack, to serve the later goals.`;
 }
 
 function nothingToDecide(idle: readonly ComponentOutcome[]): Html {

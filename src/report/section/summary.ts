@@ -1,6 +1,6 @@
 /** The answer, before anything else: how many get their third, who does not, and what it costs families. */
 import type { ParticipantOutcome, Plan } from "../../plan/plan";
-import { children, counted, families, listed, perMille, shortPoints, whole } from "../format";
+import { children, counted, families, listed, perMille, perMilleNumber, percentagePoints, shortPoints, whole } from "../format";
 import { type Content, type Html, html, idText } from "../html";
 import { type Reading, shareOfBase, standingOf } from "../reading";
 
@@ -43,11 +43,14 @@ function bandSentence({ withBase }: Reading): Content {
 }
 
 function whyOutside(reading: Reading, one: ParticipantOutcome): Html {
-  const link = html`<a href="#${reading.anchorOf(one.workerId)}">${idText(one.workerId)}</a>`;
-  const figure = html`<strong>${link}: ${perMille(one.reliefPerMille ?? 0)}</strong>`;
-  if (one.shortfallSentence !== null) return html`${figure}. ${one.shortfallSentence}`;
-  const edge = standingOf(one) === "below" ? ["at least", one.bandLowerPoints] as const : ["at most", one.bandUpperPoints] as const;
-  return html`${figure}. Relief of ${shortPoints(one.reliefPoints)} points, where the band asks for ${edge[0]} ${shortPoints(edge[1])}.`;
+  const share = html`<strong class="nowrap">${perMille(one.reliefPerMille ?? 0)} of base</strong>`;
+  const link = html`<a href="#${reading.anchorOf(one.workerId)}">families of ${idText(one.workerId)}</a>`;
+  return html`${one.shortfallSentence ?? withoutSentence(one)} (${share}; ${link})`;
+}
+
+function withoutSentence(one: ParticipantOutcome): Html {
+  const asked = standingOf(one) === "below" ? `at least ${shortPoints(one.bandLowerPoints)}` : `at most ${shortPoints(one.bandUpperPoints)}`;
+  return html`${idText(one.workerId)} gets ${shortPoints(one.reliefPoints)} points, where the band asks for ${asked}.`;
 }
 
 function withoutBase({ withoutBase: idle }: Reading): Html | null {
@@ -97,6 +100,6 @@ function newFamilies({ withBase }: Reading): Html {
   const costs = withBase.map(({ newFamily }) => newFamily?.reliefPerMille ?? null).filter((cost) => cost !== null).sort((a, b) => a - b);
   const [least, most] = [costs[0], costs[costs.length - 1]];
   if (least === undefined || most === undefined) return html`<p>${assumption}</p>`;
-  const range = least === most ? perMille(least) : html`${perMille(least)} to ${perMille(most)}`;
-  return html`<p>${assumption} Each new family of the mean weight a worker holds would take ${range} of base from that worker’s relief; the table of participants says how much for each.</p>`;
+  const range = least === most ? percentagePoints(least) : html`${perMilleNumber(least)} to ${percentagePoints(most)}`;
+  return html`<p>${assumption} Each new family, of the mean weight that a worker holds now, would lower that worker’s relief by ${range}; the table of participants says how much for each.</p>`;
 }

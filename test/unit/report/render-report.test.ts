@@ -11,11 +11,11 @@ const longId = (kind: string, index: number): string => `${kind}-${index}-`.padE
 const plans: readonly (readonly [string, Plan])[] = [
   ["a cohort", samplePlan()],
   ["nobody", emptyPlan()],
-  ["one participant", samplePlan({ participants: 1, coverWorkers: 1, isOdd: false })],
+  ["one participant", samplePlan({ participants: 1, coverWorkers: 1, isOdd: false, isHostile: false })],
   ["sixty participants and thirty cover workers", samplePlan({ participants: 60, coverWorkers: 30, weeks: 16 })],
-  ["everyone in the band", samplePlan({ isOdd: false })],
-  ["nobody in the band", samplePlan({ isOdd: false, reliefPerMille: 120 })],
-  ["ids of 128 characters", samplePlan({ isOdd: false, idOf: longId })],
+  ["everyone in the band", samplePlan({ isOdd: false, isHostile: false })],
+  ["nobody in the band", samplePlan({ isOdd: false, isHostile: false, reliefPerMille: 120 })],
+  ["ids of 128 characters", samplePlan({ isOdd: false, isHostile: false, idOf: longId })],
 ];
 
 const page = renderReport(samplePlan());
@@ -123,6 +123,19 @@ describe("the page", () => {
     expect(page).not.toContain("\u202e");
   });
 
+  test("names the ids that a statement only counts", () => {
+    const items = all(root, "li").map(textOf);
+    expect(items).toContain("The last visit is not known for 2 families, 0 of which move or are co-worked; a visit is taken to be due at once. (F-1006, F-1017)");
+    expect(items).toContain("F-1004: past changes of worker are not known; two are assumed. Rule 14.");
+  });
+
+  test("says what was given back to later goals and what is proved", () => {
+    const rows = rowsOf(tableOf(root, "goals-1"));
+    expect(rows[2]?.[4]).toMatch(/^Proved: no permitted plan that keeps to the goals above gives less than [\d.]+ contacts\. A plan with [\d.]+ contacts was found; 0\.9 contacts more is accepted here/);
+    expect(rows[3]?.[4]).toMatch(/^Proved to within the gap the policy accepts/);
+    expect(rows[4]?.[4]).toMatch(/^Not proved to the gap the policy asks for/);
+  });
+
   test("says when the search stopped early", () => {
     expect(renderReport({ ...samplePlan(), termination: "time-limit" })).toContain("The search stopped at its time limit.");
     expect(page).not.toContain("The search stopped");
@@ -190,10 +203,13 @@ describe("tables beside charts", () => {
 
 test("no markup of any id, team, grade or sentence survives", () => {
   const inside = fc.string({ unit: fc.constantFrom("<", ">", '"', "'", "&", "/", " ", "b", "onload=", "</td>", "</style>", "<!--", "\u202e", "`"), minLength: 1, maxLength: 12 });
-  const expected = all(parseMarkup(renderReport(samplePlan({ participants: 2, coverWorkers: 2, isOdd: false })))).length;
+  const whole = samplePlan({ participants: 2, coverWorkers: 2, isOdd: false, isHostile: false });
+  // Ids stand beside a statement or not, as its sentence names them or not; that is tested by itself.
+  const harmless = { ...whole, statements: whole.statements.map((one) => ({ ...one, ids: [] })) };
+  const expected = all(parseMarkup(renderReport(harmless))).length;
   fc.assert(
     fc.property(inside, (evil) => {
-      const tree = parseMarkup(renderReport(poisoned(samplePlan({ participants: 2, coverWorkers: 2, isOdd: false }), "", evil) as Plan));
+      const tree = parseMarkup(renderReport(poisoned(harmless, "", evil) as Plan));
       expect(all(tree)).toHaveLength(expected);
       expect(all(tree).some(({ attributes }) => attributes.has("onload"))).toBe(false);
     }),
