@@ -6,7 +6,7 @@ export interface Column {
 }
 
 /** Columns of a terminal that nothing printed here goes beyond. */
-export const PAGE_WIDTH = 100;
+const PAGE_WIDTH = 100;
 
 const INDENT = "  ";
 const GAP = "  ";

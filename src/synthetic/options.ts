@@ -7,7 +7,7 @@ import { parseDay, type Day } from "../base/calendar";
 /**
  * Rare circumstances, as cases in a thousand of what each line names. `features` multiplies them.
  */
-export const FEATURE_RATES = {
+const FEATURE_RATES = {
   /** Workers who are newly qualified. */
   asye: 110,
   /** Workers employed through an agency. */

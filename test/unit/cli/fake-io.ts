@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { runCli } from "../../../src/cli/run-cli";
 import type { CliIo } from "../../../src/cli/io";
 
-export interface Run {
+interface Run {
   readonly code: number;
   readonly out: string;
   readonly error: string;
