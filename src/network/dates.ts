@@ -58,11 +58,11 @@ export function brokenOn(
   };
 }
 
-/** Days on which the policy lets a placement of this mode begin. */
+/** Days on which the policy lets a placement of this mode begin; none after the programme's end. */
 export function takeoverDays({ mode }: Pick<Placement, "mode">, cohort: Cohort): readonly Day[] {
-  const { calendar, start, horizonStart, caseload } = cohort;
+  const { calendar, start, end, horizonStart, caseload } = cohort;
   const first = mode === "handover" ? horizonStart : calendar.step(start, 0);
-  return workingDays(first, calendar.step(start, caseload.policy.takeoverDaysAfter), cohort);
+  return workingDays(first, Math.min(calendar.step(start, caseload.policy.takeoverDaysAfter), end), cohort);
 }
 
 /** Days on which the policy lets a family come back. */

@@ -43,7 +43,8 @@ function isProtected(
   const type = eventType(event.kind, cohort);
   if (type.protection !== "protected" || type.guardedBy !== guard) return false;
   if (day <= event.date) return cohort.calendar.count(day, event.date) <= type.workingDaysBefore;
-  if (cohort.calendar.count(event.date, day) > type.workingDaysAfter) return false;
+  // Counted from the day after, so that an event at a weekend protects no longer than one on a working day.
+  if (cohort.calendar.count(event.date + 1, day + 1) > type.workingDaysAfter) return false;
   return !events.some((other) => other.date === day && isNaturalAfter(other, event, cohort));
 }
 
