@@ -10,7 +10,9 @@ import type { CoreProblem } from "./core-problem";
 import { HalfList, type ItemGroups } from "./list-program";
 
 /** Most leaves of one half. */
-export const LEAF_LIMIT = 3000;
+export const LEAF_LIMIT = 6000;
+/** Groups are merged only up to this share of the grid's width; longer ones would blur what the block can reach. */
+const WIDEST_GROUP = 1 / 64;
 
 /** A group while it is being made: an interval of points and its options. */
 interface Group {
@@ -59,7 +61,7 @@ export function draftLists(problem: CoreProblem, classes: Classes, b: number, li
   let isExact = true;
   for (const half of halves) {
     while (countLeaves(half, tallyLimit) > LEAF_LIMIT) {
-      if (!mergeClosest(half)) return null;
+      if (!mergeClosest(half, problem.grids[b]!.width * WIDEST_GROUP)) return null;
       isExact = false;
     }
   }
@@ -80,14 +82,14 @@ function countLeaves(half: readonly ItemDraft[], tallyLimit: number): number {
 }
 
 /** Merges the two groups whose union is shortest; false when there is nothing to merge. */
-function mergeClosest(half: readonly ItemDraft[]): boolean {
+function mergeClosest(half: readonly ItemDraft[], widest: number): boolean {
   let best: Group[] | null = null;
   let at = 0;
-  let length = Infinity;
+  let length = widest;
   for (const { groups } of half) {
     for (let g = 0; g + 1 < groups.length; g++) {
       const union = groups[g + 1]!.high - groups[g]!.low;
-      if (groups[g]!.tally !== groups[g + 1]!.tally || union >= length) continue;
+      if (groups[g]!.tally !== groups[g + 1]!.tally || union > length || (best !== null && union === length)) continue;
       [best, at, length] = [groups, g, union];
     }
   }

@@ -43,6 +43,11 @@ interface OpenBranch {
 
 const ROOT_STEPS = 200;
 const NODE_STEPS = 25;
+const DECOMPOSITION_STEPS = 150;
+/** Share of an option's loss that its first decomposition price is pushed by. */
+const PUSH = 0.3;
+/** Above this many entries rows are not kept: price vectors would take too much memory. */
+const MOST_ENTRIES = 30_000;
 /** Longest list of patterns, most work of making one and of searching it. */
 const MOST_PATTERNS = 30_000;
 const LIST_WORK = 20_000_000;
@@ -76,8 +81,8 @@ export class CoreSearch {
     this.everything = new Uint8Array(problem.optionCount).fill(1);
     this.mean = new Float64Array(problem.optionCount);
     this.forced = new Float64Array(problem.optionCount);
-    this.rootPrice = new Float64Array(this.relaxation.size);
-    if (rule.price !== null) this.rootPrice.set(rule.price.subarray(0, this.relaxation.size));
+    this.rootPrice = new Float64Array(this.relaxation.capacity);
+    if (rule.price !== null) this.rootPrice.set(rule.price.subarray(0, this.relaxation.rowSize));
     this.cutoff = Math.min(rule.cutoff, ceiling(problem));
     if (rule.incumbent !== null) this.offer(rule.incumbent);
   }
@@ -133,7 +138,7 @@ export class CoreSearch {
       this.meter.spend(problem.entryRow.length);
       const top = yield* this.climb(price, round === 0 ? steps : NODE_STEPS, bound);
       bound = Math.max(bound, Math.ceil(top / scale));
-      if (bound < this.cutoff && (round === 0 || this.best === null)) yield* this.improve(price);
+      if (bound < this.cutoff && ((round === 0 && this.isAtRoot && !relaxation.hasKeptRows) || this.best === null)) yield* this.improve(price);
       if (this.open.length === 0 && this.isAtRoot) {
         this.rootBound = Math.max(this.rootBound, Math.min(bound, this.cutoff));
         this.rootPrice.set(price);
@@ -142,7 +147,11 @@ export class CoreSearch {
       if (bound >= this.cutoff || this.isEnough()) return;
       const before = options.mark();
       if (!(yield* this.dropHopeless(price))) return;
-      if ((options.mark() - before) * 10 <= this.liveSpare()) break;
+      if ((options.mark() - before) * 10 <= this.liveSpare()) {
+        if (!this.isAtRoot || relaxation.hasKeptRows || !this.keepRows(price)) break;
+        steps = DECOMPOSITION_STEPS;
+        round = -1;
+      }
     }
     if (yield* this.closeByPatterns(price)) return;
     this.isAtRoot = false;
@@ -174,6 +183,7 @@ export class CoreSearch {
     while (full() >= 0) {
       const isAll = slack >= full();
       slack = Math.min(slack, full());
+      relaxation.reduce(price, this.options.live);
       const list = yield* listPatterns(relaxation, price, this.options.live, slack, MOST_PATTERNS, LIST_WORK);
       if (list === null) {
         if (hasListed || !this.isAtRoot || slack <= scale) return false;
@@ -192,6 +202,38 @@ export class CoreSearch {
     return true;
   }
 
+  /** Turns to Lagrangian decomposition on rows that have a price and unequal amounts; false when there are none. */
+  private keepRows(price: Float64Array): boolean {
+    const { relaxation, problem, options, forced } = this;
+    const rows: number[] = [];
+    const least = new Float64Array(problem.rowCount).fill(Infinity);
+    const most = new Float64Array(problem.rowCount);
+    for (let e = 0; e < problem.entryRow.length; e++) {
+      const r = problem.entryRow[e]!;
+      least[r] = Math.min(least[r]!, problem.entryAmount[e]!);
+      most[r] = Math.max(most[r]!, problem.entryAmount[e]!);
+    }
+    for (let r = 0; r < problem.instance.rowCount; r++) if (price[r]! > 0 && least[r]! < most[r]!) rows.push(r);
+    if (rows.length === 0 || problem.entryRow.length > MOST_ENTRIES) return false;
+    const push = new Float64Array(problem.optionCount);
+    for (let i = 0; i < problem.itemCount; i++) {
+      let first = Infinity;
+      let second = Infinity;
+      for (let o = problem.optionStart[i]!; o < problem.optionStart[i + 1]!; o++) {
+        if (options.live[o] === 0) continue;
+        if (forced[o]! < first) [first, second] = [forced[o]!, first];
+        else if (forced[o]! < second) second = forced[o]!;
+      }
+      for (let o = problem.optionStart[i]!; o < problem.optionStart[i + 1]!; o++) {
+        const other = forced[o] === first ? second : first;
+        const loss = forced[o]! - other;
+        if (options.live[o] === 1 && Number.isFinite(loss)) push[o] = PUSH * loss;
+      }
+    }
+    relaxation.keep(rows, price, push);
+    return true;
+  }
+
   /** Local search from the relaxation's last choice. */
   private *improve(price: Float64Array): Generator<void, void> {
     const { relaxation, local } = this;
@@ -206,8 +248,8 @@ export class CoreSearch {
     const top = yield* ascend(
       relaxation,
       price,
-      this.options.live,
-      { steps, delta: Math.max(scale, (target - bound * scale) * 0.1), target, momentum: 0.7, patience: 6 },
+      (trial) => relaxation.evaluate(trial, this.options.live),
+      { steps, delta: Math.max(scale, (target - bound * scale) * 0.1), target, momentum: relaxation.hasKeptRows ? 0.9 : 0.7, patience: relaxation.hasKeptRows ? 15 : 6 },
       () => {
         const keep = first && this.isAtRoot ? 0 : 0.95;
         first = false;

@@ -1,10 +1,10 @@
 /**
- * Raises the Lagrangian bound by level steps.
+ * Raises a Lagrangian bound by level steps.
  *
  * Problem. max over prices p ≥ 0 of the concave, piecewise linear L(p) of {@link Relaxation}; its subgradient at p is
  *   the violation at a minimising choice.
  * Method. Aim at the level best + δ. Direction d = violation + momentum · former d, in units of each
- *   price's typical amount; step length (level − L) ÷ ‖d‖². δ grows after a gain of δ/2 and halves after `patience`
+ *   price's typical amount; step length (level − L) ÷ ‖d‖². δ grows by half after a gain of δ/2 and halves after `patience`
  *   steps without a gain. Floating point only steers: prices are rounded to integers before every evaluation.
  * Invariants. `best` is the greatest evaluated bound and `bestPrice` the prices that gave it.
  * Cost. `steps` evaluations.
@@ -23,11 +23,14 @@ export interface AscentRule {
   readonly patience: number;
 }
 
+/** The bound at a vector of prices; leaves its subgradient in the relaxation's `violation`. */
+export type Evaluate = (price: Float64Array) => Generator<void, number>;
+
 /** Called after every evaluation that gave a complete choice. */
-export type Visit = (bound: number) => void;
+export type Visit = (bound: number, step: number) => void;
 
 /** Climbs from `price`, which is overwritten by the best prices found; returns the best bound (scaled). */
-export function* ascend(relaxation: Relaxation, price: Float64Array, live: Uint8Array, rule: AscentRule, visit: Visit): Generator<void, number> {
+export function* ascend(relaxation: Relaxation, price: Float64Array, evaluate: Evaluate, rule: AscentRule, visit: Visit): Generator<void, number> {
   const { size, violation, typicalAmount, priceLimit } = relaxation;
   const trial = price.slice();
   const direction = new Float64Array(size);
@@ -35,14 +38,15 @@ export function* ascend(relaxation: Relaxation, price: Float64Array, live: Uint8
   let delta = rule.delta;
   let failures = 0;
   for (let step = 0; step < rule.steps; step++) {
-    const bound = yield* relaxation.evaluate(trial, live);
-    if (bound < Infinity) visit(bound);
+    const bound = yield* evaluate(trial);
+    if (bound === Infinity) return bound;
+    visit(bound, step);
     if (bound > best) {
       const gain = bound - best;
       best = bound;
       price.set(trial);
       if (best >= rule.target) return best;
-      if (step > 0 && gain > delta / 2) delta *= 1.2;
+      if (step > 0 && gain > delta / 2) delta *= 1.5;
       failures = 0;
     } else if (++failures >= rule.patience) {
       delta /= 2;

@@ -5,7 +5,8 @@
  *   beyond limit_r and distance_b how far block b's point is from the nearest allowed one.
  * Method. Moves: one item to another option; if that does not pay, a second item that the first one disturbed (it uses a
  *   row now exceeded, or shares the block) moves along, and a third. First improvement, round after round
- *   over the items. At a local minimum that breaks a constraint the weights of what is broken double (breakout).
+ *   over the items. At a local minimum that breaks a constraint the weights of what is broken double (breakout); at one
+ *   that breaks nothing the rows' weights fall unevenly, and the search goes on from there.
  * Invariants. `use`, `point` and `budgetUse` belong to `choice`. Floating point only steers: whoever takes a choice checks it.
  * Cost. A round O(options · disturbed items · options · rows).
  * Reference. Morris, The breakout method for escaping from local minima, AAAI 1993; Yagiura, Ibaraki, Glover, An ejection chain
@@ -14,8 +15,9 @@
 import type { CoreProblem } from "./core-problem";
 import type { WorkMeter } from "./work-meter";
 
-/** Most weight increases in one run. */
-const BREAKOUTS = 16;
+/** Feasible local minima after which a run ends, and most work of one run. */
+const MINIMA = 6;
+const MOST_WORK = 40_000_000;
 
 export class LocalSearch {
   readonly choice: Int32Array;
@@ -33,6 +35,8 @@ export class LocalSearch {
   private readonly itemsOfRow: Int32Array[];
   private readonly gainWeight: number;
   private readonly pointOf: Int32Array;
+  /** What an average option moves a block's objective by, about. */
+  private readonly steepness: number;
 
   constructor(
     private readonly problem: CoreProblem,
@@ -59,12 +63,17 @@ export class LocalSearch {
     for (let o = 0; o < problem.optionCount; o++) cost += problem.cost[o]! * scale;
     this.gainWeight = Math.max(1, (4 * (cost + scale)) / Math.max(1, problem.optionCount) / Math.max(1, span / Math.max(1, problem.itemCount)));
     this.itemsOfRow = invertRows(problem);
+    let steepness = 0;
+    for (const objective of this.objective) steepness += (objective.reduce((a, b) => Math.max(a, b), 0) - objective.reduce((a, b) => Math.min(a, b), Infinity)) / problem.itemCount;
+    this.steepness = steepness;
   }
 
-  /** Improves from `start`; calls `found` with every choice that breaks nothing on the grid and is a local minimum. */
+  /** Improves from `start`; calls `found` with every local minimum that breaks nothing on the grid. */
   *run(start: Int32Array, live: Uint8Array, price: Float64Array, typicalAmount: Float64Array, found: (choice: Int32Array) => boolean): Generator<void, void> {
     this.reset(start, price, typicalAmount);
-    for (let round = 0; round < BREAKOUTS; round++) {
+    const end = this.meter.spent + MOST_WORK;
+    let feasible = 0;
+    for (let round = 0; feasible < MINIMA && this.meter.spent < end; round++) {
       for (let isBetter = true; isBetter; ) {
         isBetter = false;
         for (let i = 0; i < this.problem.itemCount; i++) {
@@ -73,8 +82,9 @@ export class LocalSearch {
         }
       }
       if (this.raiseWeights()) continue;
-      found(this.choice);
-      return;
+      feasible++;
+      if (!found(this.choice) && feasible > MINIMA / 2) return;
+      for (let r = 0; r < this.rowWeight.length; r++) this.rowWeight[r]! *= 0.3 + 0.1 * ((r * 7 + round * 3) % 5);
     }
   }
 
@@ -97,7 +107,7 @@ export class LocalSearch {
     }
     let mean = 1;
     for (let o = 0; o < problem.optionCount; o++) mean += (problem.cost[o]! * this.scale) / problem.optionCount;
-    for (let r = 0; r < problem.rowCount; r++) this.rowWeight[r] = 2 * price[r]! + mean / typicalAmount[r]!;
+    for (let r = 0; r < problem.rowCount; r++) this.rowWeight[r] = 2 * price[r]! + (mean + this.steepness) / typicalAmount[r]!;
     this.blockWeight.fill(this.gainWeight);
     for (let k = 0; k < this.budgetUse.length; k++) {
       this.budgetWeight[k] = 2 * price[problem.rowCount + k]! + mean / typicalAmount[problem.rowCount + k]!;
@@ -138,6 +148,7 @@ export class LocalSearch {
         return true;
       }
       if (change === Infinity) continue;
+      this.meter.spend(20);
       this.apply(i, o);
       if (this.follow(i, -1, live, change, 2)) return true;
       this.apply(i, old);
@@ -153,7 +164,7 @@ export class LocalSearch {
     let best = Infinity;
     const consider = (j: number): void => {
       if (j === i || j === before) return;
-      this.meter.spend((problem.optionStart[j + 1]! - problem.optionStart[j]!) * 8);
+      this.meter.spend((problem.optionStart[j + 1]! - problem.optionStart[j]!) * 30);
       for (let p = problem.optionStart[j]!; p < problem.optionStart[j + 1]!; p++) {
         if (live[p] === 0 || p === choice[j]) continue;
         const second = this.peek(j, p);
@@ -180,7 +191,7 @@ export class LocalSearch {
     const former = choice[bestItem]!;
     this.apply(bestItem, bestOption);
     if (change + best < -0.5) return true;
-    if (depth > 1 && this.follow(bestItem, i, live, change + best, depth - 1)) return true;
+    if (depth > 1 && best < -0.5 * change && this.follow(bestItem, i, live, change + best, depth - 1)) return true;
     this.apply(bestItem, former);
     return false;
   }

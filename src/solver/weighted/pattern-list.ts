@@ -18,6 +18,8 @@ export interface PatternList {
   readonly start: Int32Array;
   readonly blockOf: Int32Array;
   readonly value: Float64Array;
+  /** The part of the value that is the terminal cost. */
+  readonly terminal: Float64Array;
   /** Pattern p takes `option[optionStart[p]] … option[optionStart[p + 1] − 1]`, one per item of its block. */
   readonly optionStart: Int32Array;
   readonly option: Int32Array;
@@ -30,6 +32,7 @@ export interface PatternList {
 interface Raw {
   readonly options: number[];
   readonly value: number;
+  readonly terminal: number;
   readonly reduced: number;
   readonly rows: number[];
   readonly amounts: number[];
@@ -49,7 +52,7 @@ export function* listPatterns(
 ): Generator<void, PatternList | null> {
   const { problem, meter } = relaxation;
   const blocks: Raw[][] = [];
-  const use = new Float64Array(relaxation.size);
+  const use = new Float64Array(relaxation.rowSize);
   let count = 0;
   const workEnd = meter.spent + mostWork;
   for (let b = 0; b < problem.blockCount; b++) {
@@ -89,23 +92,25 @@ function examine(relaxation: Relaxation, price: Float64Array, b: number, options
       use[r]! += problem.entryAmount[e]!;
     }
   }
-  if (request.steps !== null) value += stepCost(request.steps, b, total) / problem.costUnit;
+  const terminal = request.steps === null ? 0 : stepCost(request.steps, b, total) / problem.costUnit;
+  value += terminal;
   request.terminalBudgets.forEach(({ steps }, k) => {
     const cost = stepCost(steps, b, total);
     if (cost > 0) rows.push(problem.rowCount + k);
     use[problem.rowCount + k] = cost;
   });
-  let reduced = value * relaxation.scale;
+  let reduced = terminal * relaxation.scale;
+  for (const o of options) reduced += relaxation.reduced[o]!;
   let isKept = total >= instance.leastTotal[b]! && tally <= problem.tallyLimit[b]!;
   rows.sort((r, s) => r - s);
   const amounts = rows.map((r) => {
     const amount = use[r]!;
     use[r] = 0;
-    reduced += price[r]! * amount;
+    if (r >= problem.rowCount) reduced += price[r]! * amount;
     if (amount > relaxation.limit[r]!) isKept = false;
     return amount;
   });
-  return isKept ? { options: options.slice(), value, reduced, rows, amounts } : null;
+  return isKept ? { options: options.slice(), value, terminal, reduced, rows, amounts } : null;
 }
 
 function compress(blocks: readonly Raw[][], count: number): PatternList {
@@ -130,5 +135,5 @@ function compress(blocks: readonly Raw[][], count: number): PatternList {
     entryRow.set(raw.rows, entryStart[p]!);
     entryAmount.set(raw.amounts, entryStart[p]!);
   });
-  return { count, start, blockOf, value: Float64Array.from(all, (raw) => raw.value), optionStart, option, entryStart, entryRow, entryAmount };
+  return { count, start, blockOf, value: Float64Array.from(all, (raw) => raw.value), terminal: Float64Array.from(all, (raw) => raw.terminal), optionStart, option, entryStart, entryRow, entryAmount };
 }

@@ -4,12 +4,13 @@
  * Problem. min Σ_b v_{p(b)} with p(b) ∈ P_b and Σ_b u_{p(b) r} ≤ limit_r, values at or above `cutoff` being of no interest.
  * Notation. As pattern-list.ts; λ prices; live patterns of a node in one array per block.
  * Method. Depth first. At a node: patterns that cannot fit beside the least use of the other blocks die; level steps
- *   raise L(λ) = Σ_b min_p (v_p + λ u_p) − λ limit; patterns whose bound reaches the cutoff die; repeated while it
+ *   raise the relaxation's bound with every block's minimum taken over its live patterns; patterns whose bound reaches the cutoff die; repeated while it
  *   pays. Branch on the option whose frequency among the last selections is nearest one half: with it, without it.
  *   Selections are repaired block by block (least value plus weighted overuse) and offered as solutions.
  * Invariants. Prices are integers, all bounds exact. After a complete run nothing below the cutoff is left unseen.
  * Cost. A level step O(entries of live patterns).
  */
+import { ascend } from "./dual-ascent";
 import type { PatternList } from "./pattern-list";
 import type { Relaxation } from "./relaxation";
 
@@ -24,9 +25,10 @@ interface Node {
 
 export class PatternSearch {
   private readonly reduced: Float64Array;
-  private readonly violation: Float64Array;
   private readonly selection: Int32Array;
-  private readonly direction: Float64Array;
+  /** Option → 1 when some live pattern takes it. */
+  private readonly liveOption: Uint8Array;
+  private readonly choice: Int32Array;
   private readonly frequency: Float64Array;
   private readonly least: Float64Array;
   private readonly weight: Float64Array;
@@ -44,15 +46,15 @@ export class PatternSearch {
     private readonly offer: (choice: Int32Array) => boolean,
     private readonly isEnough: () => boolean,
   ) {
-    const { size, problem } = relaxation;
+    const { rowSize, problem } = relaxation;
     this.reduced = new Float64Array(list.count);
-    this.violation = new Float64Array(size);
     this.selection = new Int32Array(problem.blockCount);
-    this.direction = new Float64Array(size);
+    this.liveOption = new Uint8Array(problem.optionCount);
+    this.choice = new Int32Array(problem.itemCount);
     this.frequency = new Float64Array(problem.optionCount);
-    this.least = new Float64Array(size);
-    this.weight = new Float64Array(size);
-    this.use = new Float64Array(size);
+    this.least = new Float64Array(rowSize);
+    this.weight = new Float64Array(rowSize);
+    this.use = new Float64Array(rowSize);
   }
 
   /** Searches everything; true when complete, false when the meter passed `end` first. */
@@ -103,7 +105,7 @@ export class PatternSearch {
   /** Drops patterns that do not fit beside the least use of the other blocks; false when a block has none left. */
   private propagate(live: Int32Array[]): boolean {
     const { list, least, relaxation } = this;
-    const { limit, size } = relaxation;
+    const { limit, rowSize: size } = relaxation;
     const blockLeast = live.map((patterns) => this.leastUse(patterns));
     for (;;) {
       least.fill(0);
@@ -131,8 +133,8 @@ export class PatternSearch {
 
   private leastUse(patterns: Int32Array): Float64Array {
     const { list, relaxation } = this;
-    const least = new Float64Array(relaxation.size);
-    const hits = new Int32Array(relaxation.size);
+    const least = new Float64Array(relaxation.rowSize);
+    const hits = new Int32Array(relaxation.rowSize);
     for (let k = 0; k < patterns.length; k++) {
       const p = patterns[k]!;
       for (let e = list.entryStart[p]!; e < list.entryStart[p + 1]!; e++) {
@@ -140,88 +142,84 @@ export class PatternSearch {
         least[r] = hits[r]!++ === 0 ? list.entryAmount[e]! : Math.min(least[r]!, list.entryAmount[e]!);
       }
     }
-    relaxation.meter.spend(patterns.length * 12 + relaxation.size);
-    for (let r = 0; r < relaxation.size; r++) if (hits[r]! < patterns.length) least[r] = 0;
+    relaxation.meter.spend(patterns.length * 12 + relaxation.rowSize);
+    for (let r = 0; r < relaxation.rowSize; r++) if (hits[r]! < patterns.length) least[r] = 0;
     return least;
   }
 
-  /** L at prices; fills reduced costs, the selection and the violation. */
+  /** The bound at prices; fills reduced costs, the selection, its choice and the relaxation's violation. */
   private evaluate(live: readonly Int32Array[], price: Float64Array): number {
-    const { list, reduced, violation, selection, relaxation } = this;
-    const { entryStart, entryRow, entryAmount, value } = list;
-    const { scale, limit, size } = relaxation;
-    let bound = 0;
+    const { list, reduced, selection, relaxation, choice } = this;
+    const { optionStart, option, terminal } = list;
+    const { scale } = relaxation;
+    const { itemStart } = relaxation.problem;
+    const optionCost = relaxation.reduced;
+    let bound = -relaxation.reduce(price, this.liveOption);
     let work = 0;
-    for (let r = 0; r < size; r++) {
-      bound -= price[r]! * limit[r]!;
-      violation[r] = -limit[r]!;
-    }
     for (let b = 0; b < live.length; b++) {
       const patterns = live[b]!;
       let best = Infinity;
       let at = -1;
       for (let k = 0; k < patterns.length; k++) {
         const p = patterns[k]!;
-        let cost = value[p]! * scale;
-        const end = entryStart[p + 1]!;
-        work += end - entryStart[p]!;
-        for (let e = entryStart[p]!; e < end; e++) cost += price[entryRow[e]!]! * entryAmount[e]!;
+        let cost = terminal[p]! * scale;
+        const end = optionStart[p + 1]!;
+        for (let a = optionStart[p]!; a < end; a++) cost += optionCost[option[a]!]!;
+        cost += this.budgetCost(p, price);
         reduced[p] = cost;
         if (cost < best) {
           best = cost;
           at = p;
         }
       }
+      work += patterns.length * (itemStart[b + 1]! - itemStart[b]!);
       bound += best;
       selection[b] = at;
-      for (let e = entryStart[at]!; e < entryStart[at + 1]!; e++) violation[entryRow[e]!]! += entryAmount[e]!;
+      for (let a = optionStart[at]!, i = itemStart[b]!; a < optionStart[at + 1]!; a++, i++) choice[i] = option[a]!;
     }
-    relaxation.meter.spend(work + size);
+    relaxation.meter.spend(work);
+    relaxation.measure(choice, this.liveOption);
     return bound;
   }
 
-  private *climb(live: readonly Int32Array[], price: Float64Array, steps: number): Generator<void, number> {
-    const { relaxation, direction, violation, frequency, list } = this;
-    const { size, typicalAmount, priceLimit, scale } = relaxation;
-    const trial = price.slice();
-    direction.fill(0);
-    let best = -Infinity;
-    let failures = 0;
-    let delta = 0;
-    for (let step = 0; step < steps; step++) {
-      const bound = this.evaluate(live, trial);
-      for (let o = 0; o < frequency.length; o++) frequency[o]! *= 0.9;
-      for (let b = 0; b < live.length; b++) {
-        const p = this.selection[b]!;
-        for (let a = list.optionStart[p]!; a < list.optionStart[p + 1]!; a++) frequency[list.option[a]!]! += 0.1;
+  /** What the terminal budgets' prices add to a pattern; their entries come last. */
+  private budgetCost(p: number, price: Float64Array): number {
+    const { list } = this;
+    const rows = this.relaxation.problem.rowCount;
+    let cost = 0;
+    for (let e = list.entryStart[p + 1]! - 1; e >= list.entryStart[p]! && list.entryRow[e]! >= rows; e--) cost += price[list.entryRow[e]!]! * list.entryAmount[e]!;
+    return cost;
+  }
+
+  private markOptions(live: readonly Int32Array[]): void {
+    const { list, liveOption } = this;
+    liveOption.fill(0);
+    for (const patterns of live) {
+      for (let k = 0; k < patterns.length; k++) {
+        for (let a = list.optionStart[patterns[k]!]!; a < list.optionStart[patterns[k]! + 1]!; a++) liveOption[list.option[a]!] = 1;
       }
-      if (this.isSelectionFeasible()) this.offerSelection();
-      else if (step % 10 === 0) this.repair(live, trial);
-      if (bound > best) {
-        if (step === 0) delta = Math.max(scale, 0.3 * (this.limit() - bound));
-        best = bound;
-        price.set(trial);
-        failures = 0;
-        if (best >= this.limit()) return best;
-      } else if (++failures >= 5) {
-        delta /= 2;
-        failures = 0;
-      }
-      let norm = 0;
-      for (let r = 0; r < size; r++) {
-        let d = violation[r]! / typicalAmount[r]! + 0.7 * direction[r]!;
-        if (trial[r] === 0 && d < 0) d = 0;
-        direction[r] = d;
-        norm += d * d;
-      }
-      if (norm === 0) break;
-      const length = (Math.min(this.limit(), best + delta) - bound) / norm;
-      for (let r = 0; r < size; r++) {
-        trial[r] = Math.min(priceLimit[r]!, Math.max(0, Math.round(trial[r]! + (length * direction[r]!) / typicalAmount[r]!)));
-      }
-      if (relaxation.meter.isYieldDue()) yield;
     }
-    return best;
+  }
+
+  private *climb(live: readonly Int32Array[], price: Float64Array, steps: number): Generator<void, number> {
+    const { relaxation, frequency, choice } = this;
+    this.markOptions(live);
+    const first = this.evaluate(live, price);
+    const target = this.limit();
+    if (first >= target) return first;
+    const isKept = relaxation.hasKeptRows;
+    const rule = { steps, delta: Math.max(relaxation.scale, 0.3 * (target - first)), target, momentum: isKept ? 0.8 : 0.7, patience: isKept ? 8 : 5 };
+    const self = this;
+    const evaluate = function* (trial: Float64Array): Generator<void, number> {
+      const bound = self.evaluate(live, trial);
+      if (relaxation.meter.isYieldDue()) yield;
+      return bound;
+    };
+    return yield* ascend(relaxation, price, evaluate, rule, (_, step) => {
+      for (let o = 0; o < frequency.length; o++) frequency[o]! *= 0.9;
+      for (let i = 0; i < choice.length; i++) frequency[choice[i]!]! += 0.1;
+      if (step % 10 === 0) this.repair(live, price);
+    });
   }
 
   /** Drops patterns whose bound reaches the cutoff. */
@@ -238,9 +236,10 @@ export class PatternSearch {
   /** Makes a selection fit, one block at a time, by weights that grow on what is overused; offers it when it fits. */
   private repair(live: readonly Int32Array[], price: Float64Array): void {
     const { selection, use, weight, list, relaxation } = this;
-    const { limit, size, scale, typicalAmount } = relaxation;
+    const { limit, rowSize: size, scale, typicalAmount } = relaxation;
+    use.fill(0);
+    for (let b = 0; b < live.length; b++) this.add(selection[b]!, 1);
     for (let r = 0; r < size; r++) {
-      use[r] = this.violation[r]! + limit[r]!;
       weight[r] = 2 * price[r]! + scale / typicalAmount[r]!;
     }
     const current = selection.slice();
@@ -288,11 +287,6 @@ export class PatternSearch {
   private add(p: number, sign: number): void {
     const { list, use } = this;
     for (let e = list.entryStart[p]!; e < list.entryStart[p + 1]!; e++) use[list.entryRow[e]!]! += sign * list.entryAmount[e]!;
-  }
-
-  private isSelectionFeasible(): boolean {
-    for (let r = 0; r < this.violation.length; r++) if (this.violation[r]! > 0) return false;
-    return true;
   }
 
   private offerSelection(): void {

@@ -1,80 +1,150 @@
 /**
- * The Lagrangian relaxation: rows and terminal budgets priced, blocks solved one by one.
+ * The Lagrangian relaxation: rows and terminal budgets priced, blocks solved one by one; rows may be kept whole.
  *
- * Problem. With prices λ_r ≥ 0 for rows and μ_k ≥ 0 for terminal budgets,
+ * Problem. With prices λ_r ≥ 0 of rows, μ_k ≥ 0 of terminal budgets, and for kept rows r ∈ R' prices α_e ≥ 0 of entries,
  *
- *   L(λ, μ) = Σ_b min { Σ (c_o + Σ_r λ_r a_ro) x_o + f_b(q) + Σ_k μ_k g_kb(q) } − Σ_r λ_r limit_r − Σ_k μ_k G_k
+ *   L = Σ_b min { Σ (c_o + π_o) x_o + f_b(q) + Σ_k μ_k g_kb(q) } − Σ_{r ∉ R'} λ_r limit_r − Σ_{r ∈ R'} κ_r(α) − Σ_k μ_k G_k
+ *   π_o = Σ_{r ∉ R'} λ_r a_ro + Σ_{r ∈ R'} α_ro,   κ_r(α) = max { Σ α_ro y_o : Σ a_ro y_o ≤ limit_r }
  *
- *   is a lower bound of the core problem; each minimum is a {@link BlockSolver}.
- * Notation. S the scale: prices are integers in units of 1/S, and so is everything computed here.
+ *   is a lower bound of the core problem: Lagrangian decomposition for kept rows (a copy y of x in every one), plain
+ *   relaxation for the others. Blocks are a {@link BlockSolver}, kept rows a {@link Knapsack}.
+ * Notation. S the scale: prices are integers in units of 1/S, and so is everything computed here. Prices form one vector:
+ *   rows, terminal budgets, and once rows are kept, entries.
  * Invariants. All prices are integers below `priceLimit`, chosen so that no sum leaves 2^53: the bound is
  *   exact, and ⌈L ÷ S⌉ is a proved bound in the problem's units.
- * Cost. One evaluation: O(entries + Σ block subproblems).
- * Reference. M. L. Fisher, The Lagrangian relaxation method for solving integer programming problems, Management Science, 1981.
+ * Cost. One evaluation: O(entries + Σ block subproblems + Σ knapsacks).
+ * Reference. Fisher, The Lagrangian relaxation method for solving integer programming problems, Management Science, 1981;
+ *   Guignard, Kim, Lagrangean decomposition, Mathematical Programming, 1987.
  */
 import { BlockSolver } from "./block-solver";
 import type { CoreProblem } from "./core-problem";
+import { Knapsack } from "./knapsack";
 import { describeTerminal, type Terminal } from "./list-program";
+import { measureAmounts, chooseScale } from "./price-range";
 import type { WorkMeter } from "./work-meter";
 
-/** Prices are kept as one vector: rows first, then terminal budgets. */
 export class Relaxation {
   readonly blocks: BlockSolver;
   readonly scale: number;
-  /** Number of prices. */
-  readonly size: number;
+  /** Rows and terminal budgets. */
+  readonly rowSize: number;
+  /** Prices in use: rowSize, or with entries when rows are kept. */
+  size: number;
+  /** Greatest size there can be: the length of price vectors. */
+  readonly capacity: number;
   /** Price index → the greatest allowed price. */
   readonly priceLimit: Float64Array;
   /** Price index → a typical amount, for steps of comparable effect. */
   readonly typicalAmount: Float64Array;
+  /** Row or terminal budget → limit. */
+  readonly limit: Float64Array;
   /** Option → reduced cost, of the last evaluation. */
   readonly reduced: Float64Array;
   /** Item → option, of the last evaluation. */
   readonly choice: Int32Array;
-  /** Block → value, of the last evaluation. */
-  readonly blockValue: Float64Array;
-  /** Price index → use minus limit at `choice`, of the last evaluation. */
+  /** Price index → use minus limit, or x minus y, at the last evaluation's choices. */
   readonly violation: Float64Array;
+  private keptRows: readonly number[] = [];
+  private readonly isKept: Uint8Array;
+  /** Entry → 1 when its row's knapsack took it. */
+  private readonly taken: Uint8Array;
+  /** Row → its entries, and entry → its option; made when rows are first kept. */
+  private entriesOfRow: readonly Int32Array[] = [];
+  private optionOfEntry = new Int32Array(0);
+  private knapsack = new Knapsack(0);
+  private candidate = new Int32Array(0);
+  private profit = new Float64Array(0);
+  private amount = new Float64Array(0);
   private readonly scaledCost: Float64Array;
   private readonly terminal: Float64Array;
   /** Block → its terminal function where prices do not touch it. */
   private readonly fixedTerminal: (Terminal | undefined)[] = [];
-  /** Price index → limit. */
-  readonly limit: Float64Array;
 
   constructor(
     readonly problem: CoreProblem,
     readonly meter: WorkMeter,
   ) {
     this.blocks = new BlockSolver(problem, meter);
-    this.size = problem.rowCount + problem.request.terminalBudgets.length;
+    const entryCount = problem.entryRow.length;
+    this.rowSize = problem.rowCount + problem.request.terminalBudgets.length;
+    this.size = this.rowSize;
+    this.capacity = this.rowSize + entryCount;
     this.scale = chooseScale(problem);
     this.scaledCost = problem.cost.map((cost) => cost * this.scale);
     this.reduced = new Float64Array(problem.optionCount);
     this.choice = new Int32Array(problem.itemCount);
-    this.blockValue = new Float64Array(problem.blockCount);
-    this.violation = new Float64Array(this.size);
-    this.limit = new Float64Array(this.size);
+    this.violation = new Float64Array(this.capacity);
+    this.limit = new Float64Array(this.rowSize);
     this.limit.set(problem.rowLimit);
     problem.request.terminalBudgets.forEach((budget, k) => (this.limit[problem.rowCount + k] = budget.limit));
-    const { most, typical } = amounts(problem, this.size);
-    this.typicalAmount = typical;
-    this.priceLimit = most.map((use, p) => Math.floor(2 ** 50 / ((this.size + 2) * Math.max(1, use, this.limit[p]!))));
+    const { most, typical } = measureAmounts(problem, this.rowSize);
+    this.typicalAmount = new Float64Array(this.capacity).fill(1);
+    this.typicalAmount.set(typical);
+    this.priceLimit = new Float64Array(this.capacity);
+    for (let p = 0; p < this.rowSize; p++) {
+      this.priceLimit[p] = Math.floor(2 ** 50 / ((this.rowSize + 2) * Math.max(1, most[p]!, this.limit[p]!)));
+    }
+    for (let e = 0; e < entryCount; e++) this.priceLimit[this.rowSize + e] = this.priceLimit[problem.entryRow[e]!]! * problem.entryAmount[e]!;
+    this.isKept = new Uint8Array(problem.rowCount);
+    this.taken = new Uint8Array(entryCount);
     let widest = 0;
     for (const grid of problem.grids) widest = Math.max(widest, grid.width);
     this.terminal = new Float64Array(widest + 1);
   }
 
-  /** Reduced costs of all options under prices. */
-  reduce(price: Float64Array): void {
-    const { problem, reduced, scaledCost } = this;
+  /**
+   * Keeps rows whole from now on. Their entries' prices start as λ · amount less a share of `push` (by option): a push
+   * towards what the blocks want anyway makes the knapsacks agree with them sooner.
+   */
+  keep(rows: readonly number[], price: Float64Array, push: Float64Array): void {
+    const { problem, rowSize, isKept } = this;
+    this.keptRows = rows;
+    isKept.fill(0);
+    for (const r of rows) isKept[r] = 1;
+    this.size = rows.length > 0 ? this.capacity : rowSize;
+    if (rows.length === 0) return;
+    this.index();
+    for (let o = 0; o < problem.optionCount; o++) {
+      let sum = 0;
+      for (let e = problem.entryStart[o]!; e < problem.entryStart[o + 1]!; e++) {
+        if (isKept[problem.entryRow[e]!] === 1) sum += price[problem.entryRow[e]!]! * problem.entryAmount[e]!;
+      }
+      for (let e = problem.entryStart[o]!; e < problem.entryStart[o + 1]!; e++) {
+        const r = problem.entryRow[e]!;
+        const plain = isKept[r] === 1 ? price[r]! * problem.entryAmount[e]! : 0;
+        const share = sum > 0 ? push[o]! * (plain / sum) : 0;
+        price[rowSize + e] = Math.min(this.priceLimit[rowSize + e]!, Math.max(0, Math.round(plain - share)));
+      }
+    }
+  }
+
+  /** Whether any row is kept whole. */
+  get hasKeptRows(): boolean {
+    return this.keptRows.length > 0;
+  }
+
+  /** Whether a row is kept whole. */
+  keeps(r: number): boolean {
+    return this.isKept[r] === 1;
+  }
+
+  /** Reduced costs of all options under prices; returns what L takes off: Σ λ limit + Σ κ + Σ μ G. */
+  reduce(price: Float64Array, live: Uint8Array): number {
+    const { problem, reduced, scaledCost, isKept, rowSize } = this;
     const { entryStart, entryRow, entryAmount } = problem;
     for (let o = 0; o < problem.optionCount; o++) {
       let cost = scaledCost[o]!;
-      for (let e = entryStart[o]!; e < entryStart[o + 1]!; e++) cost += price[entryRow[e]!]! * entryAmount[e]!;
+      for (let e = entryStart[o]!; e < entryStart[o + 1]!; e++) {
+        const r = entryRow[e]!;
+        cost += isKept[r] === 1 ? price[rowSize + e]! : price[r]! * entryAmount[e]!;
+      }
       reduced[o] = cost;
     }
-    this.meter.spend(problem.entryRow.length + problem.optionCount);
+    this.meter.spend(entryRow.length + problem.optionCount);
+    let off = 0;
+    for (let p = 0; p < rowSize; p++) if (p >= problem.rowCount || isKept[p] === 0) off += price[p]! * this.limit[p]!;
+    for (const r of this.keptRows) off += this.solveRow(r, price, live);
+    return off;
   }
 
   /** The terminal function of block b under prices; valid until the next call when there are terminal budgets. */
@@ -100,28 +170,38 @@ export class Relaxation {
   /** The bound under prices, scaled; Infinity when some block has no choice. Fills the fields above. */
   *evaluate(price: Float64Array, live: Uint8Array): Generator<void, number> {
     const { problem } = this;
-    this.reduce(price);
-    let bound = 0;
+    let bound = -this.reduce(price, live);
     for (let b = 0; b < problem.blockCount; b++) {
       const value = this.blocks.solve(b, this.reduced, this.terminalOf(b, price), live, this.choice);
       if (value === Infinity) return Infinity;
-      this.blockValue[b] = value;
       bound += value;
       if (this.meter.isYieldDue()) yield;
     }
-    for (let p = 0; p < this.size; p++) bound -= price[p]! * this.limit[p]!;
-    this.measure();
+    this.measure(this.choice, live);
     return bound;
   }
 
-  private measure(): void {
-    const { problem, violation, choice } = this;
-    for (let p = 0; p < this.size; p++) violation[p] = -this.limit[p]!;
+  /** Fills `violation` for a choice and the rows' last knapsacks. */
+  measure(choice: Int32Array, live: Uint8Array): void {
+    const { problem, violation, rowSize, isKept } = this;
+    for (let p = 0; p < rowSize; p++) violation[p] = -this.limit[p]!;
+    if (this.size > rowSize) {
+      violation.fill(0, rowSize);
+      for (const r of this.keptRows) {
+        const entries = this.entriesOfRow[r]!;
+        for (let t = 0; t < entries.length; t++) violation[rowSize + entries[t]!] = live[this.optionOfEntry[entries[t]!]!] === 1 ? -this.taken[entries[t]!]! : 0;
+      }
+    }
     for (let i = 0; i < problem.itemCount; i++) {
       const o = choice[i]!;
-      for (let e = problem.entryStart[o]!; e < problem.entryStart[o + 1]!; e++) violation[problem.entryRow[e]!]! += problem.entryAmount[e]!;
+      for (let e = problem.entryStart[o]!; e < problem.entryStart[o + 1]!; e++) {
+        const r = problem.entryRow[e]!;
+        if (isKept[r] === 1) violation[rowSize + e]!++;
+        else violation[r]! += problem.entryAmount[e]!;
+      }
     }
-    for (let b = 0; b < problem.blockCount && this.size > problem.rowCount; b++) {
+    for (const r of this.keptRows) violation[r] = 0;
+    for (let b = 0; b < problem.blockCount && rowSize > problem.rowCount; b++) {
       const grid = problem.grids[b]!;
       const firstOption = problem.optionStart[problem.itemStart[b]!]!;
       let q = 0;
@@ -129,55 +209,44 @@ export class Relaxation {
       for (let k = 0; k < grid.budgets.length; k++) violation[problem.rowCount + k]! += grid.budgets[k]![q]!;
     }
   }
-}
 
-/** The greatest power of two up to 2^16 for which costs keep well below 2^53. */
-function chooseScale(problem: CoreProblem): number {
-  let sum = 1;
-  for (let i = 0; i < problem.itemCount; i++) {
-    let most = 0;
-    for (let o = problem.optionStart[i]!; o < problem.optionStart[i + 1]!; o++) most = Math.max(most, problem.cost[o]!);
-    sum += most;
-  }
-  for (const grid of problem.grids) {
-    let most = 0;
-    for (let q = grid.first; q <= grid.last; q++) if (grid.objective[q]! < Infinity) most = Math.max(most, grid.objective[q]!);
-    sum += most;
-  }
-  let scale = 65536;
-  while (scale > 1 && sum * scale > 2 ** 50) scale /= 2;
-  return scale;
-}
-
-/** Per price the most that can be used at all, and a typical amount. */
-function amounts(problem: CoreProblem, size: number): { most: Float64Array; typical: Float64Array } {
-  const most = new Float64Array(size);
-  const sum = new Float64Array(size);
-  const count = new Float64Array(size);
-  const itemMost = new Map<number, number>();
-  for (let i = 0; i < problem.itemCount; i++) {
-    itemMost.clear();
-    for (let e = problem.entryStart[problem.optionStart[i]!]!; e < problem.entryStart[problem.optionStart[i + 1]!]!; e++) {
-      const r = problem.entryRow[e]!;
-      itemMost.set(r, Math.max(itemMost.get(r) ?? 0, problem.entryAmount[e]!));
-      sum[r]! += problem.entryAmount[e]!;
-      count[r]!++;
+  /** κ of one kept row; marks the entries it takes. */
+  private solveRow(r: number, price: Float64Array, live: Uint8Array): number {
+    const { problem, rowSize, taken, candidate, profit, amount } = this;
+    const entries = this.entriesOfRow[r]!;
+    let count = 0;
+    for (let t = 0; t < entries.length; t++) {
+      const e = entries[t]!;
+      taken[e] = 0;
+      const alpha = price[rowSize + e]!;
+      if (alpha <= 0 || live[this.optionOfEntry[e]!] === 0 || problem.entryAmount[e]! > problem.rowLimit[r]!) continue;
+      candidate[count] = e;
+      profit[count] = alpha;
+      amount[count++] = problem.entryAmount[e]!;
     }
-    for (const [r, amount] of itemMost) most[r]! += amount;
+    const value = this.knapsack.solve(count, amount, profit, problem.rowLimit[r]!);
+    for (let j = 0; j < count; j++) taken[candidate[j]!] = this.knapsack.taken[j]!;
+    this.meter.spend(entries.length + this.knapsack.work);
+    return value;
   }
-  for (const grid of problem.grids) {
-    grid.budgets.forEach((cost, k) => {
-      let blockMost = 0;
-      for (let q = grid.first; q <= grid.last; q++) {
-        if (grid.objective[q]! === Infinity) continue;
-        blockMost = Math.max(blockMost, cost[q]!);
-        sum[problem.rowCount + k]! += cost[q]!;
-        count[problem.rowCount + k]!++;
+
+  private index(): void {
+    if (this.optionOfEntry.length > 0) return;
+    const { problem } = this;
+    const lists: number[][] = Array.from({ length: problem.rowCount }, () => []);
+    this.optionOfEntry = new Int32Array(problem.entryRow.length);
+    for (let o = 0; o < problem.optionCount; o++) {
+      for (let e = problem.entryStart[o]!; e < problem.entryStart[o + 1]!; e++) {
+        this.optionOfEntry[e] = o;
+        lists[problem.entryRow[e]!]!.push(e);
       }
-      most[problem.rowCount + k]! += blockMost;
-    });
+    }
+    let most = 0;
+    for (const list of lists) most = Math.max(most, list.length);
+    this.entriesOfRow = lists.map((list) => Int32Array.from(list));
+    this.knapsack = new Knapsack(most);
+    this.candidate = new Int32Array(most);
+    this.profit = new Float64Array(most);
+    this.amount = new Float64Array(most);
   }
-  const typical = new Float64Array(size);
-  for (let p = 0; p < size; p++) typical[p] = count[p]! > 0 ? Math.max(1, sum[p]! / count[p]!) : 1;
-  return { most, typical };
 }
