@@ -59,3 +59,43 @@ export function readAssignment(text: string): FlowProblem {
   }
   return builder.build(Float64Array.from({ length: 2 * size }, (_, node) => (node < size ? 1 : -1)));
 }
+
+/** A file of the redistribution family; see {@link readUnitRelief}. */
+interface ReliefFile {
+  readonly P: number;
+  readonly M: number;
+  readonly items: readonly { readonly p: number; readonly a: number; readonly cand: readonly number[]; readonly w: readonly number[]; readonly c: readonly number[] }[];
+  readonly L: readonly number[];
+  readonly U: readonly number[];
+  readonly K: readonly number[];
+  readonly pen: number;
+}
+
+/**
+ * Unit redistribution as a flow: P blocks of items, each item to at most one of its agents at a cost; the number
+ * moved from block p costs `pen` for each unit outside L to U; agent m takes at most K. Null when not all units are 1.
+ * Moves flow source → item → agent → sink; each block's count passes its node over arcs of rising cost.
+ */
+export function readUnitRelief(text: string): { readonly problem: FlowProblem; readonly constant: number } | null {
+  const file = JSON.parse(text) as ReliefFile;
+  if (file.items.some((item) => item.a !== 1 || item.w.some((load) => load !== 1))) return null;
+  const builder = flowBuilder();
+  const itemNode = file.P;
+  const agentNode = itemNode + file.items.length;
+  const sink = agentNode + file.M;
+  const source = sink + 1;
+  let constant = 0;
+  for (let block = 0; block < file.P; block++) {
+    constant += file.pen * file.L[block];
+    builder.addArc(source, block, 0, file.L[block], -file.pen);
+    builder.addArc(source, block, 0, file.U[block] - file.L[block], 0);
+    builder.addArc(source, block, 0, Infinity, file.pen);
+  }
+  for (const [index, item] of file.items.entries()) {
+    builder.addArc(item.p, itemNode + index, 0, 1, 0);
+    for (const [place, agent] of item.cand.entries()) builder.addArc(itemNode + index, agentNode + agent, 0, 1, item.c[place]);
+  }
+  for (let agent = 0; agent < file.M; agent++) builder.addArc(agentNode + agent, sink, 0, file.K[agent], 0);
+  builder.addArc(sink, source, 0, Infinity, 0);
+  return { problem: builder.build(new Float64Array(source + 1)), constant };
+}
