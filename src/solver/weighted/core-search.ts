@@ -65,6 +65,7 @@ export class CoreSearch {
   private readonly forced: Float64Array;
   private readonly open: OpenBranch[] = [];
   private readonly local: LocalSearch;
+  private readonly startedAt: number;
   private readonly everything: Uint8Array;
   private rootBound = 0;
   private nodeBound = 0;
@@ -77,6 +78,7 @@ export class CoreSearch {
   ) {
     this.relaxation = new Relaxation(problem, meter);
     this.options = new LiveOptions(problem);
+    this.startedAt = meter.spent;
     this.local = new LocalSearch(problem, meter, this.relaxation.scale);
     this.everything = new Uint8Array(problem.optionCount).fill(1);
     this.mean = new Float64Array(problem.optionCount);
@@ -237,7 +239,7 @@ export class CoreSearch {
   /** Local search from the relaxation's last choice. */
   private *improve(price: Float64Array): Generator<void, void> {
     const { relaxation, local } = this;
-    yield* local.run(relaxation.choice, this.everything, price, relaxation.typicalAmount, (choice) => this.offer(choice));
+    yield* local.run(relaxation.choice, this.everything, price, relaxation.typicalAmount, 2 * (this.meter.spent - this.startedAt), (choice) => this.offer(choice));
   }
 
   private *climb(price: Float64Array, steps: number, bound: number): Generator<void, number> {

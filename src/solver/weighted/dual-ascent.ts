@@ -51,7 +51,7 @@ export function* ascend(relaxation: Relaxation, price: Float64Array, evaluate: E
     } else if (++failures >= rule.patience) {
       delta /= 2;
       failures = 0;
-      if (delta < relaxation.scale / 64) return best;
+      if (delta < relaxation.scale / 16) return best;
     }
     let norm = 0;
     for (let p = 0; p < size; p++) {

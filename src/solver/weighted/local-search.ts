@@ -18,6 +18,7 @@ import type { WorkMeter } from "./work-meter";
 /** Feasible local minima after which a run ends, and most work of one run. */
 const MINIMA = 6;
 const MOST_WORK = 40_000_000;
+const MOST_ROUNDS = 60;
 
 export class LocalSearch {
   readonly choice: Int32Array;
@@ -69,11 +70,11 @@ export class LocalSearch {
   }
 
   /** Improves from `start`; calls `found` with every local minimum that breaks nothing on the grid. */
-  *run(start: Int32Array, live: Uint8Array, price: Float64Array, typicalAmount: Float64Array, found: (choice: Int32Array) => boolean): Generator<void, void> {
+  *run(start: Int32Array, live: Uint8Array, price: Float64Array, typicalAmount: Float64Array, mostWork: number, found: (choice: Int32Array) => boolean): Generator<void, void> {
     this.reset(start, price, typicalAmount);
-    const end = this.meter.spent + MOST_WORK;
+    const end = this.meter.spent + Math.min(MOST_WORK, mostWork);
     let feasible = 0;
-    for (let round = 0; feasible < MINIMA && this.meter.spent < end; round++) {
+    for (let round = 0; feasible < MINIMA && this.meter.spent < end && round < MOST_ROUNDS; round++) {
       for (let isBetter = true; isBetter; ) {
         isBetter = false;
         for (let i = 0; i < this.problem.itemCount; i++) {
