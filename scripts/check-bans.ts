@@ -8,7 +8,9 @@ import { join, resolve } from "node:path";
 import ts from "typescript";
 
 /** File → bans lifted there, each with its reason. An exemption that nothing uses is itself a problem. */
-const exemptions: Readonly<Record<string, Readonly<Record<string, string>>>> = {};
+const exemptions: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "src/pipeline/host.ts": { globalThis: "the clock of a time limit and the host's turn, neither of which decides anything" },
+};
 
 const bannedGlobals = new Map([
   ["Intl", "locales differ between machines"],

@@ -14,5 +14,6 @@ export { RULE_DEFAULTS, RULE_IDS, type RuleId, type RuleMode } from "./model/rul
 export { checkPlan } from "./pipeline/check-plan";
 export { planHandovers, planHandoversAsync, type PlanResult } from "./pipeline/plan-handovers";
 export { DEFAULT_STEP_LIMIT, type AbortSignalLike, type PlanOptions, type PlanProgress } from "./pipeline/plan-options";
+export { secondOpinion, type SecondOpinion } from "./pipeline/second-opinion";
 export type { PlanCheck } from "./plan/check-plan";
 export type * from "./plan/plan";

@@ -11,6 +11,7 @@ import { splitComponents } from "../network/components";
 import { toInstance } from "../network/numeric-instance";
 import type { ConflictPart, NoPlan } from "../plan/plan";
 import type { ChoiceInstance } from "../solver/instance";
+import { pinsOf } from "../rules/pins";
 import { solveChoice } from "../solver/solve";
 
 /** Something that could be taken away, and the caseload without it. */
@@ -31,8 +32,24 @@ export function findConflict(cohort: Cohort): NoPlan {
     if (isImpossible(without)) caseload = without;
     else conflict.push(demand.part);
   }
-  const names = conflict.map((part) => part.sentence).join(" ");
-  return { kind: "infeasible", conflict, sentence: `No plan can satisfy all of these: ${names}` };
+  const parts = [...conflict, ...rulesInTheWay(caseload)];
+  return { kind: "infeasible", conflict: parts, sentence: `No plan can satisfy all of these: ${parts.map((part) => part.sentence).join(" ")}` };
+}
+
+/** Rules that leave a unit with nowhere to go, where a pin makes it move. */
+function rulesInTheWay(caseload: Caseload): readonly ConflictPart[] {
+  const cohort = describeCohort(caseload);
+  return listChoices(cohort)
+    .filter(({ options }) => options.length === 0)
+    .flatMap(({ unit, refusals }) => {
+      const wanted = pinsOf(unit, cohort).find(({ kind }) => kind === "must-go-to")?.coverWorkerId ?? null;
+      const rules = refusals
+        .filter(({ mode, coverWorkerId }) => mode === "handover" && (wanted === null || coverWorkerId === wanted))
+        .flatMap((refusal) => refusal.rules);
+      return [...new Set(rules)]
+        .filter((rule) => rule !== "pins")
+        .map((rule) => ({ rule, ids: [unit.id], sentence: `The rule "${rule}" stands against handing over ${unit.id}.` }));
+    });
 }
 
 function demandsOf({ pins, keepTogether, keepApart, policy }: Caseload): readonly Demand[] {

@@ -17,11 +17,11 @@ import type { ExplainedReason } from "../plan/assemble-plan";
 import type { Reason } from "../plan/plan";
 import { pinsOf } from "../rules/pins";
 import { reasonSentence } from "./reason-sentence";
-import { TrialBench, type Trial } from "./trial";
+import { tryChanges, type Change, type Trial } from "./trial";
 
 /** Explains every unit of a component whose item i takes option `choice[i]`. */
 export function explainUnits(at: ComponentInstance, choice: Int32Array, cohort: Cohort): ReadonlyMap<Unit, ExplainedReason> {
-  const study: Study = { at, choice, cohort, bench: new TrialBench(at, choice), ties: new Set() };
+  const study: Study = { at, choice, cohort, asPlanned: tryChanges(at, choice, []).values, ties: new Set() };
   for (const item of findTies(study)) study.ties.add(item);
   return new Map(
     at.items.map(({ unit }, item) => {
@@ -36,12 +36,13 @@ interface Study {
   readonly at: ComponentInstance;
   readonly choice: Int32Array;
   readonly cohort: Cohort;
-  readonly bench: TrialBench;
+  /** The goals' values as the plan stands. */
+  readonly asPlanned: Trial["values"];
   readonly ties: Set<number>;
 }
 
 function whyStaying(item: number, study: Study): Reason {
-  const { at, cohort, bench, ties } = study;
+  const { at, cohort, asPlanned, ties } = study;
   const { unit, refusals } = at.items[item]!;
   if (pinsOf(unit, cohort).some((pin) => pin.kind === "must-stay")) return { kind: "pinned", pin: "must-stay" };
   const moves = movesOf(item, study);
@@ -52,30 +53,31 @@ function whyStaying(item: number, study: Study): Reason {
   }
   if (ties.has(item)) return { kind: "tie" };
   if (isInBand(unit, study)) return { kind: "not-needed" };
-  const possible = moves.map((option) => bench.try([{ item, option }])).filter(isPossible);
+  const possible = moves.map((option) => attempt(study, [{ item, option }])).filter(isPossible);
   if (possible.length === 0) {
     const ids = moves.map((option) => at.options[option]!.placement!.cover.id);
     return { kind: "no-capacity", coverWorkerIds: [...new Set(ids)].sort() };
   }
   const best = possible.reduce((a, b) => (compareValues(b, a, at.goalIds) < 0 ? b : a));
-  const worse = firstWorse(best, bench.values, at.goalIds);
+  const worse = firstWorse(best, asPlanned, at.goalIds);
   return worse === null ? { kind: "tie" } : { kind: "dearer", ...worse };
 }
 
-function whyMoving(item: number, { at, cohort, bench, ties }: Study): Reason {
+function whyMoving(item: number, study: Study): Reason {
+  const { at, cohort, asPlanned, ties } = study;
   const { unit, options } = at.items[item]!;
   const pin = pinsOf(unit, cohort).find(({ kind }) => kind === "must-move" || kind === "must-go-to");
   if (pin !== undefined) return { kind: "pinned", pin: pin.kind };
   if (ties.has(item)) return { kind: "tie" };
   const stay = at.instance.optionStart[item]! + options.findIndex((option) => option.mode === "stay");
-  const trial = bench.try([{ item, option: stay }]);
-  const worse = isPossible(trial) ? firstWorse(trial, bench.values, at.goalIds) : null;
+  const trial = attempt(study, [{ item, option: stay }]);
+  const worse = isPossible(trial) ? firstWorse(trial, asPlanned, at.goalIds) : null;
   return { kind: "chosen", goal: worse?.goal ?? null, difference: worse?.difference ?? null };
 }
 
 /** Items that could trade places with another of their block at no change to any goal. */
 function findTies(study: Study): ReadonlySet<number> {
-  const { at, choice, bench } = study;
+  const { at, choice, asPlanned } = study;
   const tied = new Set<number>();
   const blockOf = (item: number) => at.items[item]!.unit.worker;
   at.items.forEach(({ options }, moved) => {
@@ -94,15 +96,19 @@ function findTies(study: Study): ReadonlySet<number> {
         );
       });
       if (twin === undefined) return;
-      const trial = bench.try([
+      const trial = attempt(study, [
         { item: moved, option: at.instance.optionStart[moved]! + stay },
         { item: staying, option: twin },
       ]);
-      if (!isPossible(trial) || compareValues(trial, { ...trial, values: bench.values }, at.goalIds) !== 0) return;
+      if (!isPossible(trial) || compareValues(trial, { ...trial, values: asPlanned }, at.goalIds) !== 0) return;
       tied.add(moved).add(staying);
     });
   });
   return tied;
+}
+
+function attempt({ at, choice }: Study, changes: readonly Change[]): Trial {
+  return tryChanges(at, choice, changes);
 }
 
 /** Indices of an item's options other than staying. */

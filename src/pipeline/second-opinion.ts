@@ -1,0 +1,45 @@
+/**
+ * What a linear programming library that shares nothing with the solver says of a plan's linear goals.
+ * Its bound can never lie above a value the plan has reached; where every limit is a unit one it meets it.
+ */
+import type { Caseload } from "../model/caseload";
+import { describeCohort } from "../model/cohort";
+import type { GoalId } from "../model/policy";
+import { listChoices } from "../network/choices";
+import { splitComponents } from "../network/components";
+import { toInstance } from "../network/numeric-instance";
+import type { Plan } from "../plan/plan";
+import { budgetAfter } from "../solver/goal-values";
+import { linearBound } from "../solver/linear-program";
+
+/** The opinion on one goal of one component. */
+export interface SecondOpinion {
+  readonly participantIds: readonly string[];
+  readonly goal: GoalId;
+  /** Best value of the plan at the goal's own stage, and the bound it claims. */
+  readonly stageValue: number;
+  readonly bound: number;
+  /** Bound of the linear relaxation; null when the library gave no answer that stands up to checking. */
+  readonly linearBound: number | null;
+  /** Why there is no answer; null when there is one. */
+  readonly why: string | null;
+  /** False only when the relaxation's bound lies above the plan's value: one of the two is wrong. */
+  readonly agrees: boolean;
+}
+
+/** Asks for a second opinion on every linear goal of a plan. A floating-point opinion, not a proof. */
+export function secondOpinion(caseload: Caseload, plan: Plan): readonly SecondOpinion[] {
+  const cohort = describeCohort(caseload);
+  const instances = splitComponents(listChoices(cohort), cohort).map((component) => toInstance(component, cohort));
+  return plan.components.flatMap(({ participantIds, goals }) => {
+    const at = instances.find(({ participants }) => participants.some(({ worker }) => worker.id === participantIds[0]));
+    if (at === undefined) return [];
+    const budgets = goals.map(({ stageValue }, index) => budgetAfter(at.instance.goals[index]!.tolerance, stageValue));
+    return goals.flatMap(({ goal, stageValue, bound }, index): SecondOpinion[] => {
+      if (at.instance.goals[index]!.kind !== "linear") return [];
+      const opinion = linearBound(at.instance, index, budgets.slice(0, index));
+      const answer = opinion.kind === "bound" ? { linearBound: opinion.value, why: null } : { linearBound: null, why: opinion.why };
+      return [{ participantIds, goal, stageValue, bound, ...answer, agrees: answer.linearBound === null || answer.linearBound <= stageValue }];
+    });
+  });
+}
