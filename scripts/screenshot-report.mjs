@@ -1,5 +1,5 @@
 /**
- * Takes pictures of a report in Chromium: desktop, phone, dark, and the printed pages as PDF.
+ * Takes pictures of a report in Chromium: desktop, phone, dark, two of its charts, and the printed pages as PDF.
  * `node scripts/screenshot-report.mjs REPORT.html DIRECTORY [PREFIX]`; CHROMIUM names another browser.
  */
 import { mkdirSync } from "node:fs";
@@ -38,6 +38,12 @@ const views = [
   { name: "dark", viewport: { width: 1280, height: 900 }, colorScheme: "dark", fullPage: true },
 ];
 
+/** Pictures by themselves, for documents. */
+const pictures = [
+  ["participants", ".pair"],
+  ["moves", "figure.moves"],
+];
+
 try {
   for (const { name, viewport, colorScheme, fullPage } of views) {
     const page = await browser.newPage({ viewport, colorScheme });
@@ -51,8 +57,12 @@ try {
     console.log(`${name}: ${overflow > 0 ? `overflows by ${overflow} px` : "fits"}${complaints.map((text) => `\n  console: ${text}`).join("")}`);
     await page.close();
   }
-  const page = await browser.newPage();
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   await page.goto(pathToFileURL(resolve(report)).href);
+  for (const [name, element] of pictures) {
+    const found = page.locator(element).first();
+    if ((await found.count()) > 0) await found.screenshot({ path: join(directory, `${prefix}-${name}.png`) });
+  }
   await page.pdf({ path: join(directory, `${prefix}.pdf`), preferCSSPageSize: true, printBackground: true });
   console.log("print: PDF written");
 } finally {

@@ -18,7 +18,7 @@ svg text.faint,.axis text{fill:var(--soft)}
 .bar-row{display:grid;grid-template-columns:8.5rem minmax(0,1fr);gap:.75rem;align-items:center;padding:.2rem 0;break-inside:avoid}
 .bar-label{font-size:.875rem;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .axis-row{padding:0}
-.axis-row .bar-label{color:var(--soft)}
+.axis-row .bar-label{color:var(--soft);white-space:normal;line-height:1.2}
 .grid{stroke:var(--hair)}
 .band{fill:var(--band)}
 .edge{stroke:var(--edge);stroke-width:1.5;stroke-dasharray:3 2}

@@ -32,6 +32,8 @@ li{margin-bottom:.35rem}
 section{border-top:1px solid var(--line);margin-top:3rem;padding-top:2rem}
 .lead-text{font-size:1.1875rem}
 .shortfalls{padding-left:1.1rem;font-size:1.125rem}
+#outside{margin-top:2.5rem}
+#outside+.shortfalls{font-size:1.0625rem}
 .id{overflow-wrap:anywhere}
 .sub{display:block;color:var(--soft);font-size:.875rem;font-weight:400}
 .faint{color:var(--soft);font-weight:400}

@@ -14,7 +14,7 @@ export interface BarScale {
 /** A scale in steps of 10 or 20 (or more, for great values) that leaves room for a label beside the longest bar. */
 export function barScale(longest: number, least: number): BarScale {
   const wanted = Math.max(least, longest * 1.2);
-  const step = [10, 20, 50, 100, 200, 500, 1000].find((size) => wanted / size <= 8) ?? Math.ceil(wanted / 8000) * 1000;
+  const step = [10, 20, 50, 100, 200, 500, 1000].find((size) => wanted / size <= 6) ?? Math.ceil(wanted / 6000) * 1000;
   return { maximum: Math.ceil(wanted / step) * step, step };
 }
 

@@ -15,7 +15,8 @@ ${stopped(plan)}
 ${figures(plan)}
 </div>
 ${proposal()}
-${newFamilies(reading)}`;
+${newFamilies(reading)}
+${manyOutside(reading)}`;
 }
 
 function headline({ headline: { participantsInBand, participantsWithBase } }: Plan): string {
@@ -23,23 +24,45 @@ function headline({ headline: { participantsInBand, participantsWithBase } }: Pl
   return `${whole(participantsInBand)} of ${whole(participantsWithBase)} get their third`;
 }
 
+/** With more than this many outside the band, the reasons follow the figures. */
+const REASONS_FIRST = 4;
+
 function outsideBand(reading: Reading): Html | null {
   if (reading.withBase.length === 0) return null;
   const outside = reading.withBase.filter(({ isInBand }) => !isInBand);
   const band = html`<p>${bandSentence(reading)}</p>`;
   if (outside.length === 0) return band;
-  return html`<p class="lead-text">${whole(outside.length)} ${outside.length === 1 ? "does" : "do"} not:</p>
-<ul class="shortfalls">${outside.map((one) => html`<li>${whyOutside(reading, one)}</li>
-`)}</ul>
+  const count = `${whole(outside.length)} ${outside.length === 1 ? "does" : "do"} not`;
+  if (outside.length <= REASONS_FIRST) return html`<p class="lead-text">${count}:</p>
+${reasons(reading, outside)}
+${band}`;
+  return html`<p class="lead-text">${count}: ${listed(outside.map((one) => html`${idText(one.workerId)} (${perMille(one.reliefPerMille ?? 0)})`))}. Each has its reason <a href="#outside">below</a>.</p>
 ${band}`;
 }
 
-/** The band as a share of base when it is one and the same for everyone, to a tenth of a per cent. */
+function reasons(reading: Reading, outside: readonly ParticipantOutcome[]): Html {
+  return html`<ul class="shortfalls">${outside.map((one) => html`<li>${whyOutside(reading, one)}</li>
+`)}</ul>`;
+}
+
+function manyOutside(reading: Reading): Html | null {
+  const outside = reading.withBase.filter(({ isInBand }) => !isInBand);
+  if (outside.length <= REASONS_FIRST) return null;
+  return html`<h2 id="outside">Who does not get a third, and why</h2>
+${reasons(reading, outside)}`;
+}
+
+/** Bands in points that come from one band in shares differ by no more than this, in thousandths. */
+const ROUNDING = 2;
+
+/** The band as a share of base when it is one for everyone; the largest base shows it best. */
 function bandSentence({ withBase }: Reading): Content {
-  const bands = new Set(withBase.map((one) => `${shareOfBase(one, one.bandLowerPoints)} ${shareOfBase(one, one.bandUpperPoints)}`));
-  const [first] = withBase;
-  if (bands.size !== 1 || first === undefined) return "“A third” means that relief lies inside each participant’s own band, given below.";
-  return `“A third” means relief of ${perMille(shareOfBase(first, first.bandLowerPoints) ?? 0)} to ${perMille(shareOfBase(first, first.bandUpperPoints) ?? 0)} of the work that the participant would otherwise have in the window.`;
+  const lower = withBase.map((one) => shareOfBase(one, one.bandLowerPoints) ?? 0);
+  const upper = withBase.map((one) => shareOfBase(one, one.bandUpperPoints) ?? 0);
+  const spread = (shares: readonly number[]): number => Math.max(...shares) - Math.min(...shares);
+  if (Math.max(spread(lower), spread(upper)) > ROUNDING) return "“A third” means that relief lies inside each participant’s own band, given below.";
+  const largest = withBase.reduce((best, one, index) => (one.basePoints > (withBase[best]?.basePoints ?? 0) ? index : best), 0);
+  return `“A third” means relief of ${perMille(lower[largest] ?? 0)} to ${perMille(upper[largest] ?? 0)} of the work that the participant would otherwise have in the window.`;
 }
 
 function whyOutside(reading: Reading, one: ParticipantOutcome): Html {
