@@ -1,4 +1,4 @@
-import type { Cohort } from "../model/cohort";
+import type { Cohort, Unit } from "../model/cohort";
 import { workersOf, type Option } from "../model/option";
 import type { LimitRule, PlacementRule } from "./rule";
 
@@ -13,24 +13,29 @@ export const keepApart: PlacementRule = {
   },
 };
 
-/** Rule 3 for what the plan itself brings together: at most one of the two with each cover worker. */
+/** Rule 3 for what the plan itself brings together: of a unit of the one and a unit of the other, at most one with each cover worker. */
 export const keepApartLimits: LimitRule = {
   id: "keep-apart",
-  limits: (_options, cohort) =>
+  limits: (options, cohort) =>
     cohort.caseload.keepApart.flatMap(([a, b]) =>
-      cohort.coverWorkers.map((cover) => ({
-        rule: "keep-apart",
-        ids: [a, b, cover.id],
-        most: 1,
-        amountOf: (option: Option) =>
-          option.unit.kind === "family" &&
-          (option.unit.id === a || option.unit.id === b) &&
-          workersOf(option).some((worker) => worker.id === cover.id)
-            ? 1
-            : 0,
-      })),
+      unitPairs(a, b, options).flatMap((pair) =>
+        cohort.coverWorkers.map((cover) => ({
+          rule: "keep-apart" as const,
+          ids: [a, b, cover.id],
+          most: 1,
+          amountOf: (option: Option) => (pair.includes(option.unit) && workersOf(option).includes(cover) ? 1 : 0),
+        })),
+      ),
     ),
 };
+
+/** A family has several units when it is split, or held by several participants; those may share a worker. */
+function unitPairs(a: string, b: string, options: readonly Option[]): readonly (readonly [Unit, Unit])[] {
+  const unitsOf = (familyId: string): readonly Unit[] => [
+    ...new Set(options.filter(({ unit }) => unit.kind === "family" && unit.id === familyId).map(({ unit }) => unit)),
+  ];
+  return unitsOf(a).flatMap((of) => unitsOf(b).map((other) => [of, other] as const));
+}
 
 function worksWith(workerId: string, familyId: string, cohort: Cohort): boolean {
   return (
