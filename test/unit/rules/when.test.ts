@@ -59,7 +59,7 @@ describe("a protected period", () => {
   });
 
   it("is as long after an event on a Saturday as after one on the Friday before", () => {
-    const policy = (workingDaysAfter: number): Parts["policy"] => ({ eventTypes: [{ kind: "move", protection: "protected", guardedBy: "life-event", workingDaysBefore: 1, workingDaysAfter, isContact: false }] });
+    const policy = (workingDaysAfter: number): NonNullable<Parts["policy"]> => ({ eventTypes: [{ kind: "move", protection: "protected", guardedBy: "life-event", workingDaysBefore: 1, workingDaysAfter, isContact: false }] });
     for (const date of ["2018-08-31", "2018-09-01", "2018-09-02"]) {
       expect(dates({ policy: policy(0), events: [event("move", date)] })?.[0], date).toBe("2018-09-03");
       expect(dates({ policy: policy(2), events: [event("move", date)] })?.[0], date).toBe("2018-09-05");
@@ -67,7 +67,7 @@ describe("a protected period", () => {
   });
 
   it("protects the day of the event itself", () => {
-    const policy: Parts["policy"] = { eventTypes: [{ kind: "move", protection: "protected", guardedBy: "life-event", workingDaysBefore: 0, workingDaysAfter: 0, isContact: false }] };
+    const policy: NonNullable<Parts["policy"]> = { eventTypes: [{ kind: "move", protection: "protected", guardedBy: "life-event", workingDaysBefore: 0, workingDaysAfter: 0, isContact: false }] };
     expect(dates({ policy, events: [event("move", "2018-09-03")] })?.[0]).toBe("2018-09-04");
   });
 

@@ -12,8 +12,8 @@ interface Case {
   readonly soft?: number;
 }
 
-const asye = (fields = {}): Parts["cover"] => [worker("K1", { grade: "asye", ...fields })];
-const one = (fields: Parameters<typeof child>[3]): Parts["children"] => [child("C1", "F1", "W1", fields)];
+const asye = (fields = {}): NonNullable<Parts["cover"]> => [worker("K1", { grade: "asye", ...fields })];
+const one = (fields: Parameters<typeof child>[3]): NonNullable<Parts["children"]> => [child("C1", "F1", "W1", fields)];
 
 /** Grades that let everybody do everything, so that only the rule in question bites. */
 const noGrades = { minimumGrades: [] } satisfies Parts["policy"];
