@@ -12,6 +12,8 @@
  */
 import type { Cohort, Unit } from "../model/cohort";
 import type { GoalId } from "../model/policy";
+import type { RuleId } from "../model/rule-settings";
+import type { Refusal } from "../network/choices";
 import type { ComponentInstance } from "../network/numeric-instance";
 import type { ExplainedReason } from "../plan/assemble-plan";
 import type { Reason } from "../plan/plan";
@@ -47,7 +49,7 @@ function whyStaying(item: number, study: Study): Reason {
   if (pinsOf(unit, cohort).some((pin) => pin.kind === "must-stay")) return { kind: "pinned", pin: "must-stay" };
   const moves = movesOf(item, study);
   if (moves.length === 0) {
-    const rules = [...new Set(refusals.flatMap((refusal) => refusal.rules))].sort();
+    const rules = rulesThatBlock(refusals);
     if (rules.length === 1 && rules[0] === "pins") return { kind: "pinned", pin: "never-to" };
     return rules.length === 0 ? { kind: "no-capacity", coverWorkerIds: [] } : { kind: "blocked", rules };
   }
@@ -73,6 +75,13 @@ function whyMoving(item: number, study: Study): Reason {
   const trial = attempt(study, [{ item, option: stay }]);
   const worse = isPossible(trial) ? firstWorse(trial, asPlanned, at.goalIds) : null;
   return { kind: "chosen", goal: worse?.goal ?? null, difference: worse?.difference ?? null };
+}
+
+/** Every rule that removed a way to move, workers of the wrong kind left out unless there are no others. */
+function rulesThatBlock(refusals: readonly Refusal[]): readonly RuleId[] {
+  const rightKind = refusals.filter(({ rules }) => !rules.includes("oversight-only"));
+  const counted = rightKind.length === 0 ? refusals : rightKind;
+  return [...new Set(counted.flatMap(({ rules }) => rules))].sort();
 }
 
 /** Items that could trade places with another of their block at no change to any goal. */

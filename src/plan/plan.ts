@@ -66,7 +66,7 @@ export interface GoalResult {
   readonly bound: number;
   readonly gap: number;
   readonly isMet: boolean;
-  /** value = bound: no other plan is better at all. */
+  /** stageValue = bound: no other plan is better at all. */
   readonly isExact: boolean;
 }
 

@@ -47,7 +47,8 @@ function worstCases(options: readonly Option[], cohort: Cohort): readonly Statem
   const state = (ids: readonly string[], fact: string, assumed: string): readonly Statement[] => {
     if (ids.length === 0) return [];
     const among = ids.filter((id) => moved.has(id)).length;
-    return [statement("worst-case", null, ids, `${fact} is not known for ${count(ids.length, "family", "families")}, ${among} of which move or are co-worked; ${assumed}.`)];
+    const affected = among === 0 ? "" : ` (${among} handed over or co-worked)`;
+    return [statement("worst-case", null, ids, `${fact} is not known for ${count(ids.length, "family", "families")}${affected}; ${assumed}.`)];
   };
   return [
     ...state(familiesWith((child) => child.lastVisitOn === null), "The last visit", "a visit is taken to be due at once"),
