@@ -89,7 +89,7 @@ export function describeCohort(caseload: Caseload): Cohort {
     end,
     workingDays,
     horizonStart: calendar.step(start, -policy.takeoverDaysBefore),
-    horizonEnd: calendar.step(end + 1, Math.max(policy.handBackDaysAfter - 1, 0)) + 1,
+    horizonEnd: calendar.step(end, policy.handBackDaysAfter) + 1,
     participants: caseload.participants.map((settings) => ({
       worker: lookUps.worker(settings.workerId),
       settings,
