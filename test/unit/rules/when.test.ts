@@ -195,6 +195,17 @@ describe("a contract", () => {
 });
 
 describe("the hand-back", () => {
+  it("may lie on the last of its working days, whether or not the first day after the end is one", () => {
+    const last = (nonWorkingDays: string[]): string | null | undefined => {
+      const programme = { startDate: "2018-09-17", weeks: 10, nonWorkingDays };
+      return dates({ programme, policy: { handBackDaysAfter: 3 }, events: [event("review", "2018-11-13")] })?.[1];
+    };
+    // Ten working days after the review is 2018-11-27, so the third working day after the end is left.
+    expect(last([])).toBe("2018-11-28");
+    expect(last(["2018-11-26"])).toBe("2018-11-29");
+    expect(last(["2018-11-26", "2018-11-27"])).toBe("2018-11-30");
+  });
+
   it("falls within its window, or there is no handover", () => {
     const review = [event("review", "2018-12-03")];
     expect(refusals({ events: review })).toEqual(["hand-back", "key-event"]);
