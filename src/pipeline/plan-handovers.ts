@@ -62,7 +62,10 @@ function* planning(caseload: Caseload, options: PlanOptions): Generator<PlanProg
   const cohort = describeCohort(caseload);
   const choices = listChoices(cohort);
   if (choices.some((choice) => choice.options.length === 0)) return findConflict(cohort);
-  const components = splitComponents(choices, cohort).map((component) => toInstance(component, cohort));
+  // The smallest first: what they leave of a limit in time goes to the others.
+  const components = splitComponents(choices, cohort)
+    .map((component) => toInstance(component, cohort))
+    .sort((a, b) => a.instance.optionCount - b.instance.optionCount);
   const solved: Solved[] = [];
   for (const [index, at] of components.entries()) {
     const result = yield* solve(at, index, components.length, stop);
@@ -79,7 +82,7 @@ interface Solved {
 }
 
 function* solve(at: ComponentInstance, index: number, components: number, stop: Stop): Generator<PlanProgress, SolveResult> {
-  const run = solveChoice(at.instance, stop.limits);
+  const run = solveChoice(at.instance, stop.limitsOf(components - 1 - index));
   let step = run.next();
   while (step.done !== true) {
     const { goal, ...known } = step.value;

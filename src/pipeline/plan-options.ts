@@ -68,24 +68,29 @@ export function checkOptions(options: PlanOptions): readonly Issue[] {
 
 /** What stops a run, and why it did. */
 export interface Stop {
-  readonly limits: SolveLimits;
+  /** Limits of one component while `waiting` others have not had their turn. */
+  readonly limitsOf: (waiting: number) => SolveLimits;
   /** What a run that was stopped, or ran out of steps, ended by. */
   readonly terminationOf: (termination: "optimal" | "step-limit" | "stopped") => Termination;
 }
 
 /** Starts the clock, if there is a limit to it. */
 export function startRun(options: PlanOptions): Stop {
-  const { signal, timeLimitMs } = options;
+  const { signal, timeLimitMs, stepLimit = DEFAULT_STEP_LIMIT } = options;
   const now = options.now ?? hostClock;
-  const deadline = timeLimitMs === undefined || now === null ? null : now() + timeLimitMs;
-  let stoppedBy: Termination | null = null;
-  const shouldStop = (): boolean => {
-    if (signal?.aborted === true) stoppedBy ??= "aborted";
-    else if (deadline !== null && now!() >= deadline) stoppedBy ??= "time-limit";
-    return stoppedBy !== null;
-  };
+  const isAborted = (): boolean => signal?.aborted === true;
+  const start = timeLimitMs === undefined || now === null ? null : now();
   return {
-    limits: { stepLimit: options.stepLimit ?? DEFAULT_STEP_LIMIT, shouldStop },
-    terminationOf: (termination) => (termination === "stopped" ? (stoppedBy ?? "aborted") : termination),
+    limitsOf: (waiting) => {
+      if (start === null) return { stepLimit, shouldStop: isAborted };
+      const begin = now!();
+      const share = Math.max(1, (start + timeLimitMs! - begin) / (waiting + 1));
+      const timeUsed = (): number => (now!() - begin) / share;
+      return { stepLimit, timeUsed, shouldStop: () => isAborted() || timeUsed() >= 1 };
+    },
+    terminationOf: (termination) => {
+      if (termination !== "stopped") return termination;
+      return isAborted() ? "aborted" : "time-limit";
+    },
   };
 }

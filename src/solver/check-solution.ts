@@ -13,7 +13,8 @@ import type { ChoiceInstance, SolveResult } from "./instance";
 /** Throws when a solved answer is not what it claims to be; any other answer passes. */
 export function checkSolution(instance: ChoiceInstance, result: SolveResult): void {
   if (result.kind !== "solved") return;
-  checkChoice(instance, result.choice);
+  const fault = choiceFault(instance, result.choice);
+  invariant(fault === null, fault ?? "");
   invariant(result.goals.length === instance.goals.length, "an answer has one outcome for every goal");
   instance.goals.forEach((goal, g) => {
     const { value, stageValue, bound, isMet } = result.goals[g]!;
@@ -26,18 +27,20 @@ export function checkSolution(instance: ChoiceInstance, result: SolveResult): vo
   invariant((result.termination === "optimal") === isOptimal, "an answer is optimal when every goal is met");
 }
 
-function checkChoice(instance: ChoiceInstance, choice: Int32Array): void {
-  invariant(choice.length === instance.itemCount, "a choice has one option for every item");
+/** The first constraint that a choice does not keep, in words; null when it keeps all. */
+export function choiceFault(instance: ChoiceInstance, choice: Int32Array): string | null {
+  if (choice.length !== instance.itemCount) return "a choice has one option for every item";
   for (let i = 0; i < instance.itemCount; i++) {
     const o = choice[i]!;
-    invariant(o >= instance.optionStart[i]! && o < instance.optionStart[i + 1]!, `item ${i} takes one of its own options`);
+    if (o < instance.optionStart[i]! || o >= instance.optionStart[i + 1]!) return `item ${i} takes one of its own options`;
   }
   const use = rowUse(instance, choice);
-  for (let r = 0; r < instance.rowCount; r++) invariant(use[r]! <= instance.rowLimit[r]!, `row ${r} is kept`);
+  for (let r = 0; r < instance.rowCount; r++) if (use[r]! > instance.rowLimit[r]!) return `row ${r} is kept`;
   for (let b = 0; b < instance.blockCount; b++) {
     let tally = 0;
     for (let i = instance.itemStart[b]!; i < instance.itemStart[b + 1]!; i++) tally += instance.tally[choice[i]!]!;
-    invariant(tally <= instance.tallyLimit[b]!, `block ${b} keeps its tally`);
-    invariant(blockTotal(instance, choice, b) >= instance.leastTotal[b]!, `block ${b} reaches its floor`);
+    if (tally > instance.tallyLimit[b]!) return `block ${b} keeps its tally`;
+    if (blockTotal(instance, choice, b) < instance.leastTotal[b]!) return `block ${b} reaches its floor`;
   }
+  return null;
 }

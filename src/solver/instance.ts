@@ -98,6 +98,8 @@ export interface SolveLimits {
   readonly stepLimit?: number;
   /** Asked often, at least every few milliseconds of work; true ends the run at once with the best so far. */
   readonly shouldStop?: () => boolean;
+  /** Share of a limit in time that is used up, 0 to 1: so that one goal does not take the turns of those after it. */
+  readonly timeUsed?: () => number;
 }
 
 /** Passed out while a run goes on: the goal being worked on, by index, and what is known of it. */

@@ -42,6 +42,7 @@ interface OpenBranch {
 }
 
 const ROOT_STEPS = 200;
+const WARM_STEPS = 60;
 const NODE_STEPS = 25;
 const DECOMPOSITION_STEPS = 150;
 /** Share of an option's loss that its first decomposition price is pushed by. */
@@ -101,7 +102,7 @@ export class CoreSearch {
   *run(): Generator<void, void> {
     const { options, open } = this;
     if (!this.problem.isContradictory) {
-      yield* this.explore(this.rootPrice.slice(), 0, ROOT_STEPS);
+      yield* this.explore(this.rootPrice.slice(), 0, this.rule.price === null ? ROOT_STEPS : WARM_STEPS);
       while (open.length > 0 && !this.isEnough()) {
         const branch = open.pop()!;
         options.undo(branch.mark);
@@ -132,15 +133,15 @@ export class CoreSearch {
   }
 
   private *explore(price: Float64Array, inherited: number, steps: number): Generator<void, void> {
-    const { options, relaxation, problem } = this;
+    const { options, relaxation } = this;
     const { scale } = relaxation;
     let bound = inherited;
     for (let round = 0; ; round++) {
       if (!options.propagate()) return;
-      this.meter.spend(problem.entryRow.length);
+      relaxation.focus(options.live);
       const top = yield* this.climb(price, round === 0 ? steps : NODE_STEPS, bound);
       bound = Math.max(bound, Math.ceil(top / scale));
-      if (bound < this.cutoff && ((round === 0 && this.isAtRoot && !relaxation.hasKeptRows) || this.best === null)) yield* this.improve(price);
+      if (bound < this.cutoff && this.isImprovingDue(round)) yield* this.improve(price);
       if (this.open.length === 0 && this.isAtRoot) {
         this.rootBound = Math.max(this.rootBound, Math.min(bound, this.cutoff));
         this.rootPrice.set(price);
@@ -177,6 +178,7 @@ export class CoreSearch {
   private *closeByPatterns(price: Float64Array): Generator<void, boolean> {
     const { relaxation, meter } = this;
     const { scale } = relaxation;
+    relaxation.focus(this.options.live);
     const total = yield* relaxation.evaluate(price, this.options.live);
     if (total === Infinity) return true;
     const full = (): number => (this.cutoff - 1) * scale - total;
@@ -185,6 +187,7 @@ export class CoreSearch {
     while (full() >= 0) {
       const isAll = slack >= full();
       slack = Math.min(slack, full());
+      relaxation.focus(this.options.live);
       relaxation.reduce(price, this.options.live);
       const list = yield* listPatterns(relaxation, price, this.options.live, slack, MOST_PATTERNS, LIST_WORK);
       if (list === null) {
@@ -234,6 +237,13 @@ export class CoreSearch {
     }
     relaxation.keep(rows, price, push);
     return true;
+  }
+
+  /** Local search pays at the root, once prices are good, and where nothing is known yet. */
+  private isImprovingDue(round: number): boolean {
+    if (round !== 0 || this.open.length > 4) return false;
+    if (this.relaxation.hasKeptRows) return this.isAtRoot || this.best === null;
+    return !this.rule.isFirstEnough && this.rule.incumbent === null;
   }
 
   /** Local search from the relaxation's last choice. */

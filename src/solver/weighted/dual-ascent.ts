@@ -31,8 +31,9 @@ export type Visit = (bound: number, step: number) => void;
 
 /** Climbs from `price`, which is overwritten by the best prices found; returns the best bound (scaled). */
 export function* ascend(relaxation: Relaxation, price: Float64Array, evaluate: Evaluate, rule: AscentRule, visit: Visit): Generator<void, number> {
-  const { size, violation, typicalAmount, priceLimit } = relaxation;
+  const { active, violation, typicalAmount, priceLimit } = relaxation;
   const trial = price.slice();
+  const size = active.length;
   const direction = new Float64Array(size);
   let best = -Infinity;
   let delta = rule.delta;
@@ -54,19 +55,21 @@ export function* ascend(relaxation: Relaxation, price: Float64Array, evaluate: E
       if (delta < relaxation.scale / 16) return best;
     }
     let norm = 0;
-    for (let p = 0; p < size; p++) {
-      const slope = violation[p]! / typicalAmount[p]!;
-      let d = slope + rule.momentum * direction[p]!;
+    for (let t = 0; t < size; t++) {
+      const p = active[t]!;
+      let d = violation[p]! / typicalAmount[p]! + rule.momentum * direction[t]!;
       if (trial[p] === 0 && d < 0) d = 0;
-      direction[p] = d;
+      direction[t] = d;
       norm += d * d;
     }
     if (norm === 0) return best;
     const length = (Math.min(rule.target, best + delta) - bound) / norm;
-    for (let p = 0; p < size; p++) {
-      const moved = trial[p]! + (length * direction[p]!) / typicalAmount[p]!;
-      trial[p] = Math.min(priceLimit[p]!, Math.max(0, Math.round(moved)));
+    for (let t = 0; t < size; t++) {
+      const p = active[t]!;
+      const moved = Math.round(trial[p]! + (length * direction[t]!) / typicalAmount[p]!);
+      trial[p] = moved <= 0 ? 0 : moved < priceLimit[p]! ? moved : priceLimit[p]!;
     }
+    relaxation.meter.spend(2 * size);
   }
   return best;
 }

@@ -3,49 +3,62 @@
  *
  * Method. Terminal and linear goals are one core problem each. A peak goal is a search over its value, each
  *   probe a core problem with lowered row limits. The best choice of a stage is the first of the next,
- *   and prices carry over. A stage may end early once value − bound is within the tolerance.
+ *   and prices carry over. A stage may end early once value − bound is within the tolerance, and does when its
+ *   share of the limits is used. Should the first goal's turn end without a choice, the first options of all items are
+ *   one, if they go together.
  * Invariants. The incumbent keeps every budget so far; a stage's bound is proved under the earlier
  *   budgets, hence true of every choice that keeps them.
  */
 import { invariant } from "../../base/invariant";
+import { choiceFault } from "../check-solution";
 import { allowedGap, goalValue, trivialBound } from "../goal-values";
 import type { ChoiceInstance, Goal, GoalOutcome, SolveLimits, SolveProgress, SolveResult } from "../instance";
 import { Stage } from "./stage";
 import { Halt, WorkMeter } from "./work-meter";
+
+/** What a goal's turn may use of what is left of the limits while later goals wait. */
+const SHARE_OF_A_TURN = 0.5;
 
 /** Solves any instance; see the head of the file. */
 export function* solveWeighted(instance: ChoiceInstance, limits: SolveLimits): Generator<SolveProgress, SolveResult> {
   const meter = new WorkMeter(operationsPerStep(instance), limits);
   const goals: readonly Goal[] = instance.goals.length > 0 ? instance.goals : [nothingToMinimise(instance)];
   const stages: Stage[] = [];
-  let halt: Halt | null = null;
-  try {
-    meter.spend(1);
-    for (let g = 0; g < goals.length; g++) {
-      const stage = new Stage(instance, goals[g]!, stages, meter);
-      stages.push(stage);
+  const firstOptions = instance.optionStart.slice(0, instance.itemCount);
+  const lastResort = choiceFault(instance, firstOptions) === null ? firstOptions : null;
+  let ending: Halt["limit"] | null = null;
+  for (let g = 0; g < goals.length; g++) {
+    const stage = new Stage(instance, goals[g]!, stages, meter);
+    stages.push(stage);
+    // Without any choice yet there is nothing a later goal could start from.
+    const canGoOn = stage.choice !== null || lastResort !== null;
+    meter.allot(g === goals.length - 1 || !canGoOn ? 1 : SHARE_OF_A_TURN);
+    try {
+      meter.spend(1);
       const run = stage.run();
       for (let next = run.next(); next.done !== true; next = run.next()) yield report(stage, g, meter);
       if (stage.choice === null) return { kind: "infeasible", steps: meter.steps };
       yield report(stage, g, meter);
+    } catch (error) {
+      if (!(error instanceof Halt)) throw error;
+      ending = error.limit;
+      if (stage.choice === null && lastResort !== null) stage.take(lastResort);
+      if (error.reason !== "quota" || stage.choice === null) break;
     }
-  } catch (error) {
-    if (!(error instanceof Halt)) throw error;
-    halt = error;
   }
-  return conclude(instance, stages, halt, meter);
+  return conclude(instance, stages, ending, meter);
 }
 
 function report(stage: Stage, goal: number, meter: WorkMeter): SolveProgress {
   return { goal, value: stage.value, bound: stage.bound, steps: meter.steps };
 }
 
-function conclude(instance: ChoiceInstance, stages: readonly Stage[], halt: Halt | null, meter: WorkMeter): SolveResult {
+function conclude(instance: ChoiceInstance, stages: readonly Stage[], ending: Halt["limit"] | null, meter: WorkMeter): SolveResult {
   let choice: Int32Array | null = null;
   for (const stage of stages) choice = stage.choice ?? choice;
-  const reason = halt === null || halt.reason === "quota" ? "step-limit" : halt.reason;
+  const reason = ending ?? "step-limit";
   if (choice === null) {
-    invariant(halt !== null, "a run without a choice was ended early");
+    invariant(ending !== null, "a run without a choice was ended early");
     return { kind: "unknown", termination: reason, steps: meter.steps };
   }
   const final = choice;

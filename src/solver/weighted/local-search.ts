@@ -17,7 +17,7 @@ import type { WorkMeter } from "./work-meter";
 
 /** Feasible local minima after which a run ends, and most work of one run. */
 const MINIMA = 6;
-const MOST_WORK = 40_000_000;
+const MOST_WORK = 15_000_000;
 const MOST_ROUNDS = 60;
 
 export class LocalSearch {

@@ -178,7 +178,7 @@ export class PatternSearch {
       for (let a = optionStart[at]!, i = itemStart[b]!; a < optionStart[at + 1]!; a++, i++) choice[i] = option[a]!;
     }
     relaxation.meter.spend(work);
-    relaxation.measure(choice, this.liveOption);
+    relaxation.measure(choice);
     return bound;
   }
 
@@ -199,6 +199,7 @@ export class PatternSearch {
         for (let a = list.optionStart[patterns[k]!]!; a < list.optionStart[patterns[k]! + 1]!; a++) liveOption[list.option[a]!] = 1;
       }
     }
+    this.relaxation.focus(liveOption);
   }
 
   private *climb(live: readonly Int32Array[], price: Float64Array, steps: number): Generator<void, number> {

@@ -44,17 +44,22 @@ export class Relaxation {
   readonly choice: Int32Array;
   /** Price index → use minus limit, or x minus y, at the last evaluation's choices. */
   readonly violation: Float64Array;
+  /** Price indices that matter for the options in focus: the others' violation is not kept. */
+  active: Int32Array;
+  private focused: Int32Array;
+  private focusedCount: number;
   private keptRows: readonly number[] = [];
   private readonly isKept: Uint8Array;
   /** Entry → 1 when its row's knapsack took it. */
   private readonly taken: Uint8Array;
-  /** Row → its entries, and entry → its option; made when rows are first kept. */
-  private entriesOfRow: readonly Int32Array[] = [];
-  private optionOfEntry = new Int32Array(0);
-  private knapsack = new Knapsack(0);
-  private candidate = new Int32Array(0);
-  private profit = new Float64Array(0);
-  private amount = new Float64Array(0);
+  /** Row → its entries in focus, by falling profit per amount when last solved; and entry → its option. */
+  private readonly entriesOfRow: Int32Array[];
+  private readonly entryCount: Int32Array;
+  private readonly optionOfEntry: Int32Array;
+  private readonly knapsack: Knapsack;
+  private readonly candidate: Int32Array;
+  private readonly profit: Float64Array;
+  private readonly amount: Float64Array;
   private readonly scaledCost: Float64Array;
   private readonly terminal: Float64Array;
   /** Block → its terminal function where prices do not touch it. */
@@ -87,6 +92,21 @@ export class Relaxation {
     for (let e = 0; e < entryCount; e++) this.priceLimit[this.rowSize + e] = this.priceLimit[problem.entryRow[e]!]! * problem.entryAmount[e]!;
     this.isKept = new Uint8Array(problem.rowCount);
     this.taken = new Uint8Array(entryCount);
+    this.optionOfEntry = new Int32Array(entryCount);
+    const entriesOfRow = new Int32Array(problem.rowCount);
+    for (let o = 0; o < problem.optionCount; o++) this.optionOfEntry.fill(o, problem.entryStart[o]!, problem.entryStart[o + 1]!);
+    for (let e = 0; e < entryCount; e++) entriesOfRow[problem.entryRow[e]!]!++;
+    const longest = entriesOfRow.reduce((a, b) => Math.max(a, b), 0);
+    this.entriesOfRow = Array.from(entriesOfRow, (count) => new Int32Array(count));
+    this.entryCount = new Int32Array(problem.rowCount);
+    this.knapsack = new Knapsack(longest);
+    this.candidate = new Int32Array(longest);
+    this.profit = new Float64Array(longest);
+    this.amount = new Float64Array(longest);
+    this.focused = new Int32Array(problem.optionCount);
+    this.focusedCount = 0;
+    this.active = new Int32Array(0);
+    this.focus(new Uint8Array(problem.optionCount).fill(1));
     let widest = 0;
     for (const grid of problem.grids) widest = Math.max(widest, grid.width);
     this.terminal = new Float64Array(widest + 1);
@@ -102,8 +122,8 @@ export class Relaxation {
     isKept.fill(0);
     for (const r of rows) isKept[r] = 1;
     this.size = rows.length > 0 ? this.capacity : rowSize;
+    this.focus(new Uint8Array(problem.optionCount).fill(1));
     if (rows.length === 0) return;
-    this.index();
     for (let o = 0; o < problem.optionCount; o++) {
       let sum = 0;
       for (let e = problem.entryStart[o]!; e < problem.entryStart[o + 1]!; e++) {
@@ -116,6 +136,28 @@ export class Relaxation {
         price[rowSize + e] = Math.min(this.priceLimit[rowSize + e]!, Math.max(0, Math.round(plain - share)));
       }
     }
+  }
+
+  /** Confines evaluations to options that are live here; must be called again when others may come alive. */
+  focus(live: Uint8Array): void {
+    const { problem, rowSize, isKept, entryCount } = this;
+    const active: number[] = [];
+    for (let p = 0; p < rowSize; p++) if (p >= problem.rowCount || isKept[p] === 0) active.push(p);
+    this.focusedCount = 0;
+    entryCount.fill(0);
+    for (let o = 0; o < problem.optionCount; o++) {
+      if (live[o] === 0) continue;
+      this.focused[this.focusedCount++] = o;
+      if (this.keptRows.length === 0) continue;
+      for (let e = problem.entryStart[o]!; e < problem.entryStart[o + 1]!; e++) {
+        const r = problem.entryRow[e]!;
+        if (isKept[r] === 0) continue;
+        active.push(rowSize + e);
+        this.entriesOfRow[r]![entryCount[r]!++] = e;
+      }
+    }
+    this.active = Int32Array.from(active);
+    this.meter.spend(problem.optionCount + active.length);
   }
 
   /** Whether any row is kept whole. */
@@ -132,7 +174,8 @@ export class Relaxation {
   reduce(price: Float64Array, live: Uint8Array): number {
     const { problem, reduced, scaledCost, isKept, rowSize } = this;
     const { entryStart, entryRow, entryAmount } = problem;
-    for (let o = 0; o < problem.optionCount; o++) {
+    for (let t = 0; t < this.focusedCount; t++) {
+      const o = this.focused[t]!;
       let cost = scaledCost[o]!;
       for (let e = entryStart[o]!; e < entryStart[o + 1]!; e++) {
         const r = entryRow[e]!;
@@ -140,7 +183,7 @@ export class Relaxation {
       }
       reduced[o] = cost;
     }
-    this.meter.spend(entryRow.length + problem.optionCount);
+    this.meter.spend(4 * this.focusedCount);
     let off = 0;
     for (let p = 0; p < rowSize; p++) if (p >= problem.rowCount || isKept[p] === 0) off += price[p]! * this.limit[p]!;
     for (const r of this.keptRows) off += this.solveRow(r, price, live);
@@ -177,20 +220,17 @@ export class Relaxation {
       bound += value;
       if (this.meter.isYieldDue()) yield;
     }
-    this.measure(this.choice, live);
+    this.measure(this.choice);
     return bound;
   }
 
   /** Fills `violation` for a choice and the rows' last knapsacks. */
-  measure(choice: Int32Array, live: Uint8Array): void {
+  measure(choice: Int32Array): void {
     const { problem, violation, rowSize, isKept } = this;
     for (let p = 0; p < rowSize; p++) violation[p] = -this.limit[p]!;
-    if (this.size > rowSize) {
-      violation.fill(0, rowSize);
-      for (const r of this.keptRows) {
-        const entries = this.entriesOfRow[r]!;
-        for (let t = 0; t < entries.length; t++) violation[rowSize + entries[t]!] = live[this.optionOfEntry[entries[t]!]!] === 1 ? -this.taken[entries[t]!]! : 0;
-      }
+    for (const r of this.keptRows) {
+      const entries = this.entriesOfRow[r]!;
+      for (let t = 0; t < this.entryCount[r]!; t++) violation[rowSize + entries[t]!] = -this.taken[entries[t]!]!;
     }
     for (let i = 0; i < problem.itemCount; i++) {
       const o = choice[i]!;
@@ -200,7 +240,6 @@ export class Relaxation {
         else violation[r]! += problem.entryAmount[e]!;
       }
     }
-    for (const r of this.keptRows) violation[r] = 0;
     for (let b = 0; b < problem.blockCount && rowSize > problem.rowCount; b++) {
       const grid = problem.grids[b]!;
       const firstOption = problem.optionStart[problem.itemStart[b]!]!;
@@ -214,39 +253,30 @@ export class Relaxation {
   private solveRow(r: number, price: Float64Array, live: Uint8Array): number {
     const { problem, rowSize, taken, candidate, profit, amount } = this;
     const entries = this.entriesOfRow[r]!;
+    const total = this.entryCount[r]!;
     let count = 0;
-    for (let t = 0; t < entries.length; t++) {
+    let skipped = total;
+    for (let t = 0; t < total; t++) {
       const e = entries[t]!;
       taken[e] = 0;
       const alpha = price[rowSize + e]!;
-      if (alpha <= 0 || live[this.optionOfEntry[e]!] === 0 || problem.entryAmount[e]! > problem.rowLimit[r]!) continue;
+      if (alpha <= 0 || live[this.optionOfEntry[e]!] === 0 || problem.entryAmount[e]! > problem.rowLimit[r]!) {
+        candidate[--skipped] = e;
+        continue;
+      }
       candidate[count] = e;
       profit[count] = alpha;
       amount[count++] = problem.entryAmount[e]!;
     }
     const value = this.knapsack.solve(count, amount, profit, problem.rowLimit[r]!);
-    for (let j = 0; j < count; j++) taken[candidate[j]!] = this.knapsack.taken[j]!;
-    this.meter.spend(entries.length + this.knapsack.work);
-    return value;
-  }
-
-  private index(): void {
-    if (this.optionOfEntry.length > 0) return;
-    const { problem } = this;
-    const lists: number[][] = Array.from({ length: problem.rowCount }, () => []);
-    this.optionOfEntry = new Int32Array(problem.entryRow.length);
-    for (let o = 0; o < problem.optionCount; o++) {
-      for (let e = problem.entryStart[o]!; e < problem.entryStart[o + 1]!; e++) {
-        this.optionOfEntry[e] = o;
-        lists[problem.entryRow[e]!]!.push(e);
-      }
+    // Stored in the order found best now, so that the next call finds them nearly sorted.
+    for (let j = 0; j < count; j++) {
+      const c = this.knapsack.order[j]!;
+      entries[j] = candidate[c]!;
+      taken[candidate[c]!] = this.knapsack.taken[c]!;
     }
-    let most = 0;
-    for (const list of lists) most = Math.max(most, list.length);
-    this.entriesOfRow = lists.map((list) => Int32Array.from(list));
-    this.knapsack = new Knapsack(most);
-    this.candidate = new Int32Array(most);
-    this.profit = new Float64Array(most);
-    this.amount = new Float64Array(most);
+    for (let j = count; j < total; j++) entries[j] = candidate[j]!;
+    this.meter.spend(total + this.knapsack.work);
+    return value;
   }
 }

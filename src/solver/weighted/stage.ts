@@ -36,6 +36,8 @@ export class Stage {
   }
 
   private readonly rowLimit: Float64Array;
+  /** Prices of the last probe: rows and budgets are the same for all. */
+  private price: Float64Array | null = null;
 
   /** Runs to the end; without a choice afterwards there is none. */
   *run(): Generator<void, void> {
@@ -50,7 +52,8 @@ export class Stage {
     else lowerLimits(goal, limit, this.rowLimit);
   }
 
-  private take(choice: Int32Array): void {
+  /** Takes a choice that keeps every earlier budget. */
+  take(choice: Int32Array): void {
     this.choice = choice;
     this.value = goalValue(this.instance, this.goal, choice);
   }
@@ -115,8 +118,9 @@ export class Stage {
     const limit = main?.limit ?? this.terminalBudgets[this.terminalBudgets.length - 1]?.limit ?? 0;
     const problem = buildCoreProblem(this.instance, { cost, steps, linearBudgets, terminalBudgets, rowLimit });
     const cutoff = Math.floor((limit - problem.costOffset) / problem.costUnit) + 1;
-    const search = new CoreSearch(problem, this.meter, { cutoff, incumbent: null, nextCutoff: (value) => value, isFirstEnough: true, price: null });
+    const search = new CoreSearch(problem, this.meter, { cutoff, incumbent: null, nextCutoff: (value) => value, isFirstEnough: true, price: this.price });
     yield* search.run();
+    this.price = search.rootPrice;
     return search.best;
   }
 }

@@ -8,9 +8,13 @@
  */
 import type { SolveLimits } from "../instance";
 
-/** Thrown, and caught inside the solver only, when a run must end now. */
+/** Thrown, and caught inside the solver only, when a run, or for a `quota` one goal's turn, must end now. */
 export class Halt {
-  constructor(readonly reason: "step-limit" | "stopped" | "quota") {}
+  /** @param limit which of the caller's limits it comes from */
+  constructor(
+    readonly reason: "step-limit" | "stopped" | "quota",
+    readonly limit: "step-limit" | "stopped" = reason === "stopped" ? "stopped" : "step-limit",
+  ) {}
 }
 
 /** Operations between two looks at the caller's signal: one or two milliseconds. */
@@ -24,6 +28,7 @@ export class WorkMeter {
   private lastYield = 0;
   private readonly operationLimit: number;
   private quotaEnd = Infinity;
+  private quotaTimeEnd = Infinity;
 
   /** @param operationsPerStep operations that make one step, at least 1 */
   constructor(
@@ -56,16 +61,14 @@ export class WorkMeter {
     return true;
   }
 
-  /** Ends the work with a `quota` halt once `operations` more are spent; returns the former end, for {@link restoreQuota}. */
-  setQuota(operations: number): number {
-    const former = this.quotaEnd;
-    this.quotaEnd = Math.min(former, this.operations + operations);
-    return former;
-  }
-
-  /** Puts a former quota end back. */
-  restoreQuota(former: number): void {
-    this.quotaEnd = former;
+  /**
+   * Ends the work with a `quota` halt once this share of what is left of the limits, in steps and in time, is used.
+   * Without limits there is no such end.
+   */
+  allot(share: number): void {
+    this.quotaEnd = this.operations + share * this.operationsLeft;
+    const used = this.limits.timeUsed?.() ?? 0;
+    this.quotaTimeEnd = this.limits.timeUsed === undefined ? Infinity : used + share * (1 - used);
   }
 
   /** Records work done, and throws {@link Halt} when the run has to end. */
@@ -79,5 +82,6 @@ export class WorkMeter {
   private look(): void {
     this.nextLook = this.operations + OPERATIONS_PER_LOOK;
     if (this.limits.shouldStop?.() === true) throw new Halt("stopped");
+    if (this.quotaTimeEnd < Infinity && this.limits.timeUsed!() >= this.quotaTimeEnd) throw new Halt("quota", "stopped");
   }
 }
