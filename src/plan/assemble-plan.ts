@@ -42,13 +42,7 @@ export function assemblePlan(parts: PlanParts, cohort: Cohort): Plan {
     schemaVersion: PLAN_SCHEMA_VERSION,
     libraryVersion: parts.libraryVersion,
     caseloadDigest: cohort.caseload.digest,
-    programme: {
-      id: cohort.caseload.programme.id,
-      startDate: formatDay(cohort.start),
-      endDate: formatDay(cohort.end),
-      weeks: cohort.caseload.programme.weeks,
-      workingDays: cohort.workingDays,
-    },
+    programme: figures.programme,
     termination: parts.termination,
     headline: figures.headline,
     components: parts.components,
@@ -59,7 +53,7 @@ export function assemblePlan(parts: PlanParts, cohort: Cohort): Plan {
     })),
     coverWorkers: figures.coverWorkers,
     totals: figures.totals,
-    statements: statementsOf(options, figures.participants, figures.coverWorkers, cohort),
+    statements: figures.statements,
   };
 }
 
@@ -68,14 +62,23 @@ export function planFigures(options: readonly Option[], cohort: Cohort) {
   const participants = cohort.participants
     .map((participant) => participantOutcome(participant, options, cohort))
     .sort((a, b) => compareText(a.workerId, b.workerId));
+  const coverWorkers = cohort.coverWorkers
+    .map((worker) => coverWorkerOutcome(worker, options, cohort))
+    .sort((a, b) => compareText(a.workerId, b.workerId));
   return {
+    programme: {
+      id: cohort.caseload.programme.id,
+      startDate: formatDay(cohort.start),
+      endDate: formatDay(cohort.end),
+      weeks: cohort.caseload.programme.weeks,
+      workingDays: cohort.workingDays,
+    },
     headline: headlineOf(participants),
     decisions: options.map((option) => ({ unit: option.unit, decision: decisionOf(option, cohort) })).sort(compareDecisions),
     participants,
-    coverWorkers: cohort.coverWorkers
-      .map((worker) => coverWorkerOutcome(worker, options, cohort))
-      .sort((a, b) => compareText(a.workerId, b.workerId)),
+    coverWorkers,
     totals: totalsOf(options),
+    statements: statementsOf(options, participants, coverWorkers, cohort),
   };
 }
 

@@ -5,6 +5,7 @@ import type { Cohort } from "../model/cohort";
 import type { Option } from "../model/option";
 import { listChoices } from "../network/choices";
 import { splitComponents } from "../network/components";
+import { goalsInForce } from "../network/goals";
 import { reliefTarget } from "../network/targets";
 import { LIMIT_RULES } from "../rules";
 import { coverCapacity } from "../rules/cover-capacity";
@@ -22,6 +23,9 @@ export interface PlanToCheck {
   readonly participants?: readonly object[] | undefined;
   readonly coverWorkers?: readonly object[] | undefined;
   readonly components?: Plan["components"] | undefined;
+  readonly programme?: object | undefined;
+  readonly statements?: readonly object[] | undefined;
+  readonly termination?: Plan["termination"] | undefined;
 }
 
 /** What a plan comes to, and everything wrong with it. */
@@ -66,11 +70,13 @@ export function checkDecisions(plan: PlanToCheck, cohort: Cohort): Result<PlanCh
       const stated = decisionOf.get(unit);
       return stated === undefined ? [] : compare(`/decisions/${plan.decisions.indexOf(stated)}`, stated, decision);
     }),
+    ...compare("/programme", plan.programme, figures.programme),
     ...compare("/headline", plan.headline, figures.headline),
     ...compare("/totals", plan.totals, figures.totals),
     ...compareLists("/participants", plan.participants, figures.participants),
     ...compareLists("/coverWorkers", plan.coverWorkers, figures.coverWorkers),
-    ...compareGoals(plan, scores),
+    ...compare("", plan.statements && { statements: plan.statements }, { statements: figures.statements }),
+    ...compareComponents(plan, scores, cohort),
   ];
   const { headline, participants, coverWorkers, totals } = figures;
   const isInOrder = allBreaches.length === 0 && misstatements.length === 0;
@@ -117,7 +123,7 @@ function floorBreaches(options: readonly Option[], cohort: Cohort): readonly Bre
 
 function compareLists(path: string, stated: readonly object[] | undefined, actual: readonly object[]): readonly Misstatement[] {
   if (stated === undefined) return [];
-  if (stated.length !== actual.length) return [{ path, stated: `${stated.length} rows`, actual: `${actual.length} rows` }];
+  if (stated.length !== actual.length) return compareCounts(path, stated.length, actual.length);
   return stated.flatMap((row, index) => compare(`${path}/${index}`, row, actual[index]!));
 }
 
@@ -131,14 +137,42 @@ function compare(path: string, stated: object | undefined, actual: object): read
   });
 }
 
-function compareGoals(plan: PlanToCheck, scores: readonly ComponentScore[]): readonly Misstatement[] {
+function compareComponents(plan: PlanToCheck, scores: readonly ComponentScore[], cohort: Cohort): readonly Misstatement[] {
+  const { components, termination } = plan;
+  if (components === undefined) return [];
   const byParticipants = new Map(scores.map((score) => [canonicalJson(score.participantIds), score.goals]));
-  return (plan.components ?? []).flatMap((component, index) => {
-    const path = `/components/${index}`;
-    const actual = byParticipants.get(canonicalJson([...component.participantIds].sort()));
-    if (actual === undefined) return [{ path, stated: "a component", actual: "none with these participants" }];
-    return component.goals.flatMap(({ goal, value, bound, gap }, position) => [
-      ...compare(`${path}/goals/${position}`, { value, gap }, { value: actual[goal], gap: actual[goal] - bound }),
-    ]);
-  });
+  const isOptimal = components.every((component) => component.termination === "optimal");
+  return [
+    ...compareCounts("/components", components.length, scores.length),
+    ...compareEnds("/termination", termination, isOptimal),
+    ...components.flatMap((component, index) => {
+      const path = `/components/${index}`;
+      const actual = byParticipants.get(canonicalJson([...component.participantIds].sort()));
+      if (actual === undefined) return [{ path, stated: "a component", actual: "none with these participants" }];
+      return [...compareGoals(path, component, actual, cohort), ...compareEnds(`${path}/termination`, component.termination, component.goals.every(({ isMet }) => isMet))];
+    }),
+  ];
+}
+
+/** Values from the decisions; whether a goal is met and exact, from the stated bound, which only a proof can judge. */
+function compareGoals(path: string, { goals }: Plan["components"][number], actual: GoalValues, cohort: Cohort): readonly Misstatement[] {
+  return [
+    ...compareCounts(`${path}/goals`, goals.length, goalsInForce(cohort).length),
+    ...goals.flatMap(({ goal, value, stageValue, bound, gap, isMet, isExact }, position) => {
+      const { gapAbsolute, gapPerMille } = cohort.caseload.policy.goals[goal];
+      const allowed = Math.max(gapAbsolute, Math.floor((Math.abs(stageValue) * gapPerMille) / 1000));
+      const told = { value: actual[goal], gap: actual[goal] - bound, isMet: stageValue - bound <= allowed, isExact: stageValue === bound };
+      return compare(`${path}/goals/${position}`, { value, gap, isMet, isExact }, told);
+    }),
+  ];
+}
+
+function compareCounts(path: string, stated: number, actual: number): readonly Misstatement[] {
+  return stated === actual ? [] : [{ path, stated: `${stated} rows`, actual: `${actual} rows` }];
+}
+
+/** "optimal" is said when every goal is met, and only then. */
+function compareEnds(path: string, stated: Plan["termination"] | undefined, isOptimal: boolean): readonly Misstatement[] {
+  if (stated === undefined || (stated === "optimal") === isOptimal) return [];
+  return [{ path, stated, actual: isOptimal ? "optimal" : "not optimal" }];
 }

@@ -75,7 +75,10 @@ function readDecision(decision: ProposedDecision, unit: Unit, cohort: Cohort, br
   const report = (rule: Breach["rule"], sentence: string): void => void breaches.push(breach(rule, [unit.id], sentence));
   if (decision.mode === "stay") {
     if (mustMove(unit, cohort) !== null) report("pins", `${unit.id} is pinned to move and stays.`);
-    if (decision.coverWorkerId !== null || decision.takeoverDate !== null) report("decision", `${unit.id} stays and yet names a cover worker or a date.`);
+    const { coverWorkerId, companionId, takeoverDate, handBackDate } = decision;
+    if ([coverWorkerId, companionId, takeoverDate, handBackDate].some((named) => named !== null)) {
+      report("decision", `${unit.id} stays and yet names a cover worker or a date.`);
+    }
     return stayOption(unit, cohort);
   }
   const placement = readPlacement(decision, unit, cohort, report);
