@@ -134,8 +134,8 @@ function isInBand(unit: Unit, { at, choice }: Study): boolean {
   return relief >= target.lower && relief <= target.upper;
 }
 
-function isPossible({ brokenRows, breaksTally }: Trial): boolean {
-  return brokenRows.length === 0 && !breaksTally;
+function isPossible({ brokenRows, breaksTally, breaksFloor }: Trial): boolean {
+  return brokenRows.length === 0 && !breaksTally && !breaksFloor;
 }
 
 /** Negative when a is the better: the first goal on which they differ decides. */

@@ -5,7 +5,7 @@
 import type { GoalId } from "../model/policy";
 import type { ComponentInstance } from "../network/numeric-instance";
 import type { Row } from "../network/rows";
-import { goalValue, rowUse } from "../solver/goal-values";
+import { blockTotal, goalValue, rowUse } from "../solver/goal-values";
 
 /** One changed decision: the item, and the option it takes instead. */
 export interface Change {
@@ -18,6 +18,8 @@ export interface Trial {
   readonly brokenRows: readonly Row[];
   /** Whether a participant would have too many co-worked families. */
   readonly breaksTally: boolean;
+  /** Whether a participant would get less than the policy's floor. */
+  readonly breaksFloor: boolean;
   readonly values: Readonly<Partial<Record<GoalId, number>>>;
 }
 
@@ -30,6 +32,7 @@ export function tryChanges(at: ComponentInstance, choice: Int32Array, changes: r
   return {
     brokenRows: rows.filter((_row, index) => use[index]! > instance.rowLimit[index]!),
     breaksTally: breaksTally(at, changed),
+    breaksFloor: instance.leastTotal.some((least, block) => blockTotal(instance, changed, block) < least),
     values: Object.fromEntries(instance.goals.map((goal, index) => [goalIds[index]!, goalValue(instance, goal, changed)])),
   };
 }
