@@ -21,7 +21,9 @@ export const cohortFlowSize: FlowSize = { blocks: 12, itemsPerBlock: 18, agents:
 export function flowInstance(seed: number, size: FlowSize): ChoiceInstance {
   const dice = new Dice(seed);
   // Every agent has a wide row, and a narrow one inside it for a part of its options.
-  const amounts = Array.from({ length: 2 * size.agents }, () => dice.between(1, 400));
+  // Fine amounts make neighbouring percentages of a peak differ.
+  const most = dice.oneIn(2) ? 1 : 400;
+  const amounts = Array.from({ length: 2 * size.agents }, () => dice.between(1, most));
   const each = Math.ceil((size.blocks * size.itemsPerBlock) / (3 * size.agents));
   const rowLimit = amounts.map((amount, row) => amount * (row % 2 === 0 ? dice.between(0, 2 * each) : dice.between(0, each)) + dice.between(0, amount - 1));
   const gains = Array.from({ length: size.blocks }, () => dice.between(1, 500));
@@ -42,12 +44,20 @@ export function flowInstance(seed: number, size: FlowSize): ChoiceInstance {
   const goalCount = dice.between(1, 4);
   const goals = Array.from({ length: goalCount }, (_, index) => {
     const kind = dice.pick(["terminal", "linear", "linear", "peak"] as const);
-    return flowGoal(dice, kind, size, gains, optionCount, kind === "peak" || index === goalCount - 1);
+    return flowGoal(dice, kind, size, gains, optionCount, most, kind === "peak" || index === goalCount - 1);
   });
   return buildInstance(blocks, rowLimit, goals);
 }
 
-function flowGoal(dice: Dice, kind: Goal["kind"], size: FlowSize, gains: readonly number[], optionCount: number, maySlack: boolean): Goal {
+function flowGoal(
+  dice: Dice,
+  kind: Goal["kind"],
+  size: FlowSize,
+  gains: readonly number[],
+  optionCount: number,
+  amount: number,
+  maySlack: boolean,
+): Goal {
   const tolerance: Tolerance = { slackPerMille: maySlack ? dice.pick([0, 20, 200]) : 0, gapPerMille: 0, gapAbsolute: 0 };
   if (kind === "linear") {
     const most = dice.pick([2, 30, 40_000]);
@@ -56,7 +66,13 @@ function flowGoal(dice: Dice, kind: Goal["kind"], size: FlowSize, gains: readonl
   if (kind === "peak") {
     const row: number[] = [];
     for (let agent = 0; agent < size.agents; agent++) if (!dice.oneIn(4)) row.push(2 * agent, ...(dice.oneIn(2) ? [2 * agent + 1] : []));
-    return { kind, tolerance, row: Int32Array.from(row), offset: Float64Array.from(row, () => dice.between(0, 900)), size: Float64Array.from(row, () => dice.between(500, 3000)) };
+    return {
+      kind,
+      tolerance,
+      row: Int32Array.from(row),
+      offset: Float64Array.from(row, () => dice.between(0, 2 * amount)),
+      size: Float64Array.from(row, () => dice.between(5 * amount, 80 * amount)),
+    };
   }
   // Dear below a band, cheaper above it: 4 · short² + over², in units of the block's gain.
   const steps = gains.map((gain) => {
