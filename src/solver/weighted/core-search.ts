@@ -10,6 +10,7 @@
  * Cost. Per node some tens of evaluations; memory O(depth · prices).
  */
 import { coreValue, isCoreFeasible, type CoreProblem } from "./core-problem";
+import { BlockDescent } from "./block-descent";
 import { ascend } from "./dual-ascent";
 import { LiveOptions } from "./live-options";
 import { LocalSearch } from "./local-search";
@@ -65,6 +66,7 @@ export class CoreSearch {
   private readonly mean: Float64Array;
   private readonly forced: Float64Array;
   private readonly open: OpenBranch[] = [];
+  private readonly descent: BlockDescent;
   private readonly local: LocalSearch;
   private readonly startedAt: number;
   private readonly everything: Uint8Array;
@@ -80,6 +82,7 @@ export class CoreSearch {
     this.relaxation = new Relaxation(problem, meter);
     this.options = new LiveOptions(problem);
     this.startedAt = meter.spent;
+    this.descent = new BlockDescent(this.relaxation);
     this.local = new LocalSearch(problem, meter, this.relaxation.scale);
     this.everything = new Uint8Array(problem.optionCount).fill(1);
     this.mean = new Float64Array(problem.optionCount);
@@ -249,7 +252,18 @@ export class CoreSearch {
   /** Local search from the relaxation's last choice. */
   private *improve(price: Float64Array): Generator<void, void> {
     const { relaxation, local } = this;
-    yield* local.run(relaxation.choice, this.everything, price, relaxation.typicalAmount, 2 * (this.meter.spent - this.startedAt), (choice) => this.offer(choice));
+    let start = relaxation.choice.slice();
+    let least = Infinity;
+    yield* this.descent.run(start, price, this.everything, (choice) => {
+      const value = coreValue(this.problem, choice);
+      if (value < least) {
+        least = value;
+        start = choice.slice();
+      }
+      return this.offer(choice);
+    });
+    if (this.isEnough()) return;
+    yield* local.run(start, this.everything, price, relaxation.typicalAmount, 2 * (this.meter.spent - this.startedAt), (choice) => this.offer(choice));
   }
 
   private *climb(price: Float64Array, steps: number, bound: number): Generator<void, number> {

@@ -1,49 +1,85 @@
 /**
  * One goal's turn: minimise it with the goals of earlier stages within their budgets.
  *
- * Method. A terminal or linear goal is a {@link CoreSearch}. A peak goal is a bisection on its value T: row limits become
- *   min(limit, ⌊T · size ÷ 100⌋ − offset), and the question whether any choice is left is the last linear (else
- *   terminal) earlier goal minimised below its budget plus one, ended by the first choice found.
+ * Method. A linear goal is a {@link CoreSearch}. A terminal goal too, but its bound is often reached at once and a choice that
+ *   reaches it hard to see, so guides come first: with the goal itself kept at or below F, minimise the next linear goal,
+ *   which tells good from bad where the goal is flat, and stop at the first choice; F starts at the bound, later it
+ *   halves the gap. A peak goal is a bisection on its value T: row limits become min(limit, ⌊T · size ÷ 100⌋ − offset),
+ *   and whether any choice is left is the last linear (else terminal) earlier goal minimised within its budget,
+ *   ended by the first choice. Every search has a quota of work; what stays open is left for a later round with more.
  * Invariants. `choice` keeps every earlier budget and has value `value`; nothing that does has a value below `bound`.
  */
 import { allowedGap, budgetAfter, goalValue, trivialBound } from "../goal-values";
-import type { ChoiceInstance, Goal, PeakGoal } from "../instance";
+import type { ChoiceInstance, Goal, PeakGoal, TerminalGoal } from "../instance";
 import { buildCoreProblem, type CoreProblem, type CoreRequest, type LinearBudget, type TerminalBudget } from "./core-problem";
 import { CoreSearch } from "./core-search";
-import type { WorkMeter } from "./work-meter";
+import { Halt, type WorkMeter } from "./work-meter";
+
+/** Share of a stage's quota that one guide may take. */
+const GUIDE_SHARE = 0.15;
+/** Most guides after the first. */
+const MOST_GUIDES = 4;
+
+/** What a stage is given. */
+export interface StageSetting {
+  readonly instance: ChoiceInstance;
+  readonly goal: Goal;
+  /** Goals after this one. */
+  readonly later: readonly Goal[];
+  /** The stages of the earlier goals, all with a choice. */
+  readonly former: readonly Stage[];
+  /** Most operations of one search. */
+  readonly quota: number;
+  /** This goal's stage in the round before. */
+  readonly last: Stage | null;
+}
+
+/** How a search ended: with a choice, with proof that there is none, or with its quota. */
+type Answer = Int32Array | "none" | "unknown";
 
 export class Stage {
   choice: Int32Array | null = null;
   value: number | null = null;
   bound: number;
+  /** True when it is proved that no choice is feasible. */
+  isInfeasible = false;
+  readonly goal: Goal;
+  private readonly instance: ChoiceInstance;
   private readonly linearBudgets: LinearBudget[] = [];
   private readonly terminalBudgets: TerminalBudget[] = [];
-  private lowest: number;
-
-  /** @param former the stages of the earlier goals, all with a choice */
-  constructor(
-    private readonly instance: ChoiceInstance,
-    private readonly goal: Goal,
-    former: readonly Stage[],
-    private readonly meter: WorkMeter,
-  ) {
-    this.rowLimit = instance.rowLimit.slice();
-    for (const stage of former) this.addBudget(stage.goal, budgetAfter(stage.goal.tolerance, stage.value!));
-    const last = former[former.length - 1];
-    if (last !== undefined && last.choice !== null) this.take(last.choice);
-    this.lowest = trivialBound(instance, goal);
-    this.bound = this.lowest;
-  }
-
   private readonly rowLimit: Float64Array;
+  /** Budgets of the former goals, in order. */
+  private readonly budgets: readonly number[];
   /** Prices of the last probe: rows and budgets are the same for all. */
   private price: Float64Array | null = null;
 
-  /** Runs to the end; without a choice afterwards there is none. */
+  constructor(
+    private readonly setting: StageSetting,
+    private readonly meter: WorkMeter,
+  ) {
+    const { instance, goal, former, last } = setting;
+    this.instance = instance;
+    this.goal = goal;
+    this.rowLimit = instance.rowLimit.slice();
+    this.budgets = former.map((stage) => budgetAfter(stage.goal.tolerance, stage.value!));
+    former.forEach((stage, k) => this.addBudget(stage.goal, this.budgets[k]!));
+    this.bound = trivialBound(instance, goal);
+    if (last !== null && last.budgets.every((budget, k) => budget === this.budgets[k])) this.bound = Math.max(this.bound, last.bound);
+    if (former.length > 0) this.take(former[former.length - 1]!.choice!);
+    if (last?.choice != null) this.takeIfKept(last.choice);
+  }
+
+  /** Whether value and bound are within the goal's tolerance. */
+  get isMet(): boolean {
+    return this.value !== null && this.value - this.bound <= allowedGap(this.goal.tolerance, this.value);
+  }
+
+  /** Runs until the goal is met, nothing is feasible, or quotas are spent. */
   *run(): Generator<void, void> {
-    if (this.isMet()) return;
+    if (this.isMet) return;
     if (this.goal.kind === "peak") yield* this.searchPeak(this.goal);
-    else yield* this.minimise(this.goal.kind === "linear" ? this.goal.cost : null, this.goal.kind === "terminal" ? this.goal.steps : null);
+    else if (this.goal.kind === "linear") yield* this.minimise({ cost: this.goal.cost, steps: null }, 1);
+    else yield* this.searchTerminal(this.goal);
   }
 
   private addBudget(goal: Goal, limit: number): void {
@@ -58,21 +94,37 @@ export class Stage {
     this.value = goalValue(this.instance, this.goal, choice);
   }
 
-  private isMet(): boolean {
-    return this.value !== null && this.value - this.bound <= allowedGap(this.goal.tolerance, this.value);
+  private takeIfKept(choice: Int32Array): void {
+    const { former } = this.setting;
+    if (former.some((stage, k) => goalValue(this.instance, stage.goal, choice) > this.budgets[k]!)) return;
+    if (this.value === null || goalValue(this.instance, this.goal, choice) < this.value) this.take(choice);
   }
 
-  private *minimise(cost: Float64Array | null, steps: CoreRequest["steps"]): Generator<void, void> {
+  /** Runs a search within a share of the quota; false when the quota ended it. */
+  private *withinQuota(run: Generator<void, void>, share: number): Generator<void, boolean> {
+    this.meter.allotSearch(this.setting.quota * share);
+    try {
+      yield* run;
+      return true;
+    } catch (error) {
+      if (error instanceof Halt && error.reason === "search") return false;
+      throw error;
+    } finally {
+      this.meter.allotSearch(Infinity);
+    }
+  }
+
+  private *minimise(objective: Pick<CoreRequest, "cost" | "steps">, share: number): Generator<void, void> {
     const { linearBudgets, terminalBudgets, rowLimit } = this;
-    const problem = buildCoreProblem(this.instance, { cost, steps, linearBudgets, terminalBudgets, rowLimit });
+    const problem = buildCoreProblem(this.instance, { ...objective, linearBudgets, terminalBudgets, rowLimit });
     const { costOffset, costUnit } = problem;
     const nextCutoff = (value: number): number => {
       const trueValue = costOffset + costUnit * value;
       return Math.ceil((trueValue - allowedGap(this.goal.tolerance, trueValue) - costOffset) / costUnit);
     };
     const search = new CoreSearch(problem, this.meter, { cutoff: Infinity, incumbent: this.choice, nextCutoff, isFirstEnough: false, price: null });
-    yield* this.follow(search, problem);
-    if (search.best === null) this.choice = null;
+    const isComplete = yield* this.withinQuota(this.follow(search, problem), share);
+    if (isComplete && search.best === null) this.isInfeasible = true;
   }
 
   /** Keeps value and bound up to date while a search of the goal itself runs, also when it is ended. */
@@ -93,35 +145,77 @@ export class Stage {
     }
   }
 
+  private *searchTerminal(goal: TerminalGoal): Generator<void, void> {
+    const guide = this.setting.later.find((later) => later.kind === "linear")?.cost;
+    if (guide !== undefined) yield* this.guideTo(goal, guide, this.bound);
+    if (this.isMet || this.isInfeasible) return;
+    yield* this.minimise({ cost: null, steps: goal.steps }, guide === undefined ? 1 : GUIDE_SHARE);
+    for (let k = 0, share = 0.25; guide !== undefined && this.choice !== null && k < MOST_GUIDES && !this.isMet; k++) {
+      const limit = Math.floor(this.bound + share * (this.value! - this.bound));
+      if (limit >= this.value!) break;
+      const isSettled = yield* this.guideTo(goal, guide, limit);
+      if (!isSettled) share = (1 + share) / 2;
+    }
+    if (!this.isMet && !this.isInfeasible && guide !== undefined) yield* this.minimise({ cost: null, steps: goal.steps }, 1);
+  }
+
+  /** Looks for any choice with the goal at or below a limit, led by another goal's cost; false when that stays open. */
+  private *guideTo(goal: TerminalGoal, cost: Float64Array, limit: number): Generator<void, boolean> {
+    const terminalBudgets = [...this.terminalBudgets, { steps: goal.steps, limit }];
+    const answer = yield* this.findAny({ cost, steps: null }, this.linearBudgets, terminalBudgets, this.rowLimit, Infinity, null, GUIDE_SHARE);
+    if (answer === "unknown") return false;
+    if (answer === "none") this.bound = Math.max(this.bound, limit + 1);
+    else this.take(answer);
+    return true;
+  }
+
   private *searchPeak(goal: PeakGoal): Generator<void, void> {
     if (this.choice === null) {
-      yield* this.minimise(new Float64Array(this.instance.optionCount), null);
-      if (this.choice === null) return;
+      const answer = yield* this.findAny({ cost: null, steps: null }, this.linearBudgets, this.terminalBudgets, this.rowLimit, Infinity, null, 1);
+      if (answer === "none") this.isInfeasible = true;
+      if (typeof answer === "string") return;
+      this.take(answer);
     }
-    while (!this.isMet()) {
-      const middle = Math.floor((this.bound + this.value! - 1) / 2);
-      const found = yield* this.probe(goal, middle);
-      if (found === null) this.bound = middle + 1;
-      else this.take(found);
+    let low = this.bound;
+    while (!this.isMet && low < this.value!) {
+      const middle = Math.floor((low + this.value! - 1) / 2);
+      const answer = yield* this.probe(goal, middle);
+      if (answer === "none") this.bound = middle + 1;
+      else if (answer !== "unknown") this.take(answer);
+      // Left open: look higher, where a choice is easier to find.
+      low = answer === "unknown" ? middle + 1 : Math.max(low, this.bound);
     }
   }
 
-  /** A choice with a peak of at most `peak`, or null when there is none. */
-  private *probe(goal: PeakGoal, peak: number): Generator<void, Int32Array | null> {
+  /** Looks for a choice with a peak of at most `peak`. */
+  private *probe(goal: PeakGoal, peak: number): Generator<void, Answer> {
     const rowLimit = this.rowLimit.slice();
     lowerLimits(goal, peak, rowLimit);
     const linearBudgets = this.linearBudgets.slice();
     const terminalBudgets = this.terminalBudgets.slice();
-    const main = linearBudgets.pop();
-    const cost = main?.cost ?? null;
-    const steps = main === undefined ? (terminalBudgets.pop()?.steps ?? null) : null;
-    const limit = main?.limit ?? this.terminalBudgets[this.terminalBudgets.length - 1]?.limit ?? 0;
-    const problem = buildCoreProblem(this.instance, { cost, steps, linearBudgets, terminalBudgets, rowLimit });
+    const linear = linearBudgets.pop();
+    const terminal = linear === undefined ? terminalBudgets.pop() : undefined;
+    const limit = linear?.limit ?? terminal?.limit ?? Infinity;
+    const objective = { cost: linear?.cost ?? null, steps: terminal?.steps ?? null };
+    return yield* this.findAny(objective, linearBudgets, terminalBudgets, rowLimit, limit, this.price, 0.5);
+  }
+
+  /** Looks for any choice whose objective is at most `limit`. */
+  private *findAny(
+    objective: Pick<CoreRequest, "cost" | "steps">,
+    linearBudgets: readonly LinearBudget[],
+    terminalBudgets: readonly TerminalBudget[],
+    rowLimit: Float64Array,
+    limit: number,
+    price: Float64Array | null,
+    share: number,
+  ): Generator<void, Answer> {
+    const problem = buildCoreProblem(this.instance, { ...objective, linearBudgets, terminalBudgets, rowLimit });
     const cutoff = Math.floor((limit - problem.costOffset) / problem.costUnit) + 1;
-    const search = new CoreSearch(problem, this.meter, { cutoff, incumbent: null, nextCutoff: (value) => value, isFirstEnough: true, price: this.price });
-    yield* search.run();
+    const search = new CoreSearch(problem, this.meter, { cutoff, incumbent: null, nextCutoff: (value) => value, isFirstEnough: true, price });
+    const isComplete = yield* this.withinQuota(search.run(), share);
     this.price = search.rootPrice;
-    return search.best;
+    return search.best ?? (isComplete ? "none" : "unknown");
   }
 }
 

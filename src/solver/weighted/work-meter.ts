@@ -8,11 +8,14 @@
  */
 import type { SolveLimits } from "../instance";
 
-/** Thrown, and caught inside the solver only, when a run, or for a `quota` one goal's turn, must end now. */
+/**
+ * Thrown, and caught inside the solver only, when a run must end now; for a `quota` one goal's turn, for a `search` one search
+ * of it.
+ */
 export class Halt {
   /** @param limit which of the caller's limits it comes from */
   constructor(
-    readonly reason: "step-limit" | "stopped" | "quota",
+    readonly reason: "step-limit" | "stopped" | "quota" | "search",
     readonly limit: "step-limit" | "stopped" = reason === "stopped" ? "stopped" : "step-limit",
   ) {}
 }
@@ -29,6 +32,7 @@ export class WorkMeter {
   private readonly operationLimit: number;
   private quotaEnd = Infinity;
   private quotaTimeEnd = Infinity;
+  private searchEnd = Infinity;
 
   /** @param operationsPerStep operations that make one step, at least 1 */
   constructor(
@@ -71,12 +75,18 @@ export class WorkMeter {
     this.quotaTimeEnd = this.limits.timeUsed === undefined ? Infinity : used + share * (1 - used);
   }
 
+  /** Ends the work with a `search` halt once `operations` more are spent; Infinity lifts the end. */
+  allotSearch(operations: number): void {
+    this.searchEnd = this.operations + operations;
+  }
+
   /** Records work done, and throws {@link Halt} when the run has to end. */
   spend(operations: number): void {
     this.operations += operations;
     if (this.operations >= this.nextLook) this.look();
     if (this.operations >= this.operationLimit) throw new Halt("step-limit");
     if (this.operations >= this.quotaEnd) throw new Halt("quota");
+    if (this.operations >= this.searchEnd) throw new Halt("search");
   }
 
   private look(): void {
