@@ -21,6 +21,9 @@ const STEP_LIMIT = 2000;
 /** The same caseloads each run, so that a run that fails fails again; another number looks at others. */
 const SEED = 20_180_917;
 
+/** Milliseconds, so that a busy machine fails nothing. */
+const LONG = 300_000;
+
 /** Caseloads looked at in this file, and how many of those planned were proved. */
 const count = { caseloads: 0, planned: 0, optimal: 0 };
 
@@ -82,7 +85,7 @@ describe("the plan of any caseload", () => {
       const check = checkPlan(parsed(document), copy);
       expect(check.kind === "ok" && check.value.isInOrder).toBe(true);
     });
-  });
+  }, LONG);
 });
 
 /** Relief and what is kept come to the base; totals are the sums of the decisions. */
@@ -136,17 +139,20 @@ function expectCapacityKept(plan: Plan, slow: DayByDay): void {
   const { mode, limit } = ruleOf(slow.document, "reserve");
   for (const outcome of plan.coverWorkers) {
     const id = outcome.workerId;
+    const intervals = outcome.intervals.map(({ from, to, capacityPoints, existingPoints, addedPoints }) => ({ from: dayNumber(from), to: dayNumber(to), told: [capacityPoints, existingPoints, addedPoints].map(hundredths) }));
+    const placed = plan.decisions.filter(({ coverWorkerId, companionId }) => coverWorkerId === id || companionId === id);
     let peak: number | null = null;
     for (const day of slow.workingDays) {
       const capacity = slow.capacityOn(id, day);
       const existing = slow.existingOn(id, day);
-      const added = plan.decisions.reduce((sum, decision) => sum + slow.loadOn(decision, id, day), 0);
+      const added = placed.reduce((sum, decision) => sum + slow.loadOn(decision, id, day), 0);
       if (added > 0 && existing + added > Math.floor((capacity * (100 - (mode === "hard" ? limit : 0))) / 100)) {
         expect.fail(`${id} on ${formatDay(day)}: ${existing} and ${added} of ${capacity}`);
       }
       if (capacity > 0) peak = Math.max(peak ?? 0, Math.ceil((100 * (existing + added)) / capacity));
-      const told = outcome.intervals.find(({ from, to }) => dayNumber(from) <= day && day <= dayNumber(to))!;
-      expect([told.capacityPoints, told.existingPoints, told.addedPoints].map(hundredths), `${id} on ${formatDay(day)}`).toEqual([capacity, existing, added]);
+      const told = intervals.find(({ from, to }) => from <= day && day <= to)?.told.join();
+      const found = [capacity, existing, added].join();
+      if (told !== found) expect.fail(`${id} on ${formatDay(day)}: told ${told}, found ${found}`);
     }
     expect(outcome.peakWorkloadPercentAfter).toBe(peak);
   }
@@ -240,7 +246,7 @@ describe("the order of rows", () => {
       // Compared before it is asserted: a failure would print both plans.
       expect(one === other).toBe(true);
     });
-  });
+  }, LONG);
 });
 
 describe("other names for everything", () => {
@@ -249,7 +255,7 @@ describe("other names for everything", () => {
       const name = (id: string): string => `${(Math.imul(id.length * 31 + id.charCodeAt(id.length - 1), 2_654_435_761 + seed) >>> 0).toString(36)}-${id}`;
       expect(goalsOf(solve(renamed(document, name) as CaseloadDocument))).toEqual(goalsOf(solve(document)));
     });
-  });
+  }, LONG);
 });
 
 describe("another council in the same document", () => {
@@ -264,7 +270,7 @@ describe("another council in the same document", () => {
       expect(both.plan.participants.filter(({ workerId }) => own(workerId))).toEqual(first.plan.participants);
       expect(both.plan.coverWorkers.filter(({ workerId }) => own(workerId))).toEqual(first.plan.coverWorkers);
     });
-  });
+  }, LONG);
 });
 
 /** Why nobody may take a family is told of the whole cover team, the other council's too. */
@@ -333,7 +339,7 @@ describe("better means", () => {
       expectNoWorse(valuesOf(after.plan), valuesOf(before.plan));
     });
     expect(compared).toBeGreaterThan(70);
-  });
+  }, LONG);
 
   it("a wider band: the first goal that changes is no worse", () => {
     let compared = 0;
@@ -349,7 +355,7 @@ describe("better means", () => {
       expectNoWorse(valuesOf(after.plan), valuesOf(before.plan));
     });
     expect(compared).toBeGreaterThan(70);
-  });
+  }, LONG);
 });
 
 describe("no plan that anybody gives", () => {
@@ -371,7 +377,7 @@ describe("no plan that anybody gives", () => {
       }
     });
     expect(compared).toBeGreaterThan(200);
-  });
+  }, LONG);
 });
 
 /** Each unit somewhere it may go, more often than not where it is. */

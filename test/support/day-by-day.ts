@@ -37,6 +37,7 @@ export class DayByDay {
   readonly #workers: ReadonlyMap<string, Worker>;
   readonly #childrenOf = new Map<string, Child[]>();
   readonly #idle = new Map<string, boolean>();
+  readonly #existing = new Map<string, number>();
 
   constructor(readonly document: CaseloadDocument) {
     const { programme } = document;
@@ -84,6 +85,13 @@ export class DayByDay {
 
   /** What the worker carries on a day if nothing is planned. */
   existingOn(workerId: string, day: number): number {
+    const key = `${workerId}|${day}`;
+    const known = this.#existing.get(key) ?? this.#existingOn(workerId, day);
+    this.#existing.set(key, known);
+    return known;
+  }
+
+  #existingOn(workerId: string, day: number): number {
     const worker = this.#workers.get(workerId)!;
     const shared = (this.document.coWork ?? []).filter((row) => row.workerId === workerId).reduce((sum, row) => sum + Math.round(row.points * 100), 0);
     const supervision = (this.document.supervision ?? []).filter((item) => item.managerId === workerId).reduce((sum, item) => sum + Math.round(item.points * 100), 0);

@@ -181,5 +181,5 @@ describe("every reason of tiny caseloads", () => {
     }
     expect(found).toEqual([]);
     expect([...seen.keys()].sort()).toEqual(["blocked", "chosen", "dearer", "no-capacity", "not-needed", "pinned", "tie"]);
-  });
+  }, 300_000);
 });
