@@ -50,7 +50,7 @@ export function relationshipStrength(child: Child, cohort: Cohort): PerMille {
 }
 
 /** How well the family knows a worker already. */
-export function familiarity(familyId: string, worker: Worker, cohort: Cohort): PerMille {
+function familiarity(familyId: string, worker: Worker, cohort: Cohort): PerMille {
   const { policy } = cohort.caseload;
   return Math.max(
     cohort.isCoWorker(familyId, worker.id) ? policy.coWorkerFamiliarity : 0,

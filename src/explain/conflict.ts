@@ -44,7 +44,7 @@ function rulesInTheWay(caseload: Caseload): readonly ConflictPart[] {
     .flatMap(({ unit, refusals }) => {
       const wanted = pinsOf(unit, cohort).find(({ kind }) => kind === "must-go-to")?.coverWorkerId ?? null;
       const rules = refusals
-        .filter(({ mode, coverWorkerId }) => mode === "handover" && (wanted === null || coverWorkerId === wanted))
+        .filter(({ mode, coverWorkerId, rules }) => mode === "handover" && !rules.includes("pins") && (wanted === null || coverWorkerId === wanted))
         .flatMap((refusal) => refusal.rules);
       return [...new Set(rules)]
         .filter((rule) => rule !== "pins")

@@ -33,7 +33,6 @@ const decisionToCheck = record({
 
 const headToCheck = {
   ...z.strictObject(planHead).partial().shape,
-  schemaVersion: planHead.schemaVersion,
   caseloadDigest: planHead.caseloadDigest,
 };
 

@@ -46,10 +46,10 @@ export function existingWork(worker: Worker, cohort: Cohort): ExistingWork {
   };
 }
 
-/** Points of work the worker shares in now. */
-export function coWorkPoints(workerId: string, cohort: Cohort): Hundredths {
+/** Points of work the worker shares in now, with all families or with one. */
+export function coWorkPoints(workerId: string, cohort: Cohort, familyId: string | null = null): Hundredths {
   return cohort.caseload.coWork
-    .filter((share) => share.workerId === workerId)
+    .filter((share) => share.workerId === workerId && (familyId === null || share.familyId === familyId))
     .reduce((sum, share) => sum + share.points, 0);
 }
 

@@ -32,15 +32,17 @@ export function levelStretches(unit: Unit, worker: Worker, cohort: Cohort): read
     return [{ from: -Infinity, until: Infinity, level: unit.item.points * EXACT_PER_HUNDREDTH }];
   }
   const weighed = weighChildren(unit.children, cohort);
+  const { furtherSiblingShare } = cohort.caseload.weightingScheme;
   const extra = unitExtraPoints(unit, worker, cohort) * 1000;
   const closes = [...new Set(weighed.map((child) => child.until))].sort((a, b) => a - b);
   return closes.map((until, index) => {
+    // Heaviest first: it counts whole, the others the sibling share.
     const open = weighed.filter((child) => child.until >= until);
     const greatestShare = open.reduce((most, child) => Math.max(most, child.idleShare), 0);
     return {
       from: index === 0 ? -Infinity : closes[index - 1]!,
       until,
-      level: open.reduce((sum, child) => sum + child.level, extra * greatestShare),
+      level: open.reduce((sum, child, place) => sum + child.weight * (place === 0 ? 1000 : furtherSiblingShare), extra * greatestShare),
     };
   });
 }
@@ -76,7 +78,7 @@ export function unitWork(unit: Unit, cohort: Cohort): Hundredths {
   return toWindowPoints(exactWork(stretches, cohort.start, cohort.end + 1, cohort), 1000, cohort);
 }
 
-/** The heaviest child counts whole, the others the sibling share; ties do not matter to the sum. */
+/** Children with their points, idle share in, heaviest first. */
 function weighChildren(children: readonly Child[], cohort: Cohort) {
   const { weightingScheme, policy } = cohort.caseload;
   return children
@@ -86,12 +88,7 @@ function weighChildren(children: readonly Child[], cohort: Cohort) {
       const idleShare = isIdle(child, cohort) ? policy.idleShare : 1000;
       return { until: child.closesOn ?? Infinity, idleShare, weight: points * idleShare };
     })
-    .sort((a, b) => b.weight - a.weight || b.until - a.until)
-    .map(({ until, idleShare, weight }, index) => ({
-      until,
-      idleShare,
-      level: weight * (index === 0 ? 1000 : weightingScheme.furtherSiblingShare),
-    }));
+    .sort((a, b) => b.weight - a.weight);
 }
 
 /** Half up, in exact integers: the product may pass 2^53 before it is divided. */

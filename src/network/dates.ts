@@ -9,6 +9,7 @@ import type { DatedPlacement, Placement } from "../model/option";
 import type { RuleId } from "../model/rule-settings";
 import { DAY_RULES } from "../rules";
 import { contractCoversHandBack } from "../rules/contract-covers-hand-back";
+import type { DayRule } from "../rules/rule";
 
 export type Dating =
   | {
@@ -50,12 +51,25 @@ export function brokenOn(
 ): { readonly hard: readonly RuleId[]; readonly soft: readonly RuleId[] } {
   const { rules } = cohort.caseload.policy;
   const broken = DAY_RULES.filter(
-    (rule) => rules[rule.id].mode !== "off" && rule.refuse(day, side, placement, cohort) !== null,
+    (rule) => rules[rule.id].mode !== "off" && isBroken(rule, day, side, placement, cohort),
   ).map((rule) => rule.id);
   return {
     hard: broken.filter((id) => rules[id].mode === "hard"),
     soft: broken.filter((id) => rules[id].mode === "soft"),
   };
+}
+
+/** Whether a day breaks a rule for the cover worker, or for the second worker where the rule binds it too. */
+function isBroken(rule: DayRule, day: Day, side: "takeover" | "hand-back", placement: Placement, cohort: Cohort): boolean {
+  if (rule.refuse(day, side, placement, cohort) !== null) return true;
+  const { companion } = placement;
+  if (companion === null || !rule.bindsCompanion) return false;
+  return rule.refuse(day, side, { ...placement, cover: companion, companion: null }, cohort) !== null;
+}
+
+/** Whether the contracts of all who take part last until their part ends. */
+export function contractsReach(until: Day, placement: Placement, cohort: Cohort): boolean {
+  return !isBroken(contractCoversHandBack, until, "hand-back", placement, cohort);
 }
 
 /** Days on which the policy lets a placement of this mode begin; none after the programme's end. */
@@ -91,7 +105,7 @@ function endOfHandover(placement: Placement, cohort: Cohort): Ending {
 }
 
 function endWithoutHandBack(until: Day, placement: Placement, cohort: Cohort): Ending {
-  return contractCoversHandBack.refuse(until, "hand-back", placement, cohort) === null
+  return contractsReach(until, placement, cohort)
     ? { kind: "ending", handBack: null, until, softRules: [] }
     : { kind: "undatable", rules: [contractCoversHandBack.id] };
 }

@@ -4,6 +4,7 @@ import { roundHalfUp, type Hundredths, type PerMille } from "../base/units";
 import { continuityOf } from "../continuity/continuity-cost";
 import type { Worker } from "../model/caseload";
 import type { Cohort, Unit } from "../model/cohort";
+import { coWorkPoints } from "../model/capacity";
 import { unitVisits } from "../model/contacts-due";
 import type { CostPart, DatedPlacement, Option } from "../model/option";
 import type { RuleId } from "../model/rule-settings";
@@ -108,9 +109,12 @@ function loadOf(placement: DatedPlacement, cohort: Cohort): (day: Day) => Hundre
   const { unit, mode, cover, takeover, until } = placement;
   const stretches = levelStretches(unit, cover, cohort);
   const share = mode === "co-work" ? cohort.caseload.policy.coWorkShare : 1000;
+  // What the cover worker does for the family already is part of what it takes on.
+  const already = unit.kind === "family" ? coWorkPoints(cover.id, cohort, unit.id) : 0;
   const effort = effortOf(placement, cohort);
   const close = Math.min(until, closeOf(unit));
-  return (day) => (day < takeover || day >= close ? 0 : toLevelPoints(levelOn(stretches, day), share) + effort);
+  return (day) =>
+    day < takeover || day >= close ? 0 : Math.max(0, toLevelPoints(levelOn(stretches, day), share) + effort - already);
 }
 
 /** Days on which the load is greatest or may change: levels only fall, as cases close. */

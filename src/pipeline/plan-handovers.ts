@@ -132,7 +132,7 @@ function outcomeOf({ component, goalIds }: ComponentInstance, result: Solved["re
       value,
       stageValue,
       bound,
-      gap: value - bound,
+      gap: stageValue - bound,
       isMet,
       isExact: stageValue === bound,
     })),

@@ -51,7 +51,7 @@ export function checkOptions(options: PlanOptions): readonly Issue[] {
   for (const field of ["timeLimitMs", "stepLimit"] as const) {
     const value = options[field];
     if (value !== undefined && (!Number.isSafeInteger(value) || value < 1)) {
-      refuse(field, `${field} is not a whole number of at least 1.`, `Leave ${field} out for no such limit.`);
+      refuse(field, `${field} is not a whole number of at least 1.`, field === "stepLimit" ? `Leave stepLimit out for ${DEFAULT_STEP_LIMIT}.` : "Leave timeLimitMs out for no limit in time.");
     }
   }
   for (const field of ["onProgress", "now"] as const) {

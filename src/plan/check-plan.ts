@@ -68,7 +68,7 @@ export function checkDecisions(plan: PlanToCheck, cohort: Cohort): Result<PlanCh
   const misstatements = [
     ...figures.decisions.flatMap(({ unit, decision }) => {
       const stated = decisionOf.get(unit);
-      return stated === undefined ? [] : compare(`/decisions/${plan.decisions.indexOf(stated)}`, stated, decision);
+      return stated === undefined ? [] : compare(`/decisions/${plan.decisions.indexOf(stated)}`, { ...stated, childIds: undefined }, decision);
     }),
     ...compare("/programme", plan.programme, figures.programme),
     ...compare("/headline", plan.headline, figures.headline),
@@ -161,7 +161,7 @@ function compareGoals(path: string, { goals }: Plan["components"][number], actua
     ...goals.flatMap(({ goal, value, stageValue, bound, gap, isMet, isExact }, position) => {
       const { gapAbsolute, gapPerMille } = cohort.caseload.policy.goals[goal];
       const allowed = Math.max(gapAbsolute, Math.floor((Math.abs(stageValue) * gapPerMille) / 1000));
-      const told = { value: actual[goal], gap: actual[goal] - bound, isMet: stageValue - bound <= allowed, isExact: stageValue === bound };
+      const told = { value: actual[goal], gap: stageValue - bound, isMet: stageValue - bound <= allowed, isExact: stageValue === bound };
       return compare(`${path}/goals/${position}`, { value, gap, isMet, isExact }, told);
     }),
   ];

@@ -64,6 +64,7 @@ export interface GoalResult {
   /** Best value reached when this was the goal; later goals may give back the slack. */
   readonly stageValue: number;
   readonly bound: number;
+  /** stageValue − bound: what is not proved. */
   readonly gap: number;
   readonly isMet: boolean;
   /** stageValue = bound: no other plan is better at all. */

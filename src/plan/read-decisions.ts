@@ -7,9 +7,8 @@ import type { Cohort, Unit } from "../model/cohort";
 import type { DatedPlacement, Option } from "../model/option";
 import type { RuleId } from "../model/rule-settings";
 import { brokenBy, isTwoToOneHandover, mayAccompany } from "../network/choices";
-import { brokenOn, closeOf, handBackDays, takeoverDays } from "../network/dates";
+import { brokenOn, closeOf, contractsReach, handBackDays, takeoverDays } from "../network/dates";
 import { measurePlacement, stayOption } from "../network/measure-option";
-import { contractCoversHandBack } from "../rules/contract-covers-hand-back";
 import { mustMove } from "../rules/pins";
 import type { Decision } from "./plan";
 
@@ -135,7 +134,7 @@ function judgeDates(placement: DatedPlacement, cohort: Cohort, report: Report): 
   } else if (closeOf(unit) >= cohort.horizonEnd && !cohort.exceptionsOf(unit.id).some(({ kind }) => kind === "no-hand-back")) {
     report("hand-back", `${unit.id} is handed over without a hand-back.`);
   }
-  if (handBack === null && contractCoversHandBack.refuse(until, "hand-back", placement, cohort) !== null) {
+  if (handBack === null && !contractsReach(until, placement, cohort)) {
     report("contract-covers-hand-back", `${placement.cover.id}'s contract ends before its part in ${unit.id} does.`);
   }
 }

@@ -4,6 +4,7 @@ import type { DayRule } from "./rule";
 /** Rule 20: care proceedings stay until the first case-management hearing has been held; unknown is not yet. */
 export const careProceedings: DayRule = {
   id: "care-proceedings",
+  bindsCompanion: false,
   refuse: (day, side, { unit, mode }) => {
     if (unit.kind !== "family" || mode !== "handover" || side !== "takeover") return null;
     const child = unit.children.find(

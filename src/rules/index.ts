@@ -9,7 +9,7 @@ import { careProceedings } from "./care-proceedings";
 import { certificates } from "./certificates";
 import { conflictOfInterest } from "./conflict-of-interest";
 import { contractCoversHandBack } from "./contract-covers-hand-back";
-import { coWorkLimit } from "./co-work-limit";
+import { coWorking, coWorkLimit } from "./co-working";
 import { asyeMaximum, coverChildren } from "./cover-children";
 import { dueToClose } from "./due-to-close";
 import { familyWishForChange } from "./family-wish-for-change";
@@ -52,6 +52,7 @@ export const PLACEMENT_RULES: readonly PlacementRule[] = [
   workerGender,
   certificates,
   twoToOne,
+  coWorking,
 ];
 
 export const DAY_RULES: readonly DayRule[] = [

@@ -4,6 +4,7 @@ import { limitOf, type DayRule } from "./rule";
 /** Rule 24: notice before anything changes for a family. */
 export const notice: DayRule = {
   id: "notice",
+  bindsCompanion: false,
   refuse: (day, side, { unit }, cohort) => {
     const days = limitOf("notice", cohort);
     return side === "takeover" && day < cohort.caseload.asOf + days

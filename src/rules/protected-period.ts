@@ -18,6 +18,7 @@ export const lifeEvent: DayRule = protectedPeriod("life-event");
 function protectedPeriod(guard: EventType["guardedBy"]): DayRule {
   return {
     id: guard,
+    bindsCompanion: false,
     refuse: (day, _side, { unit, mode }, cohort) => {
       if (unit.kind !== "family" || mode !== "handover") return null;
       if (cohort.exceptionsOf(unit.id).some((exception) => exception.kind === "move-in-protected-period")) return null;

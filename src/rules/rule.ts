@@ -17,6 +17,8 @@ export interface PlacementRule {
 /** Judges one day as the takeover or hand-back of a placement. */
 export interface DayRule {
   readonly id: RuleId;
+  /** Whether the second worker of a two-to-one family must pass it too. */
+  readonly bindsCompanion: boolean;
   readonly refuse: (day: Day, side: "takeover" | "hand-back", placement: Placement, cohort: Cohort) => string | null;
 }
 
