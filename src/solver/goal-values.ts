@@ -36,7 +36,7 @@ export function ceilDivide(a: number, b: number): number {
 }
 
 /** ⌊|value| · perMille ÷ 1000⌋, exactly. */
-export function perMilleOf(value: number, perMille: number): number {
+function perMilleOf(value: number, perMille: number): number {
   const size = Math.abs(value);
   const rest = size % 1000;
   return ((size - rest) / 1000) * perMille + Math.floor((rest * perMille) / 1000);

@@ -10,7 +10,7 @@
  * Cost. O(width · steps in an interval).
  */
 import type { ChoiceInstance, StepFunctions } from "../instance";
-import type { CoreRequest } from "./core-problem";
+import type { CoreRequest } from "./core-request";
 
 /** Most cells (items + 1) × (tally limit + 1) × (width + 1) of one block's tables: 32 MB of numbers. */
 const CELL_LIMIT = 4_000_000;

@@ -10,7 +10,7 @@ import type { CoreProblem } from "./core-problem";
 import { HalfList, type ItemGroups } from "./list-program";
 
 /** Most leaves of one half. */
-export const LEAF_LIMIT = 6000;
+const LEAF_LIMIT = 6000;
 /** Groups are merged only up to this share of the grid's width; longer ones would blur what the block can reach. */
 const WIDEST_GROUP = 1 / 64;
 

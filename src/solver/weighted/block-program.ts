@@ -58,7 +58,7 @@ export interface Classes {
 }
 
 /** Groups the options of every item. */
-export function buildClasses(problem: CoreProblem): Classes {
+function buildClasses(problem: CoreProblem): Classes {
   const start = new Int32Array(problem.itemCount + 1);
   const point: number[] = [];
   const tally: number[] = [];
@@ -168,7 +168,7 @@ export class BlockProgram {
       const i = from + j;
       this.clearForward(j + 1);
       for (let c = classes.start[i]!; c < classes.start[i + 1]!; c++) {
-        const least = this.classCost[c]! === Infinity ? Infinity : this.forceClass(j, c);
+        const least = this.classCost[c] === Infinity ? Infinity : this.forceClass(j, c);
         for (let a = classes.optionStart[c]!; a < classes.optionStart[c + 1]!; a++) {
           const o = classes.option[a]!;
           forced[o] = live[o] === 1 ? least + (reduced[o]! - this.classCost[c]!) : Infinity;

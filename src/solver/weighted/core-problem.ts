@@ -17,31 +17,10 @@
  * Invariants. All numbers are integers below 2^53 (or +Infinity for "not allowed").
  * Cost. O(options · rows each + Σ grid widths).
  */
-import type { ChoiceInstance, StepFunctions } from "../instance";
+import type { ChoiceInstance } from "../instance";
 import { blockTotal, stepCost } from "../goal-values";
 import { buildGrid, type BlockGrid } from "./block-grid";
-
-/** A linear goal that must stay at or below its limit. */
-export interface LinearBudget {
-  readonly cost: Float64Array;
-  readonly limit: number;
-}
-
-/** A terminal goal that must stay at or below its limit. */
-export interface TerminalBudget {
-  readonly steps: StepFunctions;
-  readonly limit: number;
-}
-
-/** What to minimise and what to keep. */
-export interface CoreRequest {
-  readonly cost: Float64Array | null;
-  readonly steps: StepFunctions | null;
-  readonly linearBudgets: readonly LinearBudget[];
-  readonly terminalBudgets: readonly TerminalBudget[];
-  /** Limits to use instead of the instance's. */
-  readonly rowLimit: Float64Array;
-}
+import type { CoreRequest, TerminalBudget } from "./core-request";
 
 /** See the head of the file. Arrays by option, item, block, row and entry as in the instance. */
 export interface CoreProblem {
@@ -138,7 +117,7 @@ export function isCoreFeasible(problem: CoreProblem, choice: Int32Array): boolea
 }
 
 /** Greatest common divisor of two non-negative integers; 0 is neutral. */
-export function gcd(a: number, b: number): number {
+function gcd(a: number, b: number): number {
   while (b !== 0) [a, b] = [b, a % b];
   return a;
 }
@@ -231,7 +210,7 @@ function applyCaps(grids: readonly BlockGrid[], budgets: readonly TerminalBudget
 }
 
 /** Moves the ends of a grid inwards past forbidden points. */
-export function trim(grid: BlockGrid): void {
+function trim(grid: BlockGrid): void {
   while (grid.first <= grid.last && grid.objective[grid.first] === Infinity) grid.first++;
   while (grid.last >= grid.first && grid.objective[grid.last] === Infinity) grid.last--;
 }

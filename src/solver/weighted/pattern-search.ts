@@ -191,6 +191,13 @@ export class PatternSearch {
     return cost;
   }
 
+  /** The bound at prices, yielding when it is time to. */
+  private *evaluateInTurn(live: readonly Int32Array[], price: Float64Array): Generator<void, number> {
+    const bound = this.evaluate(live, price);
+    if (this.relaxation.meter.isYieldDue()) yield;
+    return bound;
+  }
+
   private markOptions(live: readonly Int32Array[]): void {
     const { list, liveOption } = this;
     liveOption.fill(0);
@@ -210,13 +217,7 @@ export class PatternSearch {
     if (first >= target) return first;
     const isKept = relaxation.hasKeptRows;
     const rule = { steps, delta: Math.max(relaxation.scale, 0.3 * (target - first)), target, momentum: isKept ? 0.8 : 0.7, patience: isKept ? 8 : 5 };
-    const self = this;
-    const evaluate = function* (trial: Float64Array): Generator<void, number> {
-      const bound = self.evaluate(live, trial);
-      if (relaxation.meter.isYieldDue()) yield;
-      return bound;
-    };
-    return yield* ascend(relaxation, price, evaluate, rule, (_, step) => {
+    return yield* ascend(relaxation, price, (trial) => this.evaluateInTurn(live, trial), rule, (_, step) => {
       for (let o = 0; o < frequency.length; o++) frequency[o]! *= 0.9;
       for (let i = 0; i < choice.length; i++) frequency[choice[i]!]! += 0.1;
       if (step % 10 === 0) this.repair(live, price);

@@ -39,7 +39,7 @@ export function measureAmounts(problem: CoreProblem, size: number): { most: Floa
     grid.budgets.forEach((cost, k) => {
       let blockMost = 0;
       for (let q = grid.first; q <= grid.last; q++) {
-        if (grid.objective[q]! === Infinity) continue;
+        if (grid.objective[q] === Infinity) continue;
         blockMost = Math.max(blockMost, cost[q]!);
         sum[problem.rowCount + k]! += cost[q]!;
         count[problem.rowCount + k]!++;
