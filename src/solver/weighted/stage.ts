@@ -11,7 +11,8 @@
  */
 import { allowedGap, budgetAfter, goalValue, trivialBound } from "../goal-values";
 import type { ChoiceInstance, Goal, PeakGoal, TerminalGoal } from "../instance";
-import { buildCoreProblem, type CoreProblem, type CoreRequest, type LinearBudget, type TerminalBudget } from "./core-problem";
+import { buildCoreProblem, type CoreProblem } from "./core-problem";
+import type { CoreRequest, LinearBudget, TerminalBudget } from "./core-request";
 import { CoreSearch } from "./core-search";
 import { Halt, type WorkMeter } from "./work-meter";
 
