@@ -114,8 +114,10 @@ export class DayByDay {
       return Math.round(item.points * 100) + Math.round((policy.supervisionEffortPoints ?? 0.25) * 100);
     }
     const level = this.#level(children, workerId, day);
-    if (decision.mode === "co-work") return Math.floor((level * Math.round((policy.coWorkShare ?? 0.5) * 1000)) / 1000 + 0.5);
-    return Math.floor(level + 0.5) + Math.round((policy.handoverEffortPoints ?? 0.5) * 100);
+    // What the worker does for the family already stands among its existing work.
+    const already = (this.document.coWork ?? []).filter((row) => row.workerId === workerId && row.familyId === decision.id).reduce((sum, row) => sum + Math.round(row.points * 100), 0);
+    if (decision.mode === "co-work") return Math.max(0, Math.floor((level * Math.round((policy.coWorkShare ?? 0.5) * 1000)) / 1000 + 0.5) - already);
+    return Math.max(0, Math.floor(level + 0.5) + Math.round((policy.handoverEffortPoints ?? 0.5) * 100) - already);
   }
 
   /** Points of the unit on a day under a worker, not rounded. */
@@ -129,11 +131,11 @@ export class DayByDay {
         share: this.#isIdle(child) ? idleShare : 1000,
         close: child.closesOn == null ? 1e9 : dayNumber(child.closesOn),
       }))
-      .sort((a, b) => b.weight - a.weight || b.close - a.close);
+      .filter(({ close }) => day < close)
+      .sort((a, b) => b.weight - a.weight);
     let millionths = 0;
     let greatestShare = 0;
-    weighed.forEach(({ weight, share, close }, index) => {
-      if (day >= close) return;
+    weighed.forEach(({ weight, share }, index) => {
       millionths += weight * (index === 0 ? 1000 : furtherShare);
       greatestShare = Math.max(greatestShare, share);
     });

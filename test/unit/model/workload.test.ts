@@ -84,6 +84,12 @@ describe("a level", () => {
     expect(unitWork(unitOf(cohort), cohort)).toBe(480);
   });
 
+  it("counts the next sibling whole when the heaviest child's case has closed", () => {
+    const cohort = cohortOf({ weightingScheme: halves, children: [child("C1", "F1", "W1"), child("C2", "F1", "W1", { status: "protection-plan", closesOn: "2018-10-15" })] });
+    const stretches = levelStretches(unitOf(cohort), cohort.worker("W1"), cohort);
+    expect(["2018-10-14", "2018-10-15"].map((date) => toLevelPoints(levelOn(stretches, day(date)), 1000))).toEqual([1000, 400]);
+  });
+
   it("is rounded half up in exact integers, though the product passes 2^53", () => {
     const cohort = cohortOf();
     expect(toWindowPoints(50 * 500_000, 1000, cohort)).toBe(1);

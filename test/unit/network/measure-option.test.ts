@@ -64,6 +64,12 @@ describe("handing over", () => {
     expect(option.relief).toBe(400 + 160 - 50);
   });
 
+  it("does not load again with what the cover worker does for the family already", () => {
+    const shared = (points: number): Parts => ({ coWork: [{ familyId: "F1", workerId: "K1", points }] });
+    expect([handover(shared(1.5)).load, coWork(shared(1.5)).load, handover(shared(9)).load]).toEqual([300, 50, 0]);
+    expect(handover(shared(1.5)).relief).toBe(350);
+  });
+
   it("counts the visits of the window for the cover worker", () => {
     expect(handover().coverVisits).toBe(3);
     expect(handover({ children: [child("C1", "F1", "W1", { visitIntervalWorkingDays: 10 })] }).coverVisits).toBe(5);
@@ -128,6 +134,14 @@ describe("a two-to-one family", () => {
   it("may be accompanied by somebody without the language or grade that the lead needs", () => {
     const given: Parts = { ...parts, families: [family("F1", { isTwoToOne: true, languages: ["Polish"] })], cover: [worker("K1", { languages: ["Polish"] }), worker("K2", { grade: "level-1" })] };
     expect(handover(given).placement!.companion!.id).toBe("K2");
+  });
+
+  it("waits for a second worker who is away, or does without", () => {
+    const away = (to: string): Parts => ({ ...parts, cover: [worker("K1"), worker("K2", { leave: [{ from: "2018-09-01", to }] })] });
+    expect(formatDay(handover(away("2018-09-11")).placement!.takeover)).toBe("2018-09-12");
+    expect(choicesOf(away("2018-10-05")).options.some(({ mode }) => mode === "handover")).toBe(false);
+    const leaving: Parts = { ...parts, cover: [worker("K1"), worker("K2", { contractEndsOn: "2018-11-01" })] };
+    expect(choicesOf(leaving).options.some(({ mode }) => mode === "handover")).toBe(false);
   });
 
   it("is shared without a second worker", () => {
