@@ -66,7 +66,7 @@ describe("handing over", () => {
 
   it("does not load again with what the cover worker does for the family already", () => {
     const shared = (points: number): Parts => ({ coWork: [{ familyId: "F1", workerId: "K1", points }] });
-    expect([handover(shared(1.5)).load, coWork(shared(1.5)).load, handover(shared(9)).load]).toEqual([300, 50, 0]);
+    expect([handover(shared(1.5)).load, handover(shared(9)).load]).toEqual([300, 0]);
     expect(handover(shared(1.5)).relief).toBe(350);
   });
 

@@ -251,6 +251,10 @@ describe("sharing the work", () => {
     expect([formatDay(placement.takeover), placement.handBack, formatDay(placement.until)]).toEqual(["2018-09-17", null, "2018-11-26"]);
   });
 
+  it("is no way with somebody who shares it already", () => {
+    expect(refusals({ coWork: [{ familyId: "F1", workerId: "K1", points: 1 }] }, "co-work")).toEqual(["co-working"]);
+  });
+
   it("is no way when the policy turns it off", () => {
     expect(refusals({ rules: { "co-working": { mode: "off" } } }, "co-work")).toEqual(["co-working"]);
   });
