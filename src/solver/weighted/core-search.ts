@@ -5,6 +5,8 @@
  * Method. Depth first. At a node: what the rows imply, level steps from the parent's prices, options dropped
  *   whose forced bound reaches the cutoff, then a branch on the option whose running mean over the level
  *   steps is most undecided: first as the mean leans, then the other way.
+ *   Without a good choice the cutoff says little, so it is lowered for trial: to a little above the bound, where much can be
+ *   dropped; a trial that sees everything and finds nothing raises the bound, and the next is wider.
  * Invariants. `bound` holds at every moment: no choice of the problem has a value below it. It is the least of the
  *   cutoff and of the bounds of the nodes not yet explored.
  * Cost. Per node some tens of evaluations; memory O(depth · prices).
@@ -15,6 +17,7 @@ import { ascend } from "./dual-ascent";
 import { LiveOptions } from "./live-options";
 import { LocalSearch } from "./local-search";
 import { listPatterns } from "./pattern-list";
+import { PairDescent } from "./pair-descent";
 import { PatternSearch } from "./pattern-search";
 import { Relaxation } from "./relaxation";
 import type { WorkMeter } from "./work-meter";
@@ -44,6 +47,9 @@ interface OpenBranch {
 
 const ROOT_STEPS = 200;
 const WARM_STEPS = 60;
+/** Width of the first trial as a share of the bound, and by how much a trial that found nothing is widened. */
+const FIRST_WIDTH = 0.004;
+const WIDER = 2;
 const NODE_STEPS = 25;
 const DECOMPOSITION_STEPS = 150;
 /** Share of an option's loss that its first decomposition price is pushed by. */
@@ -52,8 +58,12 @@ const PUSH = 0.3;
 const MOST_ENTRIES = 30_000;
 /** Longest list of patterns, most work of making one and of searching it. */
 const MOST_PATTERNS = 30_000;
+const NODE_PATTERNS = 6_000;
 const LIST_WORK = 20_000_000;
+/** Most work of looking for any choice at all among the patterns of one list. */
+const DESCENT_WORK = 1_000_000_000;
 const SEARCH_WORK = 300_000_000;
+const NODE_WORK = 60_000_000;
 
 export class CoreSearch {
   best: Int32Array | null = null;
@@ -71,6 +81,8 @@ export class CoreSearch {
   private readonly startedAt: number;
   private readonly everything: Uint8Array;
   private rootBound = 0;
+  private trial = Infinity;
+  private trees = 0;
   private nodeBound = 0;
   private isDone = false;
 
@@ -96,27 +108,57 @@ export class CoreSearch {
   /** No choice has a value below this (problem units); Infinity once proved that there is none at all below the cutoff. */
   get bound(): number {
     if (this.isDone) return this.best === null ? Infinity : this.cutoff;
-    let least = Math.min(this.cutoff, this.nodeBound);
+    let least = Math.min(this.limit, this.nodeBound);
     for (const branch of this.open) least = Math.min(least, branch.bound);
     return Math.max(this.rootBound, least);
   }
 
+  /** Only values below this are sought now: the cutoff, or a trial below it. */
+  private get limit(): number {
+    return Math.min(this.cutoff, this.trial);
+  }
+
   /** Runs to the end; throws the meter's halt when the allowance is spent. */
   *run(): Generator<void, void> {
-    const { options, open } = this;
-    if (!this.problem.isContradictory) {
-      yield* this.explore(this.rootPrice.slice(), 0, this.rule.price === null ? ROOT_STEPS : WARM_STEPS);
-      while (open.length > 0 && !this.isEnough()) {
-        const branch = open.pop()!;
-        options.undo(branch.mark);
-        this.nodeBound = branch.bound;
-        if (branch.bound >= this.cutoff) continue;
-        if (branch.isIn) options.fix(branch.option);
-        else options.kill(branch.option);
-        yield* this.explore(branch.price, branch.bound, NODE_STEPS);
+    if (!this.problem.isContradictory && this.options.propagate()) {
+      yield* this.startAtRoot();
+      for (let width = Math.max(1, this.rootBound * FIRST_WIDTH); this.rootBound < this.cutoff && !this.isEnough(); width *= WIDER) {
+        this.trial = Math.ceil(this.rootBound + width);
+        yield* this.searchTree();
+        if (this.isEnough()) return;
+        this.rootBound = Math.max(this.rootBound, this.limit);
       }
     }
     if (!this.isEnough()) this.isDone = true;
+  }
+
+  /** The first bound and the first choices. */
+  private *startAtRoot(): Generator<void, void> {
+    const { options, relaxation, rule } = this;
+    relaxation.focus(options.live);
+    const top = yield* this.climb(this.rootPrice, rule.price === null ? ROOT_STEPS : WARM_STEPS, 0);
+    this.rootBound = Math.min(this.cutoff, Math.max(0, Math.ceil(top / relaxation.scale)));
+    if (this.rootBound < this.cutoff && !rule.isFirstEnough && rule.incumbent === null) yield* this.improve(this.rootPrice);
+  }
+
+  /** Sees everything below the limit. */
+  private *searchTree(): Generator<void, void> {
+    const { options, open } = this;
+    options.undo(0);
+    this.relaxation.keep([], this.rootPrice, this.forced);
+    this.isAtRoot = true;
+    this.trees++;
+    this.nodeBound = this.rootBound;
+    yield* this.explore(this.rootPrice.slice(), this.rootBound, NODE_STEPS);
+    while (open.length > 0 && !this.isEnough()) {
+      const branch = open.pop()!;
+      options.undo(branch.mark);
+      this.nodeBound = branch.bound;
+      if (branch.bound >= this.limit) continue;
+      if (branch.isIn) options.fix(branch.option);
+      else options.kill(branch.option);
+      yield* this.explore(branch.price, branch.bound, NODE_STEPS);
+    }
   }
 
   private isEnough(): boolean {
@@ -144,13 +186,13 @@ export class CoreSearch {
       relaxation.focus(options.live);
       const top = yield* this.climb(price, round === 0 ? steps : NODE_STEPS, bound);
       bound = Math.max(bound, Math.ceil(top / scale));
-      if (bound < this.cutoff && this.isImprovingDue(round)) yield* this.improve(price);
+      if (bound < this.limit && this.isImprovingDue(round)) yield* this.improve(price);
       if (this.open.length === 0 && this.isAtRoot) {
-        this.rootBound = Math.max(this.rootBound, Math.min(bound, this.cutoff));
-        this.rootPrice.set(price);
+        this.rootBound = Math.max(this.rootBound, Math.min(bound, this.limit));
+        if (!relaxation.hasKeptRows) this.rootPrice.set(price);
       }
       this.nodeBound = bound;
-      if (bound >= this.cutoff || this.isEnough()) return;
+      if (bound >= this.limit || this.isEnough()) return;
       const before = options.mark();
       if (!(yield* this.dropHopeless(price))) return;
       if ((options.mark() - before) * 10 <= this.liveSpare()) {
@@ -184,28 +226,33 @@ export class CoreSearch {
     relaxation.focus(this.options.live);
     const total = yield* relaxation.evaluate(price, this.options.live);
     if (total === Infinity) return true;
-    const full = (): number => (this.cutoff - 1) * scale - total;
+    const full = (): number => (this.limit - 1) * scale - total;
     let slack = this.isAtRoot ? Math.max(scale, Math.abs(total) / 500) : full();
     let hasListed = false;
+    const most = this.isAtRoot ? MOST_PATTERNS : NODE_PATTERNS;
     while (full() >= 0) {
       const isAll = slack >= full();
       slack = Math.min(slack, full());
       relaxation.focus(this.options.live);
       relaxation.reduce(price, this.options.live);
-      const list = yield* listPatterns(relaxation, price, this.options.live, slack, MOST_PATTERNS, LIST_WORK);
+      const list = yield* listPatterns(relaxation, price, this.options.live, slack, most, LIST_WORK);
       if (list === null) {
         if (hasListed || !this.isAtRoot || slack <= scale) return false;
         slack /= 4;
         continue;
       }
       hasListed = true;
+      if (this.rule.isFirstEnough) {
+        yield* new PairDescent(relaxation, list, this.cutoff).run(meter.spent + DESCENT_WORK, (choice) => this.offer(choice));
+        if (this.isEnough()) return true;
+      }
       const trial = Math.floor((total + slack) / scale) + 1;
-      const cutoff = (): number => Math.min(this.cutoff, trial);
+      const cutoff = (): number => Math.min(this.limit, trial);
       const search = new PatternSearch(relaxation, list, cutoff, (choice) => this.offer(choice), () => this.isEnough());
-      if (!(yield* search.run(price, meter.spent + SEARCH_WORK))) return false;
+      if (!(yield* search.run(price, meter.spent + (this.isAtRoot ? SEARCH_WORK : NODE_WORK)))) return false;
       if (isAll || this.isEnough()) return true;
       if (this.isAtRoot) this.rootBound = Math.max(this.rootBound, cutoff());
-      slack *= list.count < MOST_PATTERNS / 50 ? 4 : 1.6;
+      slack *= list.count < most / 50 ? 4 : 1.6;
     }
     return true;
   }
@@ -245,8 +292,7 @@ export class CoreSearch {
   /** Local search pays at the root, once prices are good, and where nothing is known yet. */
   private isImprovingDue(round: number): boolean {
     if (round !== 0 || this.open.length > 4) return false;
-    if (this.relaxation.hasKeptRows) return this.isAtRoot || this.best === null;
-    return !this.rule.isFirstEnough && this.rule.incumbent === null;
+    return this.trees === 1 && this.relaxation.hasKeptRows && (this.isAtRoot || this.best === null);
   }
 
   /** Local search from the relaxation's last choice. */
@@ -269,7 +315,7 @@ export class CoreSearch {
   private *climb(price: Float64Array, steps: number, bound: number): Generator<void, number> {
     const { relaxation, mean, problem } = this;
     const { scale, choice } = relaxation;
-    const target = this.cutoff * scale - scale + 1;
+    const target = this.limit * scale - scale + 1;
     let first = true;
     const top = yield* ascend(
       relaxation,
@@ -293,7 +339,7 @@ export class CoreSearch {
     const { live, count } = options;
     const total = yield* relaxation.evaluate(price, live);
     if (total === Infinity) return false;
-    const limit = (this.cutoff - 1) * relaxation.scale;
+    const limit = (this.limit - 1) * relaxation.scale;
     for (let b = 0; b < problem.blockCount; b++) {
       const terminal = relaxation.terminalOf(b, price);
       const value = relaxation.blocks.solve(b, relaxation.reduced, terminal, live, relaxation.choice);
