@@ -11,6 +11,8 @@ import { HalfList, type ItemGroups } from "./list-program";
 
 /** Most leaves of one half. */
 const LEAF_LIMIT = 6000;
+/** Operations of making one leaf: it is sorted and stored several times. */
+const LEAF_OPERATIONS = 300;
 /** Groups are merged only up to this share of the grid's width; longer ones would blur what the block can reach. */
 const WIDEST_GROUP = 1 / 64;
 
@@ -123,6 +125,8 @@ export class BlockLists {
     last: number,
     /** How many options were live when it was built. */
     readonly liveCount: number,
+    /** Told the operations done. */
+    spend: (operations: number) => void,
   ) {
     const groupItem: number[] = [];
     const groupStart: number[] = [];
@@ -137,7 +141,9 @@ export class BlockLists {
         const list = (pick: (group: Group) => number): number[] => groups.map(pick);
         return { item, low: list((g) => g.low), high: list((g) => g.high), tally: list((g) => g.tally), group: numbers };
       });
-      return new HalfList(items, tallyLimit, last);
+      const made = new HalfList(items, tallyLimit, last);
+      spend(LEAF_OPERATIONS * made.leaf.length);
+      return made;
     });
     this.left = left!;
     this.right = right!;

@@ -189,8 +189,7 @@ export class BlockSolver {
     const tableWork = count * 0.4 * Math.min(grid.width, grid.last) * (grid.canTallyBind ? problem.tallyLimit[b]! + 1 : 1);
     const listWork = (left * right) / 32 + 8 * (left + right);
     if (tableWork < (draft.isExact ? listWork : 10 * listWork)) return null;
-    this.meter.spend(20 * (left + right));
-    return new BlockLists(draft, tallyLimit, grid.last, count);
+    return new BlockLists(draft, tallyLimit, grid.last, count, (operations) => this.meter.spend(operations));
   }
 }
 

@@ -49,14 +49,22 @@ export interface CoreProblem {
   readonly isContradictory: boolean;
 }
 
-/** Builds the core problem of a request. */
-export function buildCoreProblem(instance: ChoiceInstance, request: CoreRequest): CoreProblem {
+/**
+ * Builds the core problem of a request.
+ * @param spend told the operations done, often; may throw to end the work
+ */
+export function buildCoreProblem(instance: ChoiceInstance, request: CoreRequest, spend: (operations: number) => void = () => {}): CoreProblem {
   const { itemOfOption, blockOfItem } = invert(instance);
   const rows = appendBudgets(instance, request);
   const { cost, costOffset, costUnit } = normaliseCost(instance, request);
   const grids: BlockGrid[] = [];
-  for (let b = 0; b < instance.blockCount; b++) grids.push(buildGrid(instance, request, b, costUnit));
+  for (let b = 0; b < instance.blockCount; b++) {
+    const grid = buildGrid(instance, request, b, costUnit);
+    grids.push(grid);
+    spend(10 * grid.width * (1 + request.terminalBudgets.length));
+  }
   const capsHold = applyCaps(grids, request.terminalBudgets);
+  spend(instance.optionCount * 20);
   let isContradictory = !capsHold;
   for (let r = 0; r < rows.rowLimit.length; r++) if (rows.rowLimit[r]! < 0) isContradictory = true;
   for (let b = 0; b < instance.blockCount; b++) if (instance.tallyLimit[b]! < 0) isContradictory = true;

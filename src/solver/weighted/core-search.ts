@@ -92,7 +92,7 @@ export class CoreSearch {
     private readonly rule: SearchRule,
   ) {
     this.relaxation = new Relaxation(problem, meter);
-    this.options = new LiveOptions(problem);
+    this.options = new LiveOptions(problem, meter);
     this.startedAt = meter.spent;
     this.descent = new BlockDescent(this.relaxation);
     this.local = new LocalSearch(problem, meter, this.relaxation.scale);

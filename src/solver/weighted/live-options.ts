@@ -7,6 +7,7 @@
  * Cost. One round of propagation O(entries).
  */
 import type { CoreProblem } from "./core-problem";
+import type { WorkMeter } from "./work-meter";
 
 export class LiveOptions {
   /** Option → 1 while in play. */
@@ -21,7 +22,10 @@ export class LiveOptions {
   private readonly touched: Int32Array;
   private touchedLength = 0;
 
-  constructor(private readonly problem: CoreProblem) {
+  constructor(
+    private readonly problem: CoreProblem,
+    private readonly meter: WorkMeter,
+  ) {
     this.live = new Uint8Array(problem.optionCount).fill(1);
     this.count = new Int32Array(problem.itemCount);
     for (let i = 0; i < problem.itemCount; i++) this.count[i] = problem.optionStart[i + 1]! - problem.optionStart[i]!;
@@ -84,6 +88,7 @@ export class LiveOptions {
   /** Per row that item i's live options touch: how many of them, and the least amount. */
   private gather(i: number): void {
     const { problem, itemHits, itemLeast, touched } = this;
+    this.meter.spend(2 * (problem.entryStart[problem.optionStart[i + 1]!]! - problem.entryStart[problem.optionStart[i]!]!));
     this.touchedLength = 0;
     for (let o = problem.optionStart[i]!; o < problem.optionStart[i + 1]!; o++) {
       if (this.live[o] === 0) continue;

@@ -59,13 +59,23 @@ export class LocalSearch {
       this.objective.push(objective);
       this.distance.push(distance);
       span += grid.width;
+      meter.spend(12 * grid.width);
     }
     let cost = 0;
     for (let o = 0; o < problem.optionCount; o++) cost += problem.cost[o]! * scale;
     this.gainWeight = Math.max(1, (4 * (cost + scale)) / Math.max(1, problem.optionCount) / Math.max(1, span / Math.max(1, problem.itemCount)));
     this.itemsOfRow = invertRows(problem);
     let steepness = 0;
-    for (const objective of this.objective) steepness += (objective.reduce((a, b) => Math.max(a, b), 0) - objective.reduce((a, b) => Math.min(a, b), Infinity)) / problem.itemCount;
+    for (const objective of this.objective) {
+      let low = Infinity;
+      let high = 0;
+      for (let q = 0; q < objective.length; q++) {
+        if (objective[q]! < low) low = objective[q]!;
+        if (objective[q]! > high) high = objective[q]!;
+      }
+      steepness += (high - low) / problem.itemCount;
+      meter.spend(4 * objective.length);
+    }
     this.steepness = steepness;
   }
 

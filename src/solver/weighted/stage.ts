@@ -117,7 +117,7 @@ export class Stage {
 
   private *minimise(objective: Pick<CoreRequest, "cost" | "steps">, share: number): Generator<void, void> {
     const { linearBudgets, terminalBudgets, rowLimit } = this;
-    const problem = buildCoreProblem(this.instance, { ...objective, linearBudgets, terminalBudgets, rowLimit });
+    const problem = buildCoreProblem(this.instance, { ...objective, linearBudgets, terminalBudgets, rowLimit }, (operations) => this.meter.spend(operations));
     const { costOffset, costUnit } = problem;
     const nextCutoff = (value: number): number => {
       const trueValue = costOffset + costUnit * value;
@@ -211,7 +211,7 @@ export class Stage {
     price: Float64Array | null,
     share: number,
   ): Generator<void, Answer> {
-    const problem = buildCoreProblem(this.instance, { ...objective, linearBudgets, terminalBudgets, rowLimit });
+    const problem = buildCoreProblem(this.instance, { ...objective, linearBudgets, terminalBudgets, rowLimit }, (operations) => this.meter.spend(operations));
     const cutoff = Math.floor((limit - problem.costOffset) / problem.costUnit) + 1;
     const search = new CoreSearch(problem, this.meter, { cutoff, incumbent: null, nextCutoff: (value) => value, isFirstEnough: true, price });
     const isComplete = yield* this.withinQuota(search.run(), share);
