@@ -5,7 +5,6 @@ export type { Fraction } from "./base/units";
 export { LIBRARY_VERSION } from "./base/version";
 export { DEFAULT_LIMITS, type InputLimits } from "./input/limits";
 export { parseCaseload } from "./input/parse-caseload";
-export { parsePlanDocument } from "./input/parse-plan";
 export { parseCaseloadText, parseJsonText } from "./input/parse-text";
 export type { Caseload } from "./model/caseload";
 export type * from "./model/caseload-document";

@@ -5,8 +5,12 @@ import type { Option } from "../model/option";
 import type { GoalId } from "../model/policy";
 import type { Reason } from "../plan/plan";
 
-/** The sentence for one decision. */
-export function reasonSentence(reason: Reason, option: Option): string {
+/**
+ * The sentence for one decision.
+ * @param hasBase whether the unit's worker has any work in the window that could be relieved
+ */
+export function reasonSentence(reason: Reason, option: Option, hasBase: boolean): string {
+  if (reason.kind === "not-needed" && !hasBase) return `${whatHappens(option)}, who has no work to relieve in the window.`;
   return `${whatHappens(option)}${because(reason, option)}`;
 }
 

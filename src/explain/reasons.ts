@@ -15,6 +15,7 @@ import type { GoalId } from "../model/policy";
 import type { RuleId } from "../model/rule-settings";
 import type { Refusal } from "../network/choices";
 import type { ComponentInstance } from "../network/numeric-instance";
+import type { ReliefTarget } from "../network/targets";
 import type { ExplainedReason } from "../plan/assemble-plan";
 import type { Reason } from "../plan/plan";
 import { pinsOf } from "../rules/pins";
@@ -29,7 +30,7 @@ export function explainUnits(at: ComponentInstance, choice: Int32Array, cohort: 
     at.items.map(({ unit }, item) => {
       const option = at.options[choice[item]!]!;
       const reason = option.mode === "stay" ? whyStaying(item, study) : whyMoving(item, study);
-      return [unit, { reason, sentence: reasonSentence(reason, option) }];
+      return [unit, { reason, sentence: reasonSentence(reason, option, targetOf(unit, at).base > 0) }];
     }),
   );
 }
@@ -125,8 +126,12 @@ function movesOf(item: number, { at }: Study): readonly number[] {
   return at.items[item]!.options.flatMap((option, index) => (option.mode === "stay" ? [] : [at.instance.optionStart[item]! + index]));
 }
 
+function targetOf(unit: Unit, at: ComponentInstance): ReliefTarget {
+  return at.targets[at.participants.findIndex(({ worker }) => worker === unit.worker)]!;
+}
+
 function isInBand(unit: Unit, { at, choice }: Study): boolean {
-  const target = at.targets[at.participants.findIndex(({ worker }) => worker === unit.worker)]!;
+  const target = targetOf(unit, at);
   let relief = 0;
   at.items.forEach((item, index) => {
     if (item.unit.worker === unit.worker) relief += at.options[choice[index]!]!.relief;

@@ -19,8 +19,13 @@ export type PlanToCheckDocument = Pick<PlanDocument, "caseloadDigest"> &
 
 const { kind, participantId, mode, ...figures } = planRowSchemas.decisions.shape;
 
+/** Every field may be left out. */
+function optional<Shape extends z.ZodRawShape>(shape: Shape): z.ZodRawShape {
+  return Object.fromEntries(Object.entries(shape).map(([name, schema]) => [name, z.optional(schema as z.ZodType)]));
+}
+
 const decisionToCheck = record({
-  ...z.strictObject(figures).partial().shape,
+  ...optional(figures),
   kind,
   id,
   participantId,
@@ -32,7 +37,7 @@ const decisionToCheck = record({
 });
 
 const headToCheck = {
-  ...z.strictObject(planHead).partial().shape,
+  ...optional(planHead),
   caseloadDigest: planHead.caseloadDigest,
 };
 

@@ -109,8 +109,8 @@ function loadOf(placement: DatedPlacement, cohort: Cohort): (day: Day) => Hundre
   const { unit, mode, cover, takeover, until } = placement;
   const stretches = levelStretches(unit, cover, cohort);
   const share = mode === "co-work" ? cohort.caseload.policy.coWorkShare : 1000;
-  // What the cover worker does for the family already is part of what it takes on.
-  const already = unit.kind === "family" ? coWorkPoints(cover.id, cohort, unit.id) : 0;
+  // What the cover worker does for the family already is part of what it takes on; of a split family, with the first part.
+  const already = unit.kind === "family" && unit.part === 0 ? coWorkPoints(cover.id, cohort, unit.id) : 0;
   const effort = effortOf(placement, cohort);
   const close = Math.min(until, closeOf(unit));
   return (day) =>

@@ -18,8 +18,10 @@ import { assemblePlan } from "../plan/assemble-plan";
 import { checkDecisions } from "../plan/check-plan";
 import type { ComponentOutcome, NoPlan, Plan, Termination } from "../plan/plan";
 import type { SolveResult } from "../solver/instance";
+import { allowedGap, goalValue } from "../solver/goal-values";
 import { solveChoice } from "../solver/solve";
 import { letHostTurn } from "./host";
+import { polish } from "./polish";
 import { checkOptions, startRun, type PlanOptions, type PlanProgress, type Stop } from "./plan-options";
 
 /** A plan, the reason why there is none, or what is wrong with the options. */
@@ -71,7 +73,7 @@ function* planning(caseload: Caseload, options: PlanOptions): Generator<PlanProg
     const result = yield* solve(at, index, components.length, stop);
     if (result.kind === "infeasible") return findConflict(cohort);
     if (result.kind === "unknown") return noPlanInTime(stop.terminationOf(result.termination));
-    solved.push({ at, result });
+    solved.push({ at, result: polished(at, result) });
   }
   return { kind: "plan", plan: toPlan(solved, stop, cohort) };
 }
@@ -79,6 +81,18 @@ function* planning(caseload: Caseload, options: PlanOptions): Generator<PlanProg
 interface Solved {
   readonly at: ComponentInstance;
   readonly result: SolveResult & { readonly kind: "solved" };
+}
+
+/** The result with its last touch, and the goals measured again. */
+function polished(at: ComponentInstance, result: Solved["result"]): Solved["result"] {
+  const choice = polish(at, result.choice);
+  const goals = result.goals.map((outcome, index) => {
+    const goal = at.instance.goals[index]!;
+    const value = goalValue(at.instance, goal, choice);
+    const stageValue = Math.min(outcome.stageValue, value);
+    return { ...outcome, value, stageValue, isMet: stageValue - outcome.bound <= allowedGap(goal.tolerance, stageValue) };
+  });
+  return { ...result, choice, goals, termination: goals.every(({ isMet }) => isMet) ? "optimal" : result.termination };
 }
 
 function* solve(at: ComponentInstance, index: number, components: number, stop: Stop): Generator<PlanProgress, SolveResult> {

@@ -37,7 +37,7 @@ export interface PlanOptions {
 }
 
 /** Steps of work for each component when the call names no limit: every run ends. */
-export const DEFAULT_STEP_LIMIT = 100_000;
+export const DEFAULT_STEP_LIMIT = 2_000;
 
 /** Every problem with a call's options. */
 export function checkOptions(options: PlanOptions): readonly Issue[] {

@@ -2,9 +2,11 @@
  * The single door of the solver: an instance in, a checked answer out.
  *
  * Method. What is a min-cost flow in every goal is solved as one, exactly; the weighted engine solves the rest.
- * Every answer is checked before it leaves.
+ * Where neither has found anything when a limit ends it, the first options of all items are an answer, if they go
+ * together. Every answer is checked before it leaves.
  */
-import { checkSolution } from "./check-solution";
+import { checkSolution, choiceFault } from "./check-solution";
+import { allowedGap, goalValue, trivialBound } from "./goal-values";
 import { isFlowClass } from "./flow/flow-class";
 import { solveFlow } from "./flow/solve-flow";
 import type { ChoiceInstance, SolveLimits, SolveProgress, SolveResult } from "./instance";
@@ -16,6 +18,20 @@ import { solveWeighted } from "./weighted/lexicographic";
  */
 export function* solveChoice(instance: ChoiceInstance, limits: SolveLimits = {}): Generator<SolveProgress, SolveResult> {
   const result = yield* (isFlowClass(instance) ? solveFlow(instance, limits) : solveWeighted(instance, limits));
-  checkSolution(instance, result);
-  return result;
+  const answer = result.kind === "unknown" ? (lastResort(instance, result) ?? result) : result;
+  checkSolution(instance, answer);
+  return answer;
+}
+
+/** The first options of all items as an answer, if they go together: something is better than nothing. */
+function lastResort(instance: ChoiceInstance, { termination, steps }: SolveResult & { readonly kind: "unknown" }): SolveResult | null {
+  const choice = instance.optionStart.slice(0, instance.itemCount);
+  if (choiceFault(instance, choice) !== null) return null;
+  const goals = instance.goals.map((goal) => {
+    const value = goalValue(instance, goal, choice);
+    const bound = Math.min(value, trivialBound(instance, goal));
+    return { value, stageValue: value, bound, isMet: value - bound <= allowedGap(goal.tolerance, value) };
+  });
+  const isOptimal = goals.every(({ isMet }) => isMet);
+  return { kind: "solved", choice, goals, termination: isOptimal ? "optimal" : termination, method: "weighted", steps };
 }

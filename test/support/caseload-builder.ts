@@ -9,7 +9,7 @@ import { parseCaseload } from "../../src/input/parse-caseload";
 import type { Caseload } from "../../src/model/caseload";
 import type { CaseloadDocument, PolicyDocument } from "../../src/model/caseload-document";
 import { describeCohort, type Cohort, type Unit } from "../../src/model/cohort";
-import type { Option, Placement } from "../../src/model/option";
+import type { Option } from "../../src/model/option";
 import type { RuleId } from "../../src/model/rule-settings";
 import { listChoices, type Refusal, type UnitChoices } from "../../src/network/choices";
 import { planHandovers } from "../../src/pipeline/plan-handovers";
@@ -149,14 +149,6 @@ export function unitOf(cohort: Cohort, id = "F1", workerId?: string, part = 0): 
     .find((candidate) => candidate.id === id && candidate.part === part && (workerId === undefined || candidate.worker.id === workerId));
   if (unit === undefined) throw new Error(`no unit ${id}`);
   return unit;
-}
-
-/** A placement of F1 with K1, unless said otherwise. */
-export function placementOf(
-  cohort: Cohort,
-  { unit = "F1", mode = "handover", cover = "K1", companion }: { unit?: string; mode?: Placement["mode"]; cover?: string; companion?: string } = {},
-): Placement {
-  return { unit: unitOf(cohort, unit), mode, cover: cohort.worker(cover), companion: companion === undefined ? null : cohort.worker(companion) };
 }
 
 export function choicesOf(parts: Parts, id = "F1", workerId?: string): UnitChoices {

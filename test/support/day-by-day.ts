@@ -115,9 +115,15 @@ export class DayByDay {
     }
     const level = this.#level(children, workerId, day);
     // What the worker does for the family already stands among its existing work.
-    const already = (this.document.coWork ?? []).filter((row) => row.workerId === workerId && row.familyId === decision.id).reduce((sum, row) => sum + Math.round(row.points * 100), 0);
+    const already = this.#isFirstPart(decision) ? (this.document.coWork ?? []).filter((row) => row.workerId === workerId && row.familyId === decision.id).reduce((sum, row) => sum + Math.round(row.points * 100), 0) : 0;
     if (decision.mode === "co-work") return Math.max(0, Math.floor((level * Math.round((policy.coWorkShare ?? 0.5) * 1000)) / 1000 + 0.5) - already);
     return Math.max(0, Math.floor(level + 0.5) + Math.round((policy.handoverEffortPoints ?? 0.5) * 100) - already);
+  }
+
+  /** Whether the decision is about a whole family, or the first group of one that an exception splits. */
+  #isFirstPart({ id, participantId, childIds }: Placed): boolean {
+    const split = (this.document.exceptions ?? []).find((exception) => exception.kind === "split-family" && exception.familyId === id && exception.workerId === participantId);
+    return split?.kind !== "split-family" || split.groups[0]!.includes(childIds[0]!);
   }
 
   /** Points of the unit on a day under a worker, not rounded. */
