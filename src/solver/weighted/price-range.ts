@@ -2,7 +2,7 @@
 import type { CoreProblem } from "./core-problem";
 
 /** The greatest power of two up to 2^16 for which costs keep well below 2^53. */
-export function chooseScale(problem: CoreProblem): number {
+export function chooseScale(problem: CoreProblem, spend: (operations: number) => void): number {
   let sum = 1;
   for (let i = 0; i < problem.itemCount; i++) {
     let most = 0;
@@ -13,6 +13,7 @@ export function chooseScale(problem: CoreProblem): number {
     let most = 0;
     for (let q = grid.first; q <= grid.last; q++) if (grid.objective[q]! < Infinity) most = Math.max(most, grid.objective[q]!);
     sum += most;
+    spend(2 * grid.width);
   }
   let scale = 65536;
   while (scale > 1 && sum * scale > 2 ** 50) scale /= 2;
@@ -20,7 +21,7 @@ export function chooseScale(problem: CoreProblem): number {
 }
 
 /** Per price the most that can be used at all, and a typical amount. */
-export function measureAmounts(problem: CoreProblem, size: number): { most: Float64Array; typical: Float64Array } {
+export function measureAmounts(problem: CoreProblem, size: number, spend: (operations: number) => void): { most: Float64Array; typical: Float64Array } {
   const most = new Float64Array(size);
   const sum = new Float64Array(size);
   const count = new Float64Array(size);
@@ -34,6 +35,7 @@ export function measureAmounts(problem: CoreProblem, size: number): { most: Floa
       count[r]!++;
     }
     for (const [r, amount] of itemMost) most[r]! += amount;
+    spend(20 * (problem.entryStart[problem.optionStart[i + 1]!]! - problem.entryStart[problem.optionStart[i]!]!));
   }
   for (const grid of problem.grids) {
     grid.budgets.forEach((cost, k) => {
@@ -45,6 +47,7 @@ export function measureAmounts(problem: CoreProblem, size: number): { most: Floa
         count[problem.rowCount + k]!++;
       }
       most[problem.rowCount + k]! += blockMost;
+      spend(4 * grid.width);
     });
   }
   const typical = new Float64Array(size);

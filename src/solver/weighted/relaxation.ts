@@ -74,7 +74,7 @@ export class Relaxation {
     this.rowSize = problem.rowCount + problem.request.terminalBudgets.length;
     this.size = this.rowSize;
     this.capacity = this.rowSize + entryCount;
-    this.scale = chooseScale(problem);
+    this.scale = chooseScale(problem, (operations) => meter.spend(operations));
     this.scaledCost = problem.cost.map((cost) => cost * this.scale);
     this.reduced = new Float64Array(problem.optionCount);
     this.choice = new Int32Array(problem.itemCount);
@@ -82,7 +82,7 @@ export class Relaxation {
     this.limit = new Float64Array(this.rowSize);
     this.limit.set(problem.rowLimit);
     problem.request.terminalBudgets.forEach((budget, k) => (this.limit[problem.rowCount + k] = budget.limit));
-    const { most, typical } = measureAmounts(problem, this.rowSize);
+    const { most, typical } = measureAmounts(problem, this.rowSize, (operations) => meter.spend(operations));
     this.typicalAmount = new Float64Array(this.capacity).fill(1);
     this.typicalAmount.set(typical);
     this.priceLimit = new Float64Array(this.capacity);
