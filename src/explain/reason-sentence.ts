@@ -34,7 +34,7 @@ function because(reason: Reason, option: Option): string {
     case "no-capacity":
       return reason.coverWorkerIds.length === 0
         ? ": there is no cover worker."
-        : `: nobody open to it (${reason.coverWorkerIds.join(", ")}) has room left.`;
+        : `: with anyone open to it (${reason.coverWorkerIds.join(", ")}) a limit would be broken.`;
     case "dearer":
       return reason.goal === "relief"
         ? `: moving it as well would take ${holder} further from its third.`

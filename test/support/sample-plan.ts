@@ -354,6 +354,6 @@ function sentenceFor(id: string, mode: DecisionMode, reason: Reason, participant
   if (reason.kind === "blocked") return `${stays}: the rules leave no way to move it (${reason.rules.join(", ").replaceAll("-", " ")}).`;
   if (reason.kind === "dearer") return `${stays}: moving it as well would cost 1.4 contacts of continuity more.`;
   if (reason.kind === "pinned") return `${stays}: planners have pinned it.`;
-  if (reason.kind === "no-capacity") return `${stays}: nobody open to it (${reason.coverWorkerIds.join(", ")}) has room left.`;
+  if (reason.kind === "no-capacity") return `${stays}: with anyone open to it (${reason.coverWorkerIds.join(", ")}) a limit would be broken.`;
   return `${stays}, whose third is met without it.`;
 }
