@@ -100,6 +100,8 @@ export interface SolveLimits {
   readonly shouldStop?: () => boolean;
   /** Share of a limit in time that is used up, 0 to 1: so that one goal does not take the turns of those after it. */
   readonly timeUsed?: () => number;
+  /** A choice known to be feasible, to start from: one option an item. What is not feasible is passed over. */
+  readonly start?: Int32Array;
 }
 
 /** Passed out while a run goes on: the goal being worked on, by index, and what is known of it. */

@@ -28,7 +28,7 @@ const GROWTH = 6;
 export function* solveWeighted(instance: ChoiceInstance, limits: SolveLimits): Generator<SolveProgress, SolveResult> {
   const meter = new WorkMeter(operationsPerStep(instance), limits);
   const goals = instance.goals.length > 0 ? instance.goals : [nothingToMinimise(instance)];
-  const run: Run = { instance, goals, meter, lastResort: firstOptions(instance), ending: null };
+  const run: Run = { instance, goals, meter, start: feasible(instance, limits.start), lastResort: feasible(instance, instance.optionStart.slice(0, instance.itemCount)), ending: null };
   let answer: readonly Stage[] = [];
   for (let quota = FIRST_QUOTA; ; quota *= GROWTH) {
     const stages = yield* playRound(run, answer, quota);
@@ -44,16 +44,19 @@ interface Run {
   readonly instance: ChoiceInstance;
   readonly goals: readonly Goal[];
   readonly meter: WorkMeter;
+  /** The caller's choice to start from. */
+  readonly start: Int32Array | null;
+  /** The first options of all items. */
   readonly lastResort: Int32Array | null;
   ending: Halt | null;
 }
 
 /** Gives every goal its turn; ends early when the run is halted or there is no choice to go on from. */
 function* playRound(run: Run, answer: readonly Stage[], quota: number): Generator<SolveProgress, Stage[] | "infeasible"> {
-  const { instance, goals, meter, lastResort } = run;
+  const { instance, goals, meter, start, lastResort } = run;
   const stages: Stage[] = [];
   for (let g = 0; g < goals.length; g++) {
-    const stage = new Stage({ instance, goal: goals[g]!, later: goals.slice(g + 1), former: stages.slice(), quota, last: answer[g] ?? null }, meter);
+    const stage = new Stage({ instance, goal: goals[g]!, later: goals.slice(g + 1), former: stages.slice(), quota, start, last: answer[g] ?? null }, meter);
     stages.push(stage);
     // Without any choice yet there is nothing a later goal could start from.
     const canGoOn = stage.choice !== null || lastResort !== null;
@@ -74,10 +77,9 @@ function* playRound(run: Run, answer: readonly Stage[], quota: number): Generato
   return stages;
 }
 
-/** The first options of all items, when they go together. */
-function firstOptions(instance: ChoiceInstance): Int32Array | null {
-  const choice = instance.optionStart.slice(0, instance.itemCount);
-  return choiceFault(instance, choice) === null ? choice : null;
+/** The choice, when there is one and it is feasible. */
+function feasible(instance: ChoiceInstance, choice: Int32Array | undefined): Int32Array | null {
+  return choice !== undefined && choiceFault(instance, choice) === null ? choice : null;
 }
 
 /** Whether a round's stages are no worse than those known: lower at the first where they differ, or as many and equal. */

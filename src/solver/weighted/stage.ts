@@ -31,6 +31,8 @@ export interface StageSetting {
   readonly former: readonly Stage[];
   /** Most operations of one search. */
   readonly quota: number;
+  /** A feasible choice to start from, if one is known. */
+  readonly start: Int32Array | null;
   /** This goal's stage in the round before. */
   readonly last: Stage | null;
 }
@@ -58,7 +60,7 @@ export class Stage {
     private readonly setting: StageSetting,
     private readonly meter: WorkMeter,
   ) {
-    const { instance, goal, former, last } = setting;
+    const { instance, goal, former, start, last } = setting;
     this.instance = instance;
     this.goal = goal;
     this.rowLimit = instance.rowLimit.slice();
@@ -67,6 +69,7 @@ export class Stage {
     this.bound = trivialBound(instance, goal);
     if (last !== null && last.budgets.every((budget, k) => budget === this.budgets[k])) this.bound = Math.max(this.bound, last.bound);
     if (former.length > 0) this.take(former[former.length - 1]!.choice!);
+    if (start !== null) this.takeIfKept(start);
     if (last?.choice != null) this.takeIfKept(last.choice);
   }
 
