@@ -32,8 +32,9 @@ export const ISSUE_CODES = [
   "no-bank-holidays",
   // Options of a call.
   "bad-option",
-  // A plan given to be checked.
+  // A plan given to be checked, explained or changed.
   "other-caseload",
+  "plan-not-in-order",
 ] as const;
 
 export type IssueCode = (typeof ISSUE_CODES)[number];

@@ -1,0 +1,138 @@
+/**
+ * A component's problem with something changed, solved again goal by goal. Every claim of an explanation is made of
+ * these answers: what is not proved within the limits comes back as a value and a bound, never as a claim.
+ *
+ * Only changes that leave the limits' rows true can be made here: fewer options, other bands and floors, fewer goals.
+ * Whatever adds an option or room is a change of the caseload, and the numbers are laid out anew from that.
+ */
+import type { ComponentInstance } from "../network/numeric-instance";
+import { runningTotal } from "../network/goals";
+import { penaltySteps, type ReliefTarget } from "../network/targets";
+import { choiceFault } from "../solver/check-solution";
+import type { ChoiceInstance, Goal, GoalOutcome, SolveLimits, SolveProgress } from "../solver/instance";
+import { solveChoice } from "../solver/solve";
+
+/** What is changed; what is left out stays as it is. */
+export interface ProblemChange {
+  /** Item → the options it may still take, at least one, as indices into the component's options. */
+  readonly options?: ReadonlyMap<number, readonly number[]>;
+  /** Block → base, band and floor in place of its own. */
+  readonly targets?: ReadonlyMap<number, ReliefTarget>;
+  /** Solve only the first so many goals; the others are not measured. Default: all. */
+  readonly goalCount?: number;
+}
+
+/** The answer, in the component's own indices of options. */
+export type ReSolved =
+  | {
+      readonly kind: "solved";
+      /** Item → the option it takes, an index into the component's options. */
+      readonly choice: Int32Array;
+      /** One for each goal solved. */
+      readonly goals: readonly GoalOutcome[];
+      readonly steps: number;
+    }
+  /** Proved: nothing keeps every limit. */
+  | { readonly kind: "impossible"; readonly steps: number }
+  /** A limit ended the run before anything was known. */
+  | { readonly kind: "unsettled"; readonly steps: number };
+
+/**
+ * Solves a component again with something changed.
+ * @param limits as `solveChoice` takes them; `start` is a choice in the component's own indices, and is passed over where it does not fit
+ */
+export function* reSolve(at: ComponentInstance, change: ProblemChange, limits: SolveLimits = {}): Generator<SolveProgress, ReSolved> {
+  const { instance, kept } = changedInstance(at, change);
+  const { start, ...others } = limits;
+  const moved = start === undefined ? null : startIn(instance, kept, start, change);
+  const run = solveChoice(instance, moved === null ? others : { ...others, start: moved });
+  let step = run.next();
+  while (step.done !== true) {
+    yield step.value;
+    step = run.next();
+  }
+  const answer = step.value;
+  if (answer.kind === "infeasible") return { kind: "impossible", steps: answer.steps };
+  if (answer.kind === "unknown") return { kind: "unsettled", steps: answer.steps };
+  return { kind: "solved", choice: answer.choice.map((option) => kept[option]!), goals: answer.goals, steps: answer.steps };
+}
+
+/** Runs a generator to its end without a pause. */
+export function finish<T>(run: Generator<unknown, T>): T {
+  let step = run.next();
+  while (step.done !== true) step = run.next();
+  return step.value;
+}
+
+/** The changed numbers, and for each of its options the component's. */
+function changedInstance(at: ComponentInstance, { options, targets, goalCount }: ProblemChange): { readonly instance: ChoiceInstance; readonly kept: Int32Array } {
+  const { instance } = at;
+  const lists = at.items.map((_, item) => options?.get(item) ?? range(instance.optionStart[item]!, instance.optionStart[item + 1]!));
+  const kept = Int32Array.from(lists.flat());
+  const entries = [...kept].map((option) => range(instance.entryStart[option]!, instance.entryStart[option + 1]!));
+  const changed = {
+    ...instance,
+    optionCount: kept.length,
+    optionStart: runningTotal(lists.map((list) => list.length)),
+    gain: kept.map((option) => instance.gain[option]!),
+    tally: Uint8Array.from(kept, (option) => instance.tally[option]!),
+    entryStart: runningTotal(entries.map((list) => list.length)),
+    entryRow: Int32Array.from(entries.flat(), (entry) => instance.entryRow[entry]!),
+    entryAmount: Int32Array.from(entries.flat(), (entry) => instance.entryAmount[entry]!),
+    leastTotal: instance.leastTotal.map((least, block) => {
+      const target = targets?.get(block);
+      return target === undefined ? least : (target.floor ?? Number.MIN_SAFE_INTEGER);
+    }),
+  };
+  const blockTargets = at.targets.map((target, block) => targets?.get(block) ?? target);
+  const goals = instance.goals.slice(0, goalCount ?? instance.goals.length).map((goal) => changedGoal(goal, kept, changed, blockTargets));
+  return { instance: { ...changed, goals }, kept };
+}
+
+function changedGoal(goal: Goal, kept: Int32Array, changed: Pick<ChoiceInstance, "itemStart" | "optionStart" | "gain">, targets: readonly ReliefTarget[]): Goal {
+  switch (goal.kind) {
+    case "linear":
+      return { ...goal, cost: Float64Array.from(kept, (option) => goal.cost[option]!) };
+    case "peak":
+      return goal;
+    case "terminal": {
+      const steps = targets.map((target, block) => penaltySteps(target, ...reach(changed, block)));
+      return {
+        ...goal,
+        steps: {
+          start: runningTotal(steps.map((list) => list.length)),
+          from: Float64Array.from(steps.flat(), (step) => step.from),
+          cost: Float64Array.from(steps.flat(), (step) => step.cost),
+        },
+      };
+    }
+  }
+}
+
+/** The least and the most a block's total could be. */
+function reach({ itemStart, optionStart, gain }: Pick<ChoiceInstance, "itemStart" | "optionStart" | "gain">, block: number): [number, number] {
+  let least = 0;
+  let most = 0;
+  for (let item = itemStart[block]!; item < itemStart[block + 1]!; item++) {
+    const gains = gain.subarray(optionStart[item], optionStart[item + 1]);
+    least += gains.reduce((a, b) => Math.min(a, b));
+    most += gains.reduce((a, b) => Math.max(a, b));
+  }
+  return [least, most];
+}
+
+/**
+ * The start in the changed indices, made to fit: a unit whose option is gone takes the first one left; if limits then break,
+ * every unit that may stays does, but for those whose options were named. Null when that does not fit either.
+ */
+function startIn(instance: ChoiceInstance, kept: Int32Array, start: Int32Array, { options }: ProblemChange): Int32Array | null {
+  const place = new Map([...kept].map((option, index) => [option, index]));
+  const carried = Int32Array.from(start, (option, item) => place.get(option) ?? instance.optionStart[item]!);
+  if (choiceFault(instance, carried) === null) return carried;
+  const retreated = carried.map((option, item) => (options?.has(item) === true ? option : instance.optionStart[item]!));
+  return choiceFault(instance, retreated) === null ? retreated : null;
+}
+
+function range(from: number, to: number): readonly number[] {
+  return Array.from({ length: to - from }, (_, index) => from + index);
+}

@@ -1,0 +1,107 @@
+/**
+ * A plan as the explanations start from it: every component's numbers with the choice that the plan makes of them, and what it
+ * claims of its goals. An option that only this plan has, such as a date chosen by a manager, stands beside the listed ones.
+ */
+import type { Issue } from "../base/issue";
+import type { Result } from "../base/result";
+import type { Cohort, Unit } from "../model/cohort";
+import type { Option } from "../model/option";
+import type { GoalId } from "../model/policy";
+import { listChoices, type UnitChoices } from "../network/choices";
+import { splitComponents } from "../network/components";
+import { toInstance, type ComponentInstance } from "../network/numeric-instance";
+import { checkDecisions } from "../plan/check-plan";
+import type { Plan } from "../plan/plan";
+import { readDecisions } from "../plan/read-decisions";
+import { goalValue } from "../solver/goal-values";
+
+/** One goal of a component as the plan stands. */
+export interface StandingGoal {
+  readonly goal: GoalId;
+  /** Its value in the plan, measured. */
+  readonly value: number;
+  /** The best value reached when it was the goal worked on, as the plan claims; later goals may have given back the slack. */
+  readonly stageValue: number;
+  /** As the plan claims. */
+  readonly bound: number;
+}
+
+/** A component with the plan's choice: item i takes option `choice[i]`. */
+export interface StandingComponent {
+  readonly at: ComponentInstance;
+  readonly choice: Int32Array;
+  readonly goals: readonly StandingGoal[];
+}
+
+export interface StandingPlan {
+  readonly cohort: Cohort;
+  readonly plan: Plan;
+  readonly components: readonly StandingComponent[];
+}
+
+/** Reads a plan against its caseload. One of another caseload, or that fails its check, is refused. */
+export function standingPlan(plan: Plan, cohort: Cohort): Result<StandingPlan> {
+  const check = checkDecisions(plan, cohort);
+  if (check.kind === "error") return check;
+  if (!check.value.isInOrder) return refused(check.value.breaches[0]?.sentence ?? `${check.value.misstatements[0]!.path} is not as stated.`);
+  const { options } = readDecisions(plan.decisions, cohort);
+  return { kind: "ok", value: { cohort, plan, components: standingComponents(plan, options, listChoices(cohort), cohort) }, issues: [] };
+}
+
+/** Components of the choices, in which every unit takes the option given for it. */
+export function standingComponents(
+  plan: Pick<Plan, "components">,
+  options: readonly Option[],
+  listed: readonly UnitChoices[],
+  cohort: Cohort,
+): readonly StandingComponent[] {
+  const taken = new Map<Unit, Option>();
+  const choices = listed.map((choice) => {
+    const planned = options.find((option) => option.unit === choice.unit);
+    const same = planned === undefined ? choice.options[0] : choice.options.find((option) => isSame(option, planned));
+    taken.set(choice.unit, same ?? planned!);
+    return same !== undefined ? choice : { ...choice, options: [...choice.options, planned!] };
+  });
+  return splitComponents(choices, cohort).map((component) => {
+    const at = toInstance(component, cohort);
+    const index = new Map(at.options.map((option, position) => [option, position]));
+    const choice = Int32Array.from(at.items, ({ unit }) => index.get(taken.get(unit)!)!);
+    return { at, choice, goals: standingGoals(plan, at, choice) };
+  });
+}
+
+/** The component that holds a participant or cover worker; none for anybody else. */
+export function componentOf(workerId: string, { components }: Pick<StandingPlan, "components">): StandingComponent | undefined {
+  return components.find(
+    ({ at: { component } }) => component.participants.some(({ worker }) => worker.id === workerId) || component.coverWorkers.some(({ id }) => id === workerId),
+  );
+}
+
+function standingGoals({ components }: Pick<Plan, "components">, at: ComponentInstance, choice: Int32Array): readonly StandingGoal[] {
+  const claimed = components.find(({ participantIds }) => participantIds.includes(at.participants[0]?.worker.id ?? ""))?.goals ?? [];
+  return at.instance.goals.map((goal, index) => {
+    const id = at.goalIds[index]!;
+    const value = goalValue(at.instance, goal, choice);
+    const claim = claimed.find((result) => result.goal === id);
+    return { goal: id, value, stageValue: claim?.stageValue ?? value, bound: claim?.bound ?? 0 };
+  });
+}
+
+/** The same people, mode and days. */
+function isSame(a: Option, b: Option): boolean {
+  if (a.mode !== b.mode) return false;
+  if (a.placement === null || b.placement === null) return a.placement === b.placement;
+  const [x, y] = [a.placement, b.placement];
+  return x.cover === y.cover && x.companion === y.companion && x.takeover === y.takeover && x.handBack === y.handBack;
+}
+
+function refused(fault: string): Result<never> {
+  const issue: Issue = {
+    code: "plan-not-in-order",
+    severity: "error",
+    path: "/decisions",
+    message: `The plan fails its own check: ${fault}`,
+    fix: "Check the plan, put right what is named, and ask again.",
+  };
+  return { kind: "error", issues: [issue], issueCount: 1 };
+}
