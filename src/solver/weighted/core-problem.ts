@@ -10,7 +10,7 @@
  *
  * Notation. i item, o option, b block, r row, q a point of a block's grid.
  * Method. Costs are made non-negative per item and divided by their greatest common divisor γ, so that
- *   true value = costOffset + γ · value. A block's totals are put on a grid, see {@link BlockGrid}: with residue 0 the
+ *   true value = costOffset + γ · value; every row too, and its limit rounded down. A block's totals are put on a grid, see {@link BlockGrid}: with residue 0 the
  *   grid is exact; on a coarse grid every function is replaced by its least value over the totals that a
  *   point can stand for, so that whatever is minimised on the grid is a lower bound.
  *   A terminal budget G also caps each block alone: g_b ≤ G − Σ_{other blocks} min g.
@@ -55,7 +55,7 @@ export interface CoreProblem {
  */
 export function buildCoreProblem(instance: ChoiceInstance, request: CoreRequest, spend: (operations: number) => void = () => {}): CoreProblem {
   const { itemOfOption, blockOfItem } = invert(instance);
-  const rows = appendBudgets(instance, request);
+  const rows = inWholeUnits(appendBudgets(instance, request));
   const { cost, costOffset, costUnit } = normaliseCost(instance, request);
   const grids: BlockGrid[] = [];
   for (let b = 0; b < instance.blockCount; b++) {
@@ -145,15 +145,23 @@ interface Rows {
   readonly rowLimit: Float64Array;
 }
 
+/** Rows in units of the greatest common divisor of their amounts: what a limit has beyond a whole unit, nothing can use. */
+function inWholeUnits(rows: Rows): Rows {
+  const unit = new Float64Array(rows.rowLimit.length);
+  rows.entryRow.forEach((r, e) => (unit[r] = gcd(unit[r]!, rows.entryAmount[e]!)));
+  return {
+    ...rows,
+    entryAmount: rows.entryAmount.map((amount, e) => amount / unit[rows.entryRow[e]!]!),
+    rowLimit: rows.rowLimit.map((limit, r) => Math.floor(limit / (unit[r]! || 1))),
+  };
+}
+
 /** The instance's rows followed by one row per linear budget, shifted per item so that amounts are not negative. */
 function appendBudgets(instance: ChoiceInstance, request: CoreRequest): Rows {
   const shifted = request.linearBudgets.map((budget) => shiftPerItem(instance, budget.cost));
   const rowLimit = new Float64Array(instance.rowCount + shifted.length);
   rowLimit.set(request.rowLimit);
-  const unit = shifted.map(({ above }) => above.reduce((a, b) => gcd(a, b), 0) || 1);
-  shifted.forEach(({ least }, k) => {
-    rowLimit[instance.rowCount + k] = Math.floor((request.linearBudgets[k]!.limit - least) / unit[k]!);
-  });
+  shifted.forEach(({ least }, k) => (rowLimit[instance.rowCount + k] = request.linearBudgets[k]!.limit - least));
   const entryStart = new Int32Array(instance.optionCount + 1);
   const entryRow: number[] = [];
   const entryAmount: number[] = [];
@@ -165,7 +173,7 @@ function appendBudgets(instance: ChoiceInstance, request: CoreRequest): Rows {
     shifted.forEach(({ above }, k) => {
       if (above[o] === 0) return;
       entryRow.push(instance.rowCount + k);
-      entryAmount.push(above[o]! / unit[k]!);
+      entryAmount.push(above[o]!);
     });
     entryStart[o + 1] = entryRow.length;
   }

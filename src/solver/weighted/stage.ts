@@ -4,7 +4,7 @@
  * Method. A linear goal is a {@link CoreSearch}. A terminal goal too, but its bound is often reached at once and a choice that
  *   reaches it hard to see, so guides come first: with the goal itself kept at or below F, minimise the next linear goal,
  *   which tells good from bad where the goal is flat, and stop at the first choice; F starts at the bound, later it
- *   halves the gap. A peak goal is a bisection on its value T: row limits become min(limit, ⌊T · size ÷ 100⌋ − offset),
+ *   halves the gap. A peak goal is a search on its value T: row limits become min(limit, ⌊T · size ÷ 100⌋ − offset),
  *   and whether any choice is left is the last linear (else terminal) earlier goal minimised within its budget,
  *   ended by the first choice. Every search has a quota of work; what stays open is left for a later round with more.
  * Invariants. `choice` keeps every earlier budget and has value `value`; nothing that does has a value below `bound`.
@@ -18,6 +18,8 @@ import { Halt, type WorkMeter } from "./work-meter";
 
 /** Share of a stage's quota that one guide may take. */
 const GUIDE_SHARE = 0.15;
+/** Share of a stage's quota that a short look at one peak may take. */
+const LOOK_SHARE = 0.1;
 /** Most guides after the first. */
 const MOST_GUIDES = 4;
 
@@ -180,19 +182,37 @@ export class Stage {
       if (typeof answer === "string") return;
       this.take(answer);
     }
+    yield* this.refutePeaks(goal);
+    // A peak within the tolerance of the bound is enough, and leaves later goals more room than the least would.
     let low = this.bound;
-    while (!this.isMet && low < this.value!) {
-      const middle = Math.floor((low + this.value! - 1) / 2);
-      const answer = yield* this.probe(goal, middle);
-      if (answer === "none") this.bound = middle + 1;
+    for (let peak = this.goodEnough(); !this.isMet; peak = Math.max(this.goodEnough(), Math.floor((low + this.value!) / 2))) {
+      if (peak >= this.value!) return;
+      const answer = yield* this.probe(goal, peak, 0.5);
+      if (answer === "none") this.bound = peak + 1;
       else if (answer !== "unknown") this.take(answer);
       // Left open: look higher, where a choice is easier to find.
-      low = answer === "unknown" ? middle + 1 : Math.max(low, this.bound);
+      low = answer === "unknown" ? peak + 1 : Math.max(low, this.bound);
+    }
+  }
+
+  /** The greatest value that would meet the goal with the bound known. */
+  private goodEnough(): number {
+    return this.bound + allowedGap(this.goal.tolerance, this.bound);
+  }
+
+  /** Raises the bound by what short looks refute. */
+  private *refutePeaks(goal: PeakGoal): Generator<void, void> {
+    for (let high = this.value!; !this.isMet && this.bound < high; ) {
+      const middle = Math.floor((this.bound + high) / 2);
+      const answer = yield* this.probe(goal, middle, LOOK_SHARE);
+      if (answer === "none") this.bound = middle + 1;
+      else if (answer !== "unknown") this.take(answer);
+      if (answer !== "none") high = middle;
     }
   }
 
   /** Looks for a choice with a peak of at most `peak`. */
-  private *probe(goal: PeakGoal, peak: number): Generator<void, Answer> {
+  private *probe(goal: PeakGoal, peak: number, share: number): Generator<void, Answer> {
     const rowLimit = this.rowLimit.slice();
     lowerLimits(goal, peak, rowLimit);
     const linearBudgets = this.linearBudgets.slice();
@@ -201,7 +221,7 @@ export class Stage {
     const terminal = linear === undefined ? terminalBudgets.pop() : undefined;
     const limit = linear?.limit ?? terminal?.limit ?? Infinity;
     const objective = { cost: linear?.cost ?? null, steps: terminal?.steps ?? null };
-    return yield* this.findAny(objective, linearBudgets, terminalBudgets, rowLimit, limit, this.price, 0.5);
+    return yield* this.findAny(objective, linearBudgets, terminalBudgets, rowLimit, limit, this.price, share);
   }
 
   /** Looks for any choice whose objective is at most `limit`. */
