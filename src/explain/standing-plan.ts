@@ -62,11 +62,19 @@ export function standingComponents(
     taken.set(choice.unit, same ?? planned!);
     return same !== undefined ? choice : { ...choice, options: [...choice.options, planned!] };
   });
+  return placedComponents(choices, ([{ unit }]) => taken.get(unit)!, cohort).map(({ at, choice }) => ({ at, choice, goals: standingGoals(plan, at, choice) }));
+}
+
+/** Components of choices, with the option that `take` picks from each unit's own; a unit without options is not to be asked about. */
+export function placedComponents(
+  choices: readonly UnitChoices[],
+  take: (options: readonly [Option, ...Option[]]) => Option,
+  cohort: Cohort,
+): readonly Pick<StandingComponent, "at" | "choice">[] {
   return splitComponents(choices, cohort).map((component) => {
     const at = toInstance(component, cohort);
     const index = new Map(at.options.map((option, position) => [option, position]));
-    const choice = Int32Array.from(at.items, ({ unit }) => index.get(taken.get(unit)!)!);
-    return { at, choice, goals: standingGoals(plan, at, choice) };
+    return { at, choice: Int32Array.from(at.items, ({ options: [first, ...rest] }) => index.get(take([first!, ...rest]))!) };
   });
 }
 

@@ -1,0 +1,92 @@
+/**
+ * A plan solved again, held against the plan as it stands.
+ *
+ * The first goal that differs decides. Of the best value there is, only an interval is known: at least the bound, at most the
+ * value found. Goals are solved again from the first on, and only as far as one differs; goals beyond are measured in the plan found.
+ */
+import { invariant } from "../base/invariant";
+import type { GoalId } from "../model/policy";
+import type { ComponentInstance } from "../network/numeric-instance";
+import type { GoalOutcome, SolveProgress } from "../solver/instance";
+import { goalValue } from "../solver/goal-values";
+import type { StepBudget } from "./budget";
+import { effectsOf } from "./effects";
+import type { GoalEffect, Outcome } from "./explanation";
+import { keepOtherDecisions } from "./keep-decisions";
+import { priceOf, type Proved } from "./price";
+import { reSolve, type ProblemChange, type ReSolved } from "./re-solve";
+import type { StandingComponent } from "./standing-plan";
+
+
+/** An outcome with the choice that it was measured on. */
+export interface Found {
+  readonly outcome: Outcome;
+  readonly choice: Int32Array | null;
+  readonly proved: readonly Proved[];
+}
+
+export interface Question {
+  readonly change: ProblemChange;
+  /** Items whose options the question itself is about; their decisions are not "other" ones. */
+  readonly asked: readonly number[];
+  /** Bounds that hold for this question too, because it only narrows another. */
+  readonly known?: readonly Proved[];
+}
+
+/** How many goals decide nearly always, those up to continuity; the others are asked only after a tie. */
+export function firstGoals({ goalIds }: ComponentInstance): number {
+  return goalIds.indexOf("continuity") + 1;
+}
+
+/** The best plan under a change that only narrows the problem, so that the plan's own bounds hold for it too; with its price. */
+export function* outcomeOf(standing: StandingComponent, { change, asked, known }: Question, budget: StepBudget): Generator<SolveProgress, Found> {
+  const { at, choice, goals } = standing;
+  const first = firstGoals(at);
+  const bounds = [goals, ...(known === undefined ? [] : [known])];
+  let solved = yield* reSolve(at, { ...change, goalCount: first }, budget.limits(choice));
+  budget.spend(solved.steps);
+  if (solved.kind !== "solved") return { ...none(solved), choice: null, proved: [] };
+  let proved = sharpened(solved.goals, bounds);
+  if (priceOf(goals, proved) === null && at.goalIds.length > first) {
+    const further: ReSolved = yield* reSolve(at, change, budget.limits(solved.choice));
+    budget.spend(further.steps);
+    // Only a run that kept what is known is taken: a shorter one may have ended before it found as good a plan.
+    if (further.kind === "solved" && further.goals.slice(0, first).every(({ stageValue }, index) => stageValue <= proved[index]!.stageValue)) {
+      solved = further;
+      proved = sharpened(further.goals, bounds);
+    }
+  }
+  const price = priceOf(goals, proved);
+  const kept = keepOtherDecisions(standing, solved.choice, asked, proved);
+  const decided = price === null ? proved.length : at.goalIds.indexOf(price.goal) + 1;
+  return {
+    outcome: {
+      kind: "possible",
+      price,
+      isExact: proved.slice(0, decided).every(({ stageValue, bound }) => stageValue === bound),
+      goals: at.goalIds.map((goal, index) => effectOn(standing, goal, index, proved[index] ?? null, kept)),
+      effects: effectsOf(standing, kept, asked),
+    },
+    choice: kept,
+    proved,
+  };
+}
+
+function none(solved: ReSolved): { readonly outcome: Outcome } {
+  return { outcome: { kind: solved.kind === "impossible" ? "impossible" : "not-settled" } };
+}
+
+/** Own bounds, raised to those of problems with more freedom as long as the values before are theirs too. */
+function sharpened(goals: readonly GoalOutcome[], known: readonly (readonly Proved[])[]): readonly Proved[] {
+  return goals.map(({ stageValue, bound }, index) => {
+    const others = known.filter((list) => index < list.length && goals.slice(0, index).every((goal, before) => goal.stageValue === list[before]!.stageValue));
+    return { stageValue, bound: Math.min(stageValue, Math.max(bound, ...others.map((list) => list[index]!.bound))) };
+  });
+}
+
+function effectOn({ at, goals }: StandingComponent, goal: GoalId, index: number, proved: Proved | null, choice: Int32Array): GoalEffect {
+  const { stageValue: planned } = goals[index]!;
+  invariant(goals[index]!.goal === goal, "goals stand in one order");
+  if (proved !== null) return { goal, planned, value: proved.stageValue, bound: proved.bound };
+  return { goal, planned, value: goalValue(at.instance, at.instance.goals[index]!, choice), bound: null };
+}

@@ -1,0 +1,98 @@
+/**
+ * One decision under the six headings of explanation that the Information Commissioner's Office names ("Explaining decisions made
+ * with AI", ICO and The Alan Turing Institute): rationale, responsibility, data, fairness, safety and performance, impact.
+ */
+import { formatDay } from "../base/calendar";
+import { formatHundredths, formatThousandths } from "../base/units";
+import { eventsOfChild } from "../model/contacts-due";
+import type { Option } from "../model/option";
+import type { Decision } from "../plan/plan";
+import type { Counterfactual, Sections } from "./explanation";
+import type { StandingComponent, StandingPlan } from "./standing-plan";
+import { count, listed, short } from "./words";
+
+/** What is known of a decision. */
+export interface Told {
+  readonly decision: Decision;
+  readonly option: Option;
+  readonly otherwiseSentence: string;
+  readonly counterfactuals: readonly Counterfactual[];
+  readonly standing: StandingComponent;
+  readonly plan: StandingPlan;
+}
+
+/** The sections, none of them empty. */
+export function sectionsOf(told: Told): Sections {
+  const { decision, otherwiseSentence, counterfactuals } = told;
+  return {
+    rationale: [decision.sentence, otherwiseSentence, ...counterfactuals.filter(({ effect }) => effect === "changes").map(({ sentence }) => sentence)],
+    responsibility: responsibility(told),
+    data: data(told),
+    fairness: fairness(told),
+    safetyAndPerformance: safety(told),
+    impact: impact(told),
+  };
+}
+
+function responsibility({ decision }: Told): readonly string[] {
+  return [
+    "This is a proposal: a manager decides, after the worker was consulted.",
+    "Points, rules and defaults are the council's policy and can be questioned as such.",
+    ...(decision.reason.kind === "pinned" ? ["A planner pinned this decision; author and reason are on record."] : []),
+    ...(decision.flags.includes("exception-recorded") ? ["It uses a recorded exception; author and reason are on record."] : []),
+  ];
+}
+
+function data({ decision, option, plan: { cohort } }: Told): readonly string[] {
+  const { unit } = option;
+  const what = unit.kind === "family" ? `${count(unit.children.length, "child", "children")}` : "a piece of supervision";
+  const events = unit.kind === "family" ? [...new Set(unit.children.flatMap((child) => eventsOfChild(child, cohort)))] : [];
+  const near = events.filter(({ date }) => date >= cohort.horizonStart && date < cohort.horizonEnd).map(({ kind, date }) => `${kind.replaceAll("-", " ")} on ${formatDay(date)}`);
+  const terms = decision.costTerms.map(({ term, contacts }) => `${term.replaceAll("-", " ")} ${formatThousandths(Math.round(contacts * 1000))}`);
+  return [
+    `${unit.id} is ${what}, ${formatHundredths(Math.round(decision.workPoints * 100))} points of work in the window.`,
+    ...(near.length === 0 ? ["No event of it lies in the programme."] : [short(`Events in the programme: ${listed(near.sort())}.`, `${near.length} events of it lie in the programme.`)]),
+    ...(terms.length === 0 ? [] : [short(`Continuity cost in contacts: ${terms.join(", ")}.`, `Its continuity cost has ${terms.length} parts, listed with the decision.`)]),
+    ...(decision.flags.includes("worst-case") ? ["Something about it is not known; the worst case was taken."] : []),
+  ];
+}
+
+function fairness({ decision, plan: { plan } }: Told): readonly string[] {
+  const own = plan.participants.find(({ workerId }) => workerId === decision.participantId)!;
+  const mean = plan.headline.meanReliefPerMille;
+  return [
+    own.reliefPerMille === null
+      ? `${own.workerId} has no work to relieve in the window.`
+      : `${own.workerId} gets ${tenths(own.reliefPerMille)} % of its work covered; the mean of all participants is ${tenths(mean)} %.`,
+    "Only recorded needs count; nothing is inferred from ethnicity, and no protected characteristic is used.",
+    "A child that changed worker in the last twelve months weighs more, so it is moved less readily.",
+  ];
+}
+
+function safety({ decision, standing }: Told): readonly string[] {
+  const open = standing.goals.filter(({ stageValue, bound }) => stageValue !== bound).map(({ goal }) => goal.replaceAll("-", " "));
+  return [
+    "The plan passed its check: no rule, no limit and no protected period is broken.",
+    open.length === 0 ? "Every goal is proved: no plan that keeps those before it does better." : `Not proved to the last unit: ${listed(open)}; the plan states each gap.`,
+    ...(decision.flags.includes("file-not-ready") ? ["The file is not ready for a handover: assessment, chronology or visit is missing."] : []),
+  ];
+}
+
+function impact({ decision, plan: { plan, cohort } }: Told): readonly string[] {
+  const { id, mode, coverWorkerId, takeoverDate, handBackDate, changesOfWorker, contacts, participantId } = decision;
+  const elsewhere = decision.kind === "family" && cohort.caseload.children.some((child) => child.familyId === id && child.allocatedWorkerId !== participantId);
+  const siblings = elsewhere ? [`Children of ${id} with other workers are not moved by this decision.`] : [];
+  if (mode === "stay") return [`Nothing changes for ${id}: no change of worker.`, ...siblings];
+  const cover = plan.coverWorkers.find(({ workerId }) => workerId === coverWorkerId)!;
+  const back = handBackDate === null ? "" : `, back on ${handBackDate}`;
+  return [
+    mode === "handover" ? `${count(changesOfWorker, "change", "changes")} of worker, counted per child: from ${takeoverDate}${back}.` : `No change of worker: ${coverWorkerId} shares the work from ${takeoverDate}.`,
+    `${count(contacts, "contact", "contacts")} would be with somebody other than ${participantId}.`,
+    `${coverWorkerId} stands at ${cover.peakWorkloadPercentAfter ?? "no"} % on its busiest day with this plan.`,
+    ...siblings,
+  ];
+}
+
+function tenths(perMille: number): string {
+  return formatThousandths(perMille * 100);
+}

@@ -1,0 +1,59 @@
+/** Parts of sentences that several explanations share. Ids only; under 25 words a sentence. */
+import { formatThousandths } from "../base/units";
+import type { GoalId } from "../model/policy";
+import type { Place, Price } from "./explanation";
+
+/** A sentence is at most so many words. */
+const MOST_WORDS = 24;
+
+/** "goes to K2", "is co-worked with K2", "stays with W1". */
+export function happens({ mode, coverWorkerId }: Place, participantId: string): string {
+  if (mode === "stay") return `stays with ${participantId}`;
+  return mode === "handover" ? `goes to ${coverWorkerId}` : `is co-worked with ${coverWorkerId}`;
+}
+
+/** "go to K2", "be co-worked with K2", "stay with W1". */
+export function happen({ mode, coverWorkerId }: Place, participantId: string): string {
+  if (mode === "stay") return `stay with ${participantId}`;
+  return mode === "handover" ? `go to ${coverWorkerId}` : `be co-worked with ${coverWorkerId}`;
+}
+
+/** What a price comes to, as the rest of "this would …". */
+export function priceWords({ goal, atLeast, atMost }: Price): string {
+  if (atMost < 0) return "do better than the plan, which was not proved best";
+  const isSure = atLeast !== null && atLeast > 0;
+  if (goal === "relief") return isSure ? "take the cohort further from its thirds" : "perhaps take the cohort further from its thirds";
+  if (atLeast === atMost) return `cost ${amount(goal, atMost)} more`;
+  return isSure ? `cost at least ${amount(goal, atLeast)} and at most ${figure(goal, atMost)} more` : `cost at most ${amount(goal, atMost)} more`;
+}
+
+/** A difference of a goal in words: "1.4 contacts of continuity". */
+export function amount(goal: GoalId, difference: number): string {
+  const unit: Readonly<Record<string, string>> = {
+    relief: "of the relief goal",
+    changes: "decisions unlike those published",
+    continuity: "contacts of continuity",
+    "fair-cover": "per cent of the busiest cover worker's capacity",
+    travel: "minutes of travel",
+  };
+  return `${figure(goal, difference)} ${unit[goal]}`;
+}
+
+function figure(goal: GoalId, difference: number): string {
+  return goal === "continuity" ? formatThousandths(difference) : String(difference);
+}
+
+/** "a", "a and b", "a, b and c". */
+export function listed(parts: readonly string[]): string {
+  return parts.length < 2 ? (parts[0] ?? "") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
+}
+
+/** The sentence, or another when it is too long to be read out. */
+export function short(sentence: string, otherwise: string): string {
+  return sentence.split(" ").length <= MOST_WORDS ? sentence : otherwise;
+}
+
+/** "1 change", "2 changes". */
+export function count(number: number, one: string, many: string): string {
+  return `${number} ${number === 1 ? one : many}`;
+}

@@ -1,0 +1,101 @@
+/** Why, what else, and what would have to be different: the questions that a plan can be asked. */
+import type { Issue } from "../base/issue";
+import type { Result } from "../base/result";
+import { explainingFamily } from "../explain/explain-family";
+import type { FamilyExplanation } from "../explain/explanation";
+import { standingPlan, type StandingPlan } from "../explain/standing-plan";
+import { parsePlanDocument } from "../input/parse-plan";
+import type { Caseload } from "../model/caseload";
+import { describeCohort } from "../model/cohort";
+import type { Plan } from "../plan/plan";
+import { letHostTurn } from "./host";
+import { checkOptions, startRun, type PlanOptions } from "./plan-options";
+
+/**
+ * Limits of an explanation. What they leave unproved is said so: "at least", "at most", "not settled".
+ * `stepLimit` is for all questions of the call together; default {@link DEFAULT_EXPLANATION_STEPS}.
+ */
+export type ExplainOptions = Omit<PlanOptions, "onProgress">;
+
+/** Steps of the solver for one explanation when the call names no limit. */
+export const DEFAULT_EXPLANATION_STEPS = 400;
+
+/** Most facts tried for one unit. */
+const COUNTERFACTUALS = 3;
+
+/**
+ * Explains why a family, or a supervision item, stays, is co-worked or moves; why with that cover worker; what each alternative would
+ * cost whom, each being the best plan with everyone else free; and which facts would change the decision.
+ *
+ * @param caseload the one the plan was made from
+ * @param plan a plan that passes `checkPlan`
+ * @param id family or supervision item
+ * @returns one entry for each participant who holds some of it; issues for a plan of another caseload or an id it does not know
+ */
+export function explainFamily(caseload: Caseload, plan: Plan, id: string, options: ExplainOptions = {}): Result<FamilyExplanation> {
+  return drive(family(caseload, plan, id, options));
+}
+
+/** As `explainFamily`, letting the host go on with other work, so that a signal can fire. The same bytes. */
+export function explainFamilyAsync(caseload: Caseload, plan: Plan, id: string, options: ExplainOptions = {}): Promise<Result<FamilyExplanation>> {
+  return driveAsync(family(caseload, plan, id, options));
+}
+
+function* family(caseload: Caseload, plan: Plan, id: string, options: ExplainOptions): Generator<unknown, Result<FamilyExplanation>> {
+  return yield* asking(caseload, plan, options, function* (standing, limits) {
+    const answer = yield* explainingFamily(id, standing, { ...limits, hasAlternatives: true, counterfactuals: COUNTERFACTUALS });
+    return answer ?? unknownId(id, "family or supervision item");
+  });
+}
+
+interface Limits {
+  readonly steps: number;
+  readonly shouldStop: () => boolean;
+}
+
+/** Everything before the question itself: options, plan and limits; an issue in place of the answer is an error. */
+function* asking<T>(
+  caseload: Caseload,
+  plan: Plan,
+  options: ExplainOptions,
+  ask: (standing: StandingPlan, limits: Limits) => Generator<unknown, T | Issue>,
+): Generator<unknown, Result<T>> {
+  const issues = checkOptions(options);
+  if (issues.length > 0) return { kind: "error", issues, issueCount: issues.length };
+  const parsed = parsePlanDocument(plan);
+  if (parsed.kind === "error") return parsed;
+  const standing = standingPlan(parsed.value as Plan, describeCohort(caseload));
+  if (standing.kind === "error") return standing;
+  const { shouldStop } = startRun(options).limitsOf(0);
+  const answer = yield* ask(standing.value, { steps: options.stepLimit ?? DEFAULT_EXPLANATION_STEPS, shouldStop: shouldStop! });
+  return isIssue(answer) ? { kind: "error", issues: [answer], issueCount: 1 } : { kind: "ok", value: answer, issues: [] };
+}
+
+function isIssue(answer: unknown): answer is Issue {
+  return typeof answer === "object" && answer !== null && "severity" in answer;
+}
+
+function unknownId(id: string, what: string): Issue {
+  return {
+    code: "unknown-reference",
+    severity: "error",
+    path: "",
+    message: `The plan has no ${what} "${id}".`,
+    fix: "Use an id of the plan's decisions, participants or cover workers.",
+  };
+}
+
+function drive<T>(run: Generator<unknown, T>): T {
+  let step = run.next();
+  while (step.done !== true) step = run.next();
+  return step.value;
+}
+
+async function driveAsync<T>(run: Generator<unknown, T>): Promise<T> {
+  let step = run.next();
+  while (step.done !== true) {
+    await letHostTurn();
+    step = run.next();
+  }
+  return step.value;
+}

@@ -1,0 +1,45 @@
+/** Facts that an explanation says to be otherwise, made so in the caseload document, from what the fact says of itself. */
+import type { ChangedFact } from "../../src/explain/explanation";
+import type { CaseloadDocument } from "../../src/model/caseload-document";
+
+/** The document with the fact otherwise; null for a fact this does not know how to change. */
+export function withFact(document: CaseloadDocument, { kind, rule, ids, value, date }: ChangedFact): CaseloadDocument | null {
+  type Worker = CaseloadDocument["workers"][number];
+  type Family = CaseloadDocument["families"][number];
+  const worker = (change: (row: Worker) => Partial<Worker>): CaseloadDocument => ({ ...document, workers: document.workers.map((row) => (row.id === ids[0] ? { ...row, ...change(row) } : row)) });
+  const family = (change: (row: Family) => Partial<Family>): CaseloadDocument => ({ ...document, families: document.families.map((row) => (row.id === ids[0] ? { ...row, ...change(row) } : row)) });
+  switch (kind) {
+    case "language":
+      return worker((row) => ({ languages: [...(row.languages ?? []), value!] }));
+    case "certificate":
+      return worker((row) => ({ certificates: [...(row.certificates ?? []), value!] }));
+    case "grade":
+      return worker(() => ({ grade: value! }));
+    case "locality":
+      return worker(() => ({ area: value! }));
+    case "contract":
+      return worker(() => ({ contractEndsOn: null }));
+    case "capacity":
+      return worker(() => ({ reductions: [], leave: [], startsOn: null }));
+    case "access":
+      return worker((row) => ({ restrictedFamilyIds: [...(row.restrictedFamilyIds ?? []), ids[1]!] }));
+    case "conflict":
+      return { ...document, conflicts: (document.conflicts ?? []).filter((row) => row.workerId !== ids[0] || row.familyId !== ids[1]) };
+    case "two-to-one":
+      return family(() => ({ isTwoToOne: false }));
+    case "gender-preference":
+      return family(() => ({ workerGender: null }));
+    case "wish":
+      return rule === "family-wish-to-stay" ? family(() => ({ wish: value === "stay" ? "stay" : null })) : null;
+    case "event":
+      return { ...document, events: (document.events ?? []).filter((row) => row.familyId !== ids[0] || row.kind !== value || row.date !== date) };
+    case "pin":
+      return null;
+    case "keep-apart":
+      return { ...document, keepApart: (document.keepApart ?? []).filter((pair) => !ids.every((id) => pair.includes(id))) };
+    case "other-decision":
+      return document;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,165 @@
+import { describe, expect, it } from "vitest";
+import type { Outcome, Place } from "../../../src/explain/explanation";
+import type { CaseloadDocument } from "../../../src/model/caseload-document";
+import { describeCohort, type Unit } from "../../../src/model/cohort";
+import type { GoalId } from "../../../src/model/policy";
+import type { Option } from "../../../src/model/option";
+import { listChoices } from "../../../src/network/choices";
+import { splitComponents, type Component } from "../../../src/network/components";
+import { explainFamily } from "../../../src/pipeline/explain";
+import { planHandovers } from "../../../src/pipeline/plan-handovers";
+import type { Decision } from "../../../src/plan/plan";
+import { caseloadOf, child, decisionAbout, family, parsed, planOf } from "../../support/caseload-builder";
+import { bestByListing, combinations, compareValues, type Values } from "../../support/plan-brute-force";
+import { tinyCaseload } from "../../support/tiny-caseloads";
+import { withFact } from "../../support/changed-facts";
+
+const GOALS: readonly GoalId[] = ["relief", "continuity", "fair-cover", "travel"];
+const MOST = 4_000;
+
+/** The best values of a unit's component, with the options of some units narrowed; null when nothing keeps the rules; undefined when there is too much to try. */
+function best(document: CaseloadDocument, decision: Decision, keep: (option: Option, unit: Unit) => boolean): Values | null | undefined {
+  const cohort = describeCohort(parsed(document));
+  const choices = listChoices(cohort);
+  const own = splitComponents(choices, cohort).find(({ participants }) => participants.some(({ worker }) => worker.id === decision.participantId))!;
+  const component: Component = { ...own, choices: own.choices.map((choice) => ({ ...choice, options: choice.options.filter((option) => keep(option, choice.unit)) })) };
+  if (component.choices.some(({ options }) => options.length === 0)) return null;
+  return combinations(component) > MOST ? undefined : (bestByListing(component, document, cohort)?.values ?? null);
+}
+
+function isOf(decision: Decision, unit: Unit): boolean {
+  return unit.kind === decision.kind && unit.id === decision.id && unit.worker.id === decision.participantId && (unit.kind === "supervision" || unit.children.every(({ id }) => decision.childIds.includes(id)));
+}
+
+const isAt = ({ mode, coverWorkerId }: Place, option: Option): boolean => option.mode === mode && (option.placement?.cover.id ?? null) === coverWorkerId;
+
+/** What is false about an outcome whose best values are known; null when it is true. */
+function falsehood(outcome: Outcome, values: Values | null, plan: Values): string | null {
+  if (outcome.kind === "not-settled") return null;
+  if (outcome.kind === "impossible") return values === null ? null : "it is possible";
+  if (values === null) return "it is impossible";
+  const at = values.findIndex((value, goal) => value !== plan[goal]);
+  if (outcome.price === null) return at === -1 ? null : `${GOALS[at]} differs`;
+  const { goal, atLeast, atMost } = outcome.price;
+  const index = GOALS.indexOf(goal);
+  if (at !== -1 && at < index) return `${GOALS[at]} decides`;
+  const difference = values[index]! - plan[index]!;
+  if (at > index || difference > atMost || (atLeast !== null && difference < atLeast)) return `${goal} differs by ${difference}, not from ${atLeast} to ${atMost}`;
+  return outcome.isExact && (at === -1 || difference !== atMost) ? "it is not exact" : null;
+}
+
+describe("the explanation of a family", () => {
+  it("says of tiny caseloads what trying everything finds: every alternative, anywhere else, and what would change it", () => {
+    const seen = new Map<string, number>();
+    const see = (what: string): void => void seen.set(what, (seen.get(what) ?? 0) + 1);
+    const wrong: string[] = [];
+    for (let seed = 6000; seed < 6060; seed++) {
+      const document = tinyCaseload(seed, { families: 2 });
+      const caseload = parsed(document);
+      const result = planHandovers(caseload);
+      if (result.kind !== "plan" || result.plan.termination !== "optimal") continue;
+      for (const id of new Set(result.plan.decisions.map((decision) => decision.id))) {
+        const answer = explainFamily(caseload, result.plan, id);
+        if (answer.kind === "error") throw new Error(answer.issues[0]!.message);
+        expect(JSON.parse(JSON.stringify(answer.value))).toEqual(answer.value);
+        for (const { decision, otherwise, alternatives, counterfactuals } of answer.value.units) {
+          const planned: Place = decision;
+          const plan = best(document, decision, () => true);
+          if (plan == null) continue;
+          const say = (what: string, fault: string | null): void => {
+            if (fault !== null) wrong.push(`seed ${seed}, ${decision.participantId} ${id}, ${what}: ${fault}`);
+          };
+          if (otherwise !== null) {
+            see(`otherwise ${otherwise.kind}`);
+            say("otherwise", falsehood(otherwise, best(document, decision, (option, unit) => !isOf(decision, unit) || !isAt(planned, option))!, plan));
+          }
+          for (const alternative of alternatives.filter(({ isPlanned }) => !isPlanned)) {
+            see(`alternative ${alternative.outcome.kind}`);
+            say(alternative.sentence, falsehood(alternative.outcome, best(document, decision, (option, unit) => !isOf(decision, unit) || isAt(alternative, option))!, plan));
+          }
+          for (const { facts, effect, place, sentence } of counterfactuals) {
+            const staying = facts.filter(({ kind }) => kind === "other-decision").flatMap(({ ids }) => ids);
+            const changed = facts.reduce((made: CaseloadDocument | null, fact) => (made === null ? null : withFact(made, fact)), document);
+            if (changed === null) continue;
+            const stays = (option: Option, unit: Unit): boolean => !staying.includes(unit.id) || unit.worker.id !== decision.participantId || option.mode === "stay";
+            const all = best(changed, decision, stays);
+            if (all === undefined) continue;
+            see(`counterfactual ${effect}`);
+            if (effect === "not-settled" || all === null) continue;
+            const there = best(changed, decision, (option, unit) => stays(option, unit) && (!isOf(decision, unit) || isAt(place!, option)));
+            const notThere = best(changed, decision, (option, unit) => stays(option, unit) && (!isOf(decision, unit) || !isAt(place!, option)));
+            if (effect === "changes") say(sentence, notThere != null && compareValues(notThere, all) === 0 ? "another place does as well" : null);
+            // Relief and continuity are compared; the later goals are not asked.
+            else say(sentence, there != null && there[0] === all[0] && there[1] === all[1] ? null : "no best plan has it there");
+          }
+        }
+      }
+    }
+    expect(wrong).toEqual([]);
+    for (const kind of ["otherwise possible", "otherwise impossible", "alternative possible", "alternative impossible", "counterfactual changes", "counterfactual may-change", "counterfactual same"]) {
+      expect(seen.get(kind) ?? 0, kind).toBeGreaterThan(5);
+    }
+  }, 300_000);
+});
+
+describe("what would change a decision", () => {
+  const weighing = { workerSince: "2018-08-01", points: 4 } as const;
+
+  function answersAbout(id: string, parts: Parameters<typeof caseloadOf>[0]) {
+    const caseload = caseloadOf({ ...parts, rules: { ...parts?.rules, "co-working": { mode: "off" } } });
+    const plan = planOf(caseload);
+    const answer = explainFamily(caseload, plan, id);
+    if (answer.kind === "error") throw new Error(answer.issues[0]!.message);
+    return { decision: decisionAbout(plan, id), unit: answer.value.units[0]! };
+  }
+
+  it("is the review, when only its protected period keeps the one family that could be moved", () => {
+    const reviews = ["2018-09-03", "2018-09-17", "2018-10-01", "2018-11-26", "2018-12-10"].map((date, index) => ({ id: `E${index}`, familyId: "F1", kind: "review", date }));
+    const { decision, unit } = answersAbout("F1", { children: [child("C1", "F1", "W1", weighing), child("C2", "F2", "W1", { points: 7 })], families: [family("F2", { wish: "stay" })], events: reviews });
+    expect(decision.mode).toBe("stay");
+    expect(unit.otherwise).toBeNull();
+    const [first] = unit.counterfactuals;
+    expect(first).toMatchObject({ effect: "changes", place: { mode: "handover", coverWorkerId: "K1" } });
+    expect(first!.facts.every(({ kind, value }) => kind === "event" && value === "review")).toBe(true);
+    expect(first!.facts.length).toBeLessThan(reviews.length);
+  });
+
+  it("is a language, a wish, or another family's staying", () => {
+    const { unit: speaking } = answersAbout("F1", { children: [child("C1", "F1", "W1"), child("C2", "F2", "W1", { points: 7 })], families: [family("F1", { languages: ["polish"] }), family("F2", { wish: "stay" })] });
+    expect(speaking.counterfactuals.map(({ sentence }) => sentence)).toEqual(["If K1 spoke polish, F1 would go to K1."]);
+    const { unit: wishing } = answersAbout("F1", { children: [child("C1", "F1", "W1"), child("C2", "F2", "W1", { points: 7 })], families: [family("F2", { wish: "stay" })] });
+    expect(wishing.counterfactuals.map(({ sentence }) => sentence)).toEqual(["If F1 wished to stay with W1, F1 would stay with W1."]);
+    const { unit: waiting } = answersAbout("F2", { children: [child("C1", "F1", "W1", weighing), child("C2", "F2", "W1"), child("C3", "F3", "W1")] });
+    expect(waiting.counterfactuals[0]).toMatchObject({ facts: [{ kind: "other-decision", ids: ["F1"] }], effect: "may-change", place: { mode: "handover", coverWorkerId: "K1" } });
+  });
+
+  it("is told in sentences that can be read out", () => {
+    const document = tinyCaseload(6007, { families: 4 });
+    const caseload = parsed(document);
+    const result = planHandovers(caseload);
+    if (result.kind !== "plan") throw new Error("no plan");
+    for (const { id } of result.plan.decisions) {
+      const answer = explainFamily(caseload, result.plan, id);
+      if (answer.kind === "error") throw new Error(answer.issues[0]!.message);
+      for (const { sections, alternatives, counterfactuals, otherwiseSentence } of answer.value.units) {
+        const sentences = [...Object.values(sections).flat(), otherwiseSentence, ...alternatives.map(({ sentence }) => sentence), ...counterfactuals.map(({ sentence }) => sentence)];
+        for (const sentence of sentences) {
+          expect(sentence).toMatch(/^[A-Z0-9].*\.$/);
+          expect(sentence.split(" ").length, sentence).toBeLessThan(25);
+        }
+        expect(Object.values(sections).every((list) => list.length > 0)).toBe(true);
+      }
+    }
+  });
+
+  it("is refused for a plan that is not in order, and for an id that is not in it", () => {
+    const caseload = caseloadOf();
+    const plan = planOf(caseload);
+    const wrong = explainFamily(caseload, { ...plan, totals: { ...plan.totals, changesOfWorker: 9 } }, "F1");
+    expect(wrong.kind === "error" && wrong.issues.map(({ code }) => code)).toEqual(["plan-not-in-order"]);
+    const unknown = explainFamily(caseload, plan, "F99");
+    expect(unknown.kind === "error" && unknown.issues.map(({ code }) => code)).toEqual(["unknown-reference"]);
+    const other = explainFamily(caseloadOf({ children: [child("C1", "F1", "W1", { points: 9 })] }), plan, "F1");
+    expect(other.kind === "error" && other.issues.map(({ code }) => code)).toEqual(["other-caseload"]);
+  });
+});
