@@ -20,6 +20,7 @@ import { listPatterns } from "./pattern-list";
 import { PairDescent } from "./pair-descent";
 import { PatternSearch } from "./pattern-search";
 import { Relaxation } from "./relaxation";
+import { pricedRows } from "./row-cuts";
 import type { WorkMeter } from "./work-meter";
 
 /** How to run a search. */
@@ -62,8 +63,8 @@ const NODE_PATTERNS = 6_000;
 const LIST_WORK = 20_000_000;
 /** Most work of looking for any choice at all among the patterns of one list. */
 const DESCENT_WORK = 1_000_000_000;
-const SEARCH_WORK = 300_000_000;
-const NODE_WORK = 60_000_000;
+const SEARCH_WORK = 3_000_000_000;
+const NODE_WORK = 300_000_000;
 
 export class CoreSearch {
   best: Int32Array | null = null;
@@ -242,14 +243,15 @@ export class CoreSearch {
         continue;
       }
       hasListed = true;
+      const cuts = pricedRows(relaxation, price, this.options.live);
       if (this.rule.isFirstEnough) {
         yield* new PairDescent(relaxation, list, this.cutoff).run(meter.spent + DESCENT_WORK, (choice) => this.offer(choice));
         if (this.isEnough()) return true;
       }
       const trial = Math.floor((total + slack) / scale) + 1;
       const cutoff = (): number => Math.min(this.limit, trial);
-      const search = new PatternSearch(relaxation, list, cutoff, (choice) => this.offer(choice), () => this.isEnough());
-      if (!(yield* search.run(price, meter.spent + (this.isAtRoot ? SEARCH_WORK : NODE_WORK)))) return false;
+      const search = new PatternSearch(relaxation, list, cuts, cutoff, (choice) => this.offer(choice), () => this.isEnough());
+      if (!(yield* search.run(meter.spent + (this.isAtRoot ? SEARCH_WORK : NODE_WORK)))) return false;
       if (isAll || this.isEnough()) return true;
       if (this.isAtRoot) this.rootBound = Math.max(this.rootBound, cutoff());
       slack *= list.count < most / 50 ? 4 : 1.6;

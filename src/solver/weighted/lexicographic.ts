@@ -18,7 +18,7 @@ import { Stage } from "./stage";
 import { Halt, WorkMeter } from "./work-meter";
 
 /** Operations of one search in the first round. */
-const FIRST_QUOTA = 2_000_000_000;
+const FIRST_QUOTA = 6_000_000_000;
 /** What a goal's turn may use of what is left of the limits while later goals wait. */
 const SHARE_OF_A_TURN = 0.5;
 /** By how much the quota grows from round to round. */

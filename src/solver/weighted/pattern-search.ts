@@ -1,111 +1,137 @@
 /**
- * Branch and bound over listed patterns: one pattern per block, rows kept, least value.
+ * Branch and cut over listed patterns: one pattern per block, rows kept, least value.
  *
  * Problem. min Σ_b v_{p(b)} with p(b) ∈ P_b and Σ_b u_{p(b) r} ≤ limit_r, values at or above `cutoff` being of no interest.
- * Notation. As pattern-list.ts; λ prices; live patterns of a node in one array per block.
- * Method. Depth first. At a node: patterns that cannot fit beside the least use of the other blocks die; level steps
- *   raise the relaxation's bound with every block's minimum taken over its live patterns; patterns whose bound reaches the cutoff die; repeated while it
- *   pays. Branch on the option whose frequency among the last selections is nearest one half: with it, without it.
- *   Selections are repaired block by block (least value plus weighted overuse) and offered as solutions.
- * Invariants. Prices are integers, all bounds exact. After a complete run nothing below the cutoff is left unseen.
- * Cost. A level step O(entries of live patterns).
+ * Notation. As pattern-list.ts; λ integer prices of rows, terminal budgets and cuts; live patterns of a node in one array per block.
+ * Method. Depth first. At a node: patterns that cannot fit beside the least use of the other blocks die; the linear program over the
+ *   live ones (master-program.ts) gives prices; these, rounded to integers, the bound Σ_b min_p (v_p + λ u_p) − λ · limit;
+ *   patterns whose own bound reaches the cutoff die; repeated while it pays. At the root, cuts that the
+ *   program's optimum breaks join as rows (row-cuts.ts). Branch on some options of an item (branching.ts):
+ *   with them, without them. Each optimum is rounded and repaired block by block, and offered as a solution.
+ * Invariants. Bounds are evaluated in integers. After a complete run nothing below the cutoff is left unseen.
+ * Cost. A node some pivots of the program.
  */
-import { ascend } from "./dual-ascent";
+import { Branching, type Division } from "./branching";
+import { MasterProgram } from "./master-program";
 import type { PatternList } from "./pattern-list";
 import type { Relaxation } from "./relaxation";
+import { separate, withCuts, type RowCut } from "./row-cuts";
 
-const STEPS = 30;
-const ROOT_STEPS = 120;
+/** Most pivots between two looks at what died. */
+const PIVOTS = 400;
+/** Most rounds of cuts at the root, and rows in all beyond which there are no more. */
+const CUT_ROUNDS = 12;
+const MOST_ROWS = 160;
 
-/** A node waiting: its live patterns by block, its prices, the bound it inherited. */
+/** A node waiting: its live patterns by block and the basis it starts from. */
 interface Node {
   readonly live: Int32Array[];
-  readonly price: Float64Array;
+  readonly basis: Int32Array | null;
 }
 
 export class PatternSearch {
+  nodes = 0;
+  private list: PatternList;
+  private limit: Float64Array;
+  private priceLimit: Float64Array;
+  private price: Float64Array;
+  private master: MasterProgram;
+  private readonly isLive: Uint8Array;
   private readonly reduced: Float64Array;
   private readonly selection: Int32Array;
-  /** Option → 1 when some live pattern takes it. */
-  private readonly liveOption: Uint8Array;
-  private readonly choice: Int32Array;
-  private readonly frequency: Float64Array;
-  private readonly least: Float64Array;
-  private readonly weight: Float64Array;
-  private readonly use: Float64Array;
-  nodes = 0;
+  private readonly branching: Branching;
+  private least = new Float64Array(0);
+  private weight = new Float64Array(0);
+  private use = new Float64Array(0);
 
   /**
+   * @param cuts rows that every choice keeps besides
    * @param cutoff the current cutoff, in problem units; may fall while the search runs
    * @param offer takes a complete choice; it decides whether it is any good
    */
   constructor(
     private readonly relaxation: Relaxation,
-    private readonly list: PatternList,
+    list: PatternList,
+    cuts: readonly RowCut[],
     private readonly cutoff: () => number,
     private readonly offer: (choice: Int32Array) => boolean,
     private readonly isEnough: () => boolean,
   ) {
-    const { rowSize, problem } = relaxation;
+    const { problem, rowSize } = relaxation;
+    this.isLive = new Uint8Array(list.count).fill(1);
     this.reduced = new Float64Array(list.count);
     this.selection = new Int32Array(problem.blockCount);
-    this.liveOption = new Uint8Array(problem.optionCount);
-    this.choice = new Int32Array(problem.itemCount);
-    this.frequency = new Float64Array(problem.optionCount);
-    this.least = new Float64Array(rowSize);
-    this.weight = new Float64Array(rowSize);
-    this.use = new Float64Array(rowSize);
+    this.branching = new Branching(problem, this.isLive);
+    this.list = list;
+    this.limit = relaxation.limit;
+    this.priceLimit = relaxation.priceLimit.slice(0, rowSize);
+    this.price = new Float64Array(rowSize);
+    this.master = new MasterProgram(list, problem.blockCount, this.limit, this.isLive, relaxation.meter);
+    if (cuts.length > 0) this.join(cuts);
   }
 
   /** Searches everything; true when complete, false when the meter passed `end` first. */
-  *run(price: Float64Array, end: number): Generator<void, boolean> {
+  *run(end: number): Generator<void, boolean> {
     const { list, relaxation } = this;
     const live: Int32Array[] = [];
     for (let b = 0; b < relaxation.problem.blockCount; b++) {
       live.push(Int32Array.from({ length: list.start[b + 1]! - list.start[b]! }, (_, k) => list.start[b]! + k));
     }
-    const open: Node[] = [{ live, price: price.slice() }];
+    const open: Node[] = [{ live, basis: null }];
     while (open.length > 0) {
       if (relaxation.meter.spent > end) return false;
-      const node = open.pop()!;
-      const children = yield* this.explore(node, this.nodes === 0 ? ROOT_STEPS : STEPS);
+      const children = this.explore(open.pop()!, end);
       if (this.isEnough()) return true;
       for (const child of children) open.push(child);
+      if (relaxation.meter.isYieldDue()) yield;
     }
     return true;
   }
 
-  private *explore(node: Node, steps: number): Generator<void, Node[]> {
-    const { live, price } = node;
-    this.nodes++;
-    this.frequency.fill(0);
+  private explore(node: Node, end: number): readonly Node[] {
+    const live = node.live.slice();
+    const isRoot = this.nodes++ === 0;
+    let isStarted = false;
     for (let round = 0; ; round++) {
       if (live.some((patterns) => patterns.length === 0) || !this.propagate(live)) return [];
-      const before = countLive(live);
-      const bound = yield* this.climb(live, price, round === 0 ? steps : STEPS);
-      if (bound >= this.limit() || this.isEnough()) return [];
-      this.filter(live, price);
-      const after = countLive(live);
-      if (live.some((patterns) => patterns.length === 0)) return [];
+      this.mark(live);
+      if (!isStarted && (node.basis === null || !this.master.startFrom(node.basis))) this.master.startAfresh();
+      isStarted = true;
+      const ending = this.master.solve(this.cutoff(), PIVOTS);
+      const bound = this.evaluate(live);
+      if (bound >= this.goal() || this.isEnough()) return [];
       if (live.every((patterns) => patterns.length === 1)) {
         live.forEach((patterns, b) => (this.selection[b] = patterns[0]!));
         this.offerSelection();
         return [];
       }
-      if (after * 10 > before * 9) break;
+      if (ending === "optimal") this.round(live);
+      if (bound >= this.goal() || this.isEnough()) return [];
+      const before = countLive(live);
+      this.filter(live, bound);
+      const isShrunk = countLive(live) * 10 < before * 9;
+      const hasCuts = isRoot && round < CUT_ROUNDS && ending === "optimal" && this.relaxation.meter.spent < end && this.cut();
+      if (!isShrunk && !hasCuts) break;
     }
-    return this.branch(live, price);
+    return this.branch(live);
   }
 
   /** A scaled bound at or above this is of no interest. */
-  private limit(): number {
+  private goal(): number {
     return (this.cutoff() - 1) * this.relaxation.scale + 1;
+  }
+
+  private mark(live: readonly Int32Array[]): void {
+    this.isLive.fill(0);
+    for (const patterns of live) for (let k = 0; k < patterns.length; k++) this.isLive[patterns[k]!] = 1;
   }
 
   /** Drops patterns that do not fit beside the least use of the other blocks; false when a block has none left. */
   private propagate(live: Int32Array[]): boolean {
-    const { list, least, relaxation } = this;
-    const { limit, rowSize: size } = relaxation;
+    const { list, limit } = this;
+    const size = limit.length;
+    if (this.least.length < size) this.least = new Float64Array(size);
+    const { least } = this;
     const blockLeast = live.map((patterns) => this.leastUse(patterns));
     for (;;) {
       least.fill(0);
@@ -132,9 +158,10 @@ export class PatternSearch {
   }
 
   private leastUse(patterns: Int32Array): Float64Array {
-    const { list, relaxation } = this;
-    const least = new Float64Array(relaxation.rowSize);
-    const hits = new Int32Array(relaxation.rowSize);
+    const { list } = this;
+    const size = this.limit.length;
+    const least = new Float64Array(size);
+    const hits = new Int32Array(size);
     for (let k = 0; k < patterns.length; k++) {
       const p = patterns[k]!;
       for (let e = list.entryStart[p]!; e < list.entryStart[p + 1]!; e++) {
@@ -142,19 +169,20 @@ export class PatternSearch {
         least[r] = hits[r]!++ === 0 ? list.entryAmount[e]! : Math.min(least[r]!, list.entryAmount[e]!);
       }
     }
-    relaxation.meter.spend(patterns.length * 12 + relaxation.rowSize);
-    for (let r = 0; r < relaxation.rowSize; r++) if (hits[r]! < patterns.length) least[r] = 0;
+    this.relaxation.meter.spend(patterns.length * 12 + size);
+    for (let r = 0; r < size; r++) if (hits[r]! < patterns.length) least[r] = 0;
     return least;
   }
 
-  /** The bound at prices; fills reduced costs, the selection, its choice and the relaxation's violation. */
-  private evaluate(live: readonly Int32Array[], price: Float64Array): number {
-    const { list, reduced, selection, relaxation, choice } = this;
-    const { optionStart, option, terminal } = list;
+  /** The bound at the program's prices, rounded; fills reduced costs and the selection. */
+  private evaluate(live: readonly Int32Array[]): number {
+    const { list, reduced, selection, relaxation, price, priceLimit, limit, master } = this;
     const { scale } = relaxation;
-    const { itemStart } = relaxation.problem;
-    const optionCost = relaxation.reduced;
-    let bound = -relaxation.reduce(price, this.liveOption);
+    let bound = 0;
+    for (let r = 0; r < price.length; r++) {
+      price[r] = Math.min(priceLimit[r]!, Math.round(master.price[r]! * scale));
+      bound -= price[r]! * limit[r]!;
+    }
     let work = 0;
     for (let b = 0; b < live.length; b++) {
       const patterns = live[b]!;
@@ -162,101 +190,104 @@ export class PatternSearch {
       let at = -1;
       for (let k = 0; k < patterns.length; k++) {
         const p = patterns[k]!;
-        let cost = terminal[p]! * scale;
-        const end = optionStart[p + 1]!;
-        for (let a = optionStart[p]!; a < end; a++) cost += optionCost[option[a]!]!;
-        cost += this.budgetCost(p, price);
+        let cost = list.value[p]! * scale;
+        const last = list.entryStart[p + 1]!;
+        for (let e = list.entryStart[p]!; e < last; e++) cost += price[list.entryRow[e]!]! * list.entryAmount[e]!;
+        work += last - list.entryStart[p]!;
         reduced[p] = cost;
-        if (cost < best) {
-          best = cost;
-          at = p;
-        }
+        if (cost >= best) continue;
+        best = cost;
+        at = p;
       }
-      work += patterns.length * (itemStart[b + 1]! - itemStart[b]!);
       bound += best;
       selection[b] = at;
-      for (let a = optionStart[at]!, i = itemStart[b]!; a < optionStart[at + 1]!; a++, i++) choice[i] = option[a]!;
     }
-    relaxation.meter.spend(work);
-    relaxation.measure(choice);
+    relaxation.meter.spend(2 * work);
     return bound;
   }
 
-  /** What the terminal budgets' prices add to a pattern; their entries come last. */
-  private budgetCost(p: number, price: Float64Array): number {
-    const { list } = this;
-    const rows = this.relaxation.problem.rowCount;
-    let cost = 0;
-    for (let e = list.entryStart[p + 1]! - 1; e >= list.entryStart[p]! && list.entryRow[e]! >= rows; e--) cost += price[list.entryRow[e]!]! * list.entryAmount[e]!;
-    return cost;
-  }
-
-  /** The bound at prices, yielding when it is time to. */
-  private *evaluateInTurn(live: readonly Int32Array[], price: Float64Array): Generator<void, number> {
-    const bound = this.evaluate(live, price);
-    if (this.relaxation.meter.isYieldDue()) yield;
-    return bound;
-  }
-
-  private markOptions(live: readonly Int32Array[]): void {
-    const { list, liveOption } = this;
-    liveOption.fill(0);
-    for (const patterns of live) {
-      for (let k = 0; k < patterns.length; k++) {
-        for (let a = list.optionStart[patterns[k]!]!; a < list.optionStart[patterns[k]! + 1]!; a++) liveOption[list.option[a]!] = 1;
-      }
-    }
-    this.relaxation.focus(liveOption);
-  }
-
-  private *climb(live: readonly Int32Array[], price: Float64Array, steps: number): Generator<void, number> {
-    const { relaxation, frequency, choice } = this;
-    this.markOptions(live);
-    const first = this.evaluate(live, price);
-    const target = this.limit();
-    if (first >= target) return first;
-    const isKept = relaxation.hasKeptRows;
-    const rule = { steps, delta: Math.max(relaxation.scale, 0.3 * (target - first)), target, momentum: isKept ? 0.8 : 0.7, patience: isKept ? 8 : 5 };
-    return yield* ascend(relaxation, price, (trial) => this.evaluateInTurn(live, trial), rule, (_, step) => {
-      for (let o = 0; o < frequency.length; o++) frequency[o]! *= 0.9;
-      for (let i = 0; i < choice.length; i++) frequency[choice[i]!]! += 0.1;
-      if (step % 10 === 0) this.repair(live, price);
-    });
-  }
-
-  /** Drops patterns whose bound reaches the cutoff. */
-  private filter(live: Int32Array[], price: Float64Array): void {
+  /** Drops patterns whose bound reaches the cutoff, by the last evaluation. */
+  private filter(live: Int32Array[], bound: number): void {
     const { reduced } = this;
-    const bound = this.evaluate(live, price);
-    const slack = this.limit() - bound;
+    const slack = this.goal() - bound;
     for (let b = 0; b < live.length; b++) {
       const least = reduced[this.selection[b]!]!;
       live[b] = live[b]!.filter((p) => reduced[p]! - least < slack);
     }
   }
 
-  /** Makes a selection fit, one block at a time, by weights that grow on what is overused; offers it when it fits. */
-  private repair(live: readonly Int32Array[], price: Float64Array): void {
-    const { selection, use, weight, list, relaxation } = this;
+  /** Adds rows that the program's optimum breaks; false when there are none. */
+  private cut(): boolean {
+    const { relaxation, list, master } = this;
+    if (this.limit.length > MOST_ROWS) return false;
+    const cuts = separate(relaxation, list, master.weight);
+    if (cuts.length === 0) return false;
+    const basis = new Int32Array(master.basis.length + cuts.length);
+    basis.set(master.basis);
+    cuts.forEach((_, k) => (basis[master.basis.length + k] = list.count + this.limit.length + k));
+    this.join(cuts);
+    if (!this.master.startFrom(basis)) this.master.startAfresh();
+    return true;
+  }
+
+  /** Makes cuts rows of the program, and of everything else that knows rows. */
+  private join(cuts: readonly RowCut[]): void {
+    const { relaxation, isLive } = this;
+    const { rowSize, problem, meter } = relaxation;
+    this.list = withCuts(this.list, cuts, this.limit.length);
+    this.limit = Float64Array.from([...this.limit, ...cuts.map(({ limit }) => limit)]);
+    const most = new Float64Array(this.limit.length);
+    for (let e = 0; e < this.list.entryRow.length; e++) most[this.list.entryRow[e]!] = Math.max(most[this.list.entryRow[e]!]!, this.list.entryAmount[e]!);
+    const room = 2 ** 50 / (this.limit.length + 2);
+    this.priceLimit = Float64Array.from(this.limit, (limit, r) => Math.floor(room / Math.max(1, limit, problem.blockCount * most[r]!)));
+    for (let r = 0; r < rowSize; r++) this.priceLimit[r] = Math.min(this.priceLimit[r]!, relaxation.priceLimit[r]!);
+    this.price = new Float64Array(this.limit.length);
+    this.master = new MasterProgram(this.list, problem.blockCount, this.limit, isLive, meter);
+  }
+
+  /** The program's optimum, each block's likeliest pattern, repaired to fit. */
+  private round(live: readonly Int32Array[]): void {
+    const { weight } = this.master;
+    live.forEach((patterns, b) => {
+      let at = patterns[0]!;
+      for (let k = 1; k < patterns.length; k++) if (weight[patterns[k]!]! > weight[at]!) at = patterns[k]!;
+      this.selection[b] = at;
+    });
+    this.repair(live);
+    // The filter wants each block's least reduced cost.
+    live.forEach((patterns, b) => {
+      let at = patterns[0]!;
+      for (let k = 1; k < patterns.length; k++) if (this.reduced[patterns[k]!]! < this.reduced[at]!) at = patterns[k]!;
+      this.selection[b] = at;
+    });
+  }
+
+  /** Makes the selection fit, one block at a time, by weights that grow on what is overused; offers it when it fits. */
+  private repair(live: readonly Int32Array[]): void {
+    const { selection, list, relaxation, price } = this;
     const { limit, rowSize: size, scale, typicalAmount } = relaxation;
-    use.fill(0);
-    for (let b = 0; b < live.length; b++) this.add(selection[b]!, 1);
-    for (let r = 0; r < size; r++) {
-      weight[r] = 2 * price[r]! + scale / typicalAmount[r]!;
+    if (this.use.length < this.limit.length) {
+      this.use = new Float64Array(this.limit.length);
+      this.weight = new Float64Array(this.limit.length);
     }
-    const current = selection.slice();
+    const { use, weight } = this;
+    use.fill(0);
+    weight.fill(0);
+    for (let b = 0; b < live.length; b++) this.add(selection[b]!, 1);
+    for (let r = 0; r < size; r++) weight[r] = 2 * price[r]! + scale / typicalAmount[r]!;
     for (let round = 0; round < 12; round++) {
       let isMoved = false;
       for (let b = 0; b < live.length; b++) {
         const patterns = live[b]!;
-        this.add(current[b]!, -1);
+        this.add(selection[b]!, -1);
         let best = Infinity;
-        let at = current[b]!;
+        let at = selection[b]!;
         for (let k = 0; k < patterns.length; k++) {
           const p = patterns[k]!;
           let cost = list.value[p]! * scale;
           for (let e = list.entryStart[p]!; e < list.entryStart[p + 1]! && cost < best; e++) {
             const r = list.entryRow[e]!;
+            if (r >= size) break;
             const over = use[r]! + list.entryAmount[e]! - limit[r]!;
             if (over > 0) cost += weight[r]! * Math.min(over, list.entryAmount[e]!);
           }
@@ -266,8 +297,8 @@ export class PatternSearch {
           }
         }
         relaxation.meter.spend(patterns.length * 4);
-        if (at !== current[b]) isMoved = true;
-        current[b] = at;
+        if (at !== selection[b]) isMoved = true;
+        selection[b] = at;
         this.add(at, 1);
       }
       let isOver = false;
@@ -276,13 +307,9 @@ export class PatternSearch {
         weight[r]! *= 2;
         isOver = true;
       }
-      if (!isOver && !isMoved) {
-        const kept = selection.slice();
-        selection.set(current);
-        this.offerSelection();
-        selection.set(kept);
-        return;
-      }
+      if (isOver || isMoved) continue;
+      this.offerSelection();
+      return;
     }
   }
 
@@ -303,41 +330,37 @@ export class PatternSearch {
     this.offer(choice);
   }
 
-  /** Two children: patterns with an option, patterns without; the likelier one last, to be explored first. */
-  private branch(live: readonly Int32Array[], price: Float64Array): Node[] {
-    const { list, frequency, relaxation } = this;
-    const { problem } = relaxation;
-    const seen = new Float64Array(problem.optionCount);
-    for (const patterns of live) {
-      for (const p of patterns) for (let a = list.optionStart[p]!; a < list.optionStart[p + 1]!; a++) seen[list.option[a]!]!++;
-    }
-    let best = -1;
-    let bestScore = -1;
-    for (let o = 0; o < problem.optionCount; o++) {
-      const b = problem.blockOfItem[problem.itemOfOption[o]!]!;
-      if (seen[o] === 0 || seen[o] === live[b]!.length) continue;
-      let size = 0.1;
-      for (let e = problem.entryStart[o]!; e < problem.entryStart[o + 1]!; e++) size += problem.entryAmount[e]! / relaxation.typicalAmount[problem.entryRow[e]!]!;
-      const score = (0.5 - Math.abs(Math.min(1, frequency[o]!) - 0.5) + 0.001) * size;
-      if (score > bestScore) {
-        bestScore = score;
-        best = o;
-      }
-    }
-    if (best < 0) return this.branchOnBlock(live, price);
-    const b = problem.blockOfItem[problem.itemOfOption[best]!]!;
-    const has = (p: number): boolean => list.option.subarray(list.optionStart[p]!, list.optionStart[p + 1]!).includes(best);
-    const make = (isIn: boolean): Node => {
-      const next = live.slice();
-      next[b] = live[b]!.filter((p) => has(p) === isIn);
-      return { live: next, price: price.slice() };
-    };
-    return frequency[best]! >= 0.5 ? [make(false), make(true)] : [make(true), make(false)];
+  /** Two children: patterns with some options of an item, patterns without; the likelier one last, to be explored first. */
+  private branch(live: readonly Int32Array[]): Node[] {
+    const { relaxation, master } = this;
+    const basis = master.basis.slice();
+    const division = this.branching.choose(live, this.list, master, this.cutoff(), (candidate) => this.split(live, candidate));
+    if (division === null) return this.splitBlock(live, basis);
+    const { block, share } = division;
+    const [within, without] = this.split(live, division);
+    const make = (own: Int32Array): Node => ({ live: live.map((patterns, at) => (at === block ? own : patterns)), basis });
+    relaxation.meter.spend(live.length);
+    return share >= 0.5 ? [make(without), make(within)] : [make(within), make(without)];
   }
 
-  /** All patterns of each block take the same options; they cannot differ, so one block has one left. */
-  private branchOnBlock(live: readonly Int32Array[], price: Float64Array): Node[] {
-    return [{ live: live.map((patterns) => patterns.slice(0, 1)), price: price.slice() }];
+  /** A block's live patterns that take one of the options, and those that do not. */
+  private split(live: readonly Int32Array[], { block, options }: Division): readonly [Int32Array, Int32Array] {
+    const { list } = this;
+    const takes = (p: number): boolean => {
+      for (let a = list.optionStart[p]!; a < list.optionStart[p + 1]!; a++) if (options.includes(list.option[a]!)) return true;
+      return false;
+    };
+    this.relaxation.meter.spend(live[block]!.length * 4);
+    return [live[block]!.filter(takes), live[block]!.filter((p) => !takes(p))];
+  }
+
+  /** The optimum takes whole patterns only and is not enough: one block's pattern, and all its others. */
+  private splitBlock(live: readonly Int32Array[], basis: Int32Array): Node[] {
+    let b = 0;
+    for (let at = 0; at < live.length; at++) if (live[at]!.length > live[b]!.length) b = at;
+    const taken = this.selection[b]!;
+    const make = (isIn: boolean): Node => ({ live: live.map((patterns, at) => (at === b ? patterns.filter((p) => (p === taken) === isIn) : patterns)), basis });
+    return [make(false), make(true)];
   }
 }
 
