@@ -4,7 +4,7 @@
  */
 import type { GoalId } from "../model/policy";
 import type { RuleId } from "../model/rule-settings";
-import type { Decision, DecisionMode } from "../plan/plan";
+import type { CoverWorkerOutcome, Decision, DecisionMode, ParticipantOutcome } from "../plan/plan";
 
 export const EXPLANATION_SCHEMA_VERSION = 1;
 
@@ -174,4 +174,89 @@ export interface FamilyExplanation extends ExplanationHead {
   readonly kind: "family";
   readonly id: string;
   readonly units: readonly UnitExplanation[];
+}
+
+/** What the last one per cent of a participant's third costs: its lower edge drops by 1 % of base, and everyone is arranged anew. */
+export interface LastStep {
+  readonly workerId: string;
+  readonly lowerPoints: number;
+  /** The lower edge less 1 % of base, rounded down. */
+  readonly droppedToPoints: number;
+  /** The relief goal, solved again; `planned` is the plan's. */
+  readonly relief: GoalEffect;
+  /** The continuity goal, solved again. */
+  readonly continuity: GoalEffect;
+  /** Contacts of continuity saved, at least and at most; null where the relief goal changes too, so that continuity alone says nothing. */
+  readonly savedContacts: { readonly atLeast: number; readonly atMost: number } | null;
+  readonly changesOfWorker: { readonly planned: number; readonly value: number };
+  readonly sentence: string;
+}
+
+/** One point of the curve: every participant's lower edge at the same share of its base. */
+export interface CurvePoint {
+  /** Lower edge in tenths of a per cent of base: 317 is 31.7 %. */
+  readonly lowerPerMille: number;
+  /** The relief goal against these edges: 0 when everyone reaches them without passing their upper edges. */
+  readonly relief: { readonly value: number; readonly bound: number };
+  /** Continuity, thousandths of a contact. */
+  readonly continuity: { readonly value: number; readonly bound: number; readonly gap: number };
+  /** Of the plan found; not proved the fewest. */
+  readonly changesOfWorker: number;
+  readonly familiesMoved: number;
+  /** Participants with a base, and how many of them reach these edges. */
+  readonly participants: number;
+  readonly reached: number;
+}
+
+/** Why a participant gets what it gets. */
+export interface ParticipantExplanation extends ExplanationHead {
+  readonly kind: "participant";
+  readonly workerId: string;
+  readonly outcome: ParticipantOutcome;
+  readonly limits: {
+    readonly units: number;
+    /** Units that the rules let move or be shared. */
+    readonly movable: number;
+    /** Relief if all of those took their greatest, limits aside. */
+    readonly mostReliefPoints: number;
+    readonly blocked: readonly { readonly id: string; readonly rules: readonly RuleId[] }[];
+    /** Cover workers open to it who could take none of its staying units as well. */
+    readonly fullCoverWorkerIds: readonly string[];
+  };
+  /** Null for a participant without a base, or below its band. */
+  readonly lastStep: LastStep | null;
+  /** The best plan that gives it 1 % of base more; null without a base. */
+  readonly more: { readonly reliefPoints: number; readonly outcome: Outcome } | null;
+  /** Participants whose share lies within one per cent of base of its own. */
+  readonly sameShare: readonly string[];
+  readonly sentences: readonly string[];
+}
+
+/** Why a cover worker carries what it carries. */
+export interface CoverWorkerExplanation extends ExplanationHead {
+  readonly kind: "cover-worker";
+  readonly workerId: string;
+  readonly outcome: CoverWorkerOutcome;
+  /** Stretches of days with its greatest workload. */
+  readonly fullest: readonly { readonly from: string; readonly to: string; readonly usedPoints: number; readonly capacityPoints: number }[];
+  /** What it takes: ids of families and supervision items. */
+  readonly takes: readonly string[];
+  /** Limits with so little room that nothing further open to it fits; rules and what they are about. */
+  readonly boundBy: readonly { readonly rule: RuleId; readonly ids: readonly string[] }[];
+  /** The best plan in which its greatest workload is 1 point of per cent less; null when its own work alone comes to that, or it has no capacity. */
+  readonly less: { readonly workloadPercent: number; readonly outcome: Outcome } | null;
+  /** Cover workers whose greatest workload is within two points of its own. */
+  readonly sameLoad: readonly string[];
+  readonly sentences: readonly string[];
+}
+
+/** All of a plan at once. Families are explained in short: the single alternatives and the facts are asked one by one. */
+export interface PlanExplanation extends ExplanationHead {
+  readonly kind: "plan";
+  /** Families and supervision items, by id. */
+  readonly families: readonly FamilyExplanation[];
+  readonly participants: readonly ParticipantExplanation[];
+  readonly coverWorkers: readonly CoverWorkerExplanation[];
+  /** Null when a limit came before any plan of some point. */
+  readonly curve: readonly CurvePoint[] | null;
 }

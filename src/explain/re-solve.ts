@@ -2,7 +2,7 @@
  * A component's problem with something changed, solved again goal by goal. Every claim of an explanation is made of
  * these answers: what is not proved within the limits comes back as a value and a bound, never as a claim.
  *
- * Only changes that leave the limits' rows true can be made here: fewer options, other bands and floors, fewer goals.
+ * Only changes that leave the limits' rows true can be made here: fewer options, less room, other bands and floors, fewer goals.
  * Whatever adds an option or room is a change of the caseload, and the numbers are laid out anew from that.
  */
 import type { ComponentInstance } from "../network/numeric-instance";
@@ -18,6 +18,8 @@ export interface ProblemChange {
   readonly options?: ReadonlyMap<number, readonly number[]>;
   /** Block → base, band and floor in place of its own. */
   readonly targets?: ReadonlyMap<number, ReliefTarget>;
+  /** Row → less room than its own, at least 0. */
+  readonly rowLimits?: ReadonlyMap<number, number>;
   /** Solve only the first so many goals; the others are not measured. Default: all. */
   readonly goalCount?: number;
 }
@@ -65,7 +67,7 @@ export function finish<T>(run: Generator<unknown, T>): T {
 }
 
 /** The changed numbers, and for each of its options the component's. */
-function changedInstance(at: ComponentInstance, { options, targets, goalCount }: ProblemChange): { readonly instance: ChoiceInstance; readonly kept: Int32Array } {
+function changedInstance(at: ComponentInstance, { options, targets, rowLimits, goalCount }: ProblemChange): { readonly instance: ChoiceInstance; readonly kept: Int32Array } {
   const { instance } = at;
   const lists = at.items.map((_, item) => options?.get(item) ?? range(instance.optionStart[item]!, instance.optionStart[item + 1]!));
   const kept = Int32Array.from(lists.flat());
@@ -79,6 +81,7 @@ function changedInstance(at: ComponentInstance, { options, targets, goalCount }:
     entryStart: runningTotal(entries.map((list) => list.length)),
     entryRow: Int32Array.from(entries.flat(), (entry) => instance.entryRow[entry]!),
     entryAmount: Int32Array.from(entries.flat(), (entry) => instance.entryAmount[entry]!),
+    rowLimit: instance.rowLimit.map((limit, row) => Math.min(limit, rowLimits?.get(row) ?? limit)),
     leastTotal: instance.leastTotal.map((least, block) => {
       const target = targets?.get(block);
       return target === undefined ? least : (target.floor ?? Number.MIN_SAFE_INTEGER);

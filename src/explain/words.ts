@@ -1,7 +1,7 @@
 /** Parts of sentences that several explanations share. Ids only; under 25 words a sentence. */
-import { formatThousandths } from "../base/units";
+import { formatHundredths, formatThousandths } from "../base/units";
 import type { GoalId } from "../model/policy";
-import type { Place, Price } from "./explanation";
+import type { Outcome, Place, Price } from "./explanation";
 
 /** A sentence is at most so many words. */
 const MOST_WORDS = 24;
@@ -29,12 +29,13 @@ export function priceWords({ goal, atLeast, atMost }: Price): string {
 
 /** A difference of a goal in words: "1.4 contacts of continuity". */
 export function amount(goal: GoalId, difference: number): string {
+  const isOne = figure(goal, difference) === "1";
   const unit: Readonly<Record<string, string>> = {
     relief: "of the relief goal",
-    changes: "decisions unlike those published",
-    continuity: "contacts of continuity",
+    changes: isOne ? "decision unlike that published" : "decisions unlike those published",
+    continuity: isOne ? "contact of continuity" : "contacts of continuity",
     "fair-cover": "per cent of the busiest cover worker's capacity",
-    travel: "minutes of travel",
+    travel: isOne ? "minute of travel" : "minutes of travel",
   };
   return `${figure(goal, difference)} ${unit[goal]}`;
 }
@@ -56,4 +57,21 @@ export function short(sentence: string, otherwise: string): string {
 /** "1 change", "2 changes". */
 export function count(number: number, one: string, many: string): string {
   return `${number} ${number === 1 ? one : many}`;
+}
+
+/** What the best plan with something more, or less, would cost. */
+export function costOf(what: string, outcome: Outcome): string {
+  switch (outcome.kind) {
+    case "impossible":
+      return `${what} is not possible, however the rest is arranged.`;
+    case "not-settled":
+      return `What ${what.charAt(0).toLowerCase()}${what.slice(1)} would cost was not settled within the limit.`;
+    case "possible":
+      return outcome.price === null ? `${what} would cost nothing in any goal.` : `${what} would ${priceWords(outcome.price)}.`;
+  }
+}
+
+/** Points as they are read: "8.5". */
+export function points(value: number): string {
+  return formatHundredths(Math.round(value * 100));
 }

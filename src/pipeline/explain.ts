@@ -1,8 +1,12 @@
 /** Why, what else, and what would have to be different: the questions that a plan can be asked. */
 import type { Issue } from "../base/issue";
 import type { Result } from "../base/result";
+import { StepBudget } from "../explain/budget";
+import { explainingCoverWorker } from "../explain/explain-cover-worker";
 import { explainingFamily } from "../explain/explain-family";
-import type { FamilyExplanation } from "../explain/explanation";
+import { explainingParticipant } from "../explain/explain-participant";
+import { explainingPlan } from "../explain/explain-plan";
+import type { CoverWorkerExplanation, FamilyExplanation, ParticipantExplanation, PlanExplanation } from "../explain/explanation";
 import { standingPlan, type StandingPlan } from "../explain/standing-plan";
 import { parsePlanDocument } from "../input/parse-plan";
 import type { Caseload } from "../model/caseload";
@@ -17,7 +21,7 @@ import { checkOptions, startRun, type PlanOptions } from "./plan-options";
  */
 export type ExplainOptions = Omit<PlanOptions, "onProgress">;
 
-/** Steps of the solver for one explanation when the call names no limit. */
+/** Steps of the solver for one explanation when the call names no limit; `explainPlan` spends a fifth of it on each family. */
 export const DEFAULT_EXPLANATION_STEPS = 400;
 
 /** Most facts tried for one unit. */
@@ -45,6 +49,66 @@ function* family(caseload: Caseload, plan: Plan, id: string, options: ExplainOpt
   return yield* asking(caseload, plan, options, function* (standing, limits) {
     const answer = yield* explainingFamily(id, standing, { ...limits, hasAlternatives: true, counterfactuals: COUNTERFACTUALS });
     return answer ?? unknownId(id, "family or supervision item");
+  });
+}
+
+/**
+ * Explains what a participant gets: from which workload to which, what limited it, what the last one per cent of its third cost, what
+ * one per cent more would cost whom, and who else gets the same share.
+ * @param workerId a participant; otherwise as `explainFamily`
+ */
+export function explainParticipant(caseload: Caseload, plan: Plan, workerId: string, options: ExplainOptions = {}): Result<ParticipantExplanation> {
+  return drive(participant(caseload, plan, workerId, options));
+}
+
+/** As `explainParticipant`, letting the host go on with other work. The same bytes. */
+export function explainParticipantAsync(caseload: Caseload, plan: Plan, workerId: string, options: ExplainOptions = {}): Promise<Result<ParticipantExplanation>> {
+  return driveAsync(participant(caseload, plan, workerId, options));
+}
+
+function participant(caseload: Caseload, plan: Plan, workerId: string, options: ExplainOptions): Generator<unknown, Result<ParticipantExplanation>> {
+  return asking(caseload, plan, options, function* (standing, { steps, shouldStop }) {
+    return (yield* explainingParticipant(workerId, standing, new StepBudget(steps, 2, shouldStop))) ?? unknownId(workerId, "participant");
+  });
+}
+
+/**
+ * Explains what a cover worker carries: from which workload to which, on which days it is fullest, what keeps more out, what a point
+ * of per cent less would cost whom, and who else carries the same.
+ * @param workerId a cover worker; otherwise as `explainFamily`
+ */
+export function explainCoverWorker(caseload: Caseload, plan: Plan, workerId: string, options: ExplainOptions = {}): Result<CoverWorkerExplanation> {
+  return drive(coverWorker(caseload, plan, workerId, options));
+}
+
+/** As `explainCoverWorker`, letting the host go on with other work. The same bytes. */
+export function explainCoverWorkerAsync(caseload: Caseload, plan: Plan, workerId: string, options: ExplainOptions = {}): Promise<Result<CoverWorkerExplanation>> {
+  return driveAsync(coverWorker(caseload, plan, workerId, options));
+}
+
+function coverWorker(caseload: Caseload, plan: Plan, workerId: string, options: ExplainOptions): Generator<unknown, Result<CoverWorkerExplanation>> {
+  return asking(caseload, plan, options, function* (standing, { steps, shouldStop }) {
+    return (yield* explainingCoverWorker(workerId, standing, new StepBudget(steps, 1, shouldStop))) ?? unknownId(workerId, "cover worker");
+  });
+}
+
+/**
+ * Explains all of a plan: every family in short, every participant and cover worker, and the curve of continuity and changes of
+ * worker against the band's lower edge. Default of `stepLimit`: 80 for each of about as many parts as there are families and people.
+ */
+export function explainPlan(caseload: Caseload, plan: Plan, options: ExplainOptions = {}): Result<PlanExplanation> {
+  return drive(wholePlan(caseload, plan, options));
+}
+
+/** As `explainPlan`, letting the host go on with other work. The same bytes. */
+export function explainPlanAsync(caseload: Caseload, plan: Plan, options: ExplainOptions = {}): Promise<Result<PlanExplanation>> {
+  return driveAsync(wholePlan(caseload, plan, options));
+}
+
+function wholePlan(caseload: Caseload, plan: Plan, options: ExplainOptions): Generator<unknown, Result<PlanExplanation>> {
+  return asking(caseload, plan, options, function* (standing, { shouldStop }) {
+    const parts = standing.plan.decisions.length + 2 * standing.plan.participants.length + standing.plan.coverWorkers.length + 10;
+    return yield* explainingPlan(standing, options.stepLimit ?? (parts * DEFAULT_EXPLANATION_STEPS) / 5, shouldStop);
   });
 }
 

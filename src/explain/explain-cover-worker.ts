@@ -1,0 +1,76 @@
+/** Why a cover worker carries what it carries: its fullest days, what binds it, and what carrying less would cost. */
+import { compareText } from "../base/hash";
+import { floorDivide } from "../base/units";
+import { workersOf } from "../model/option";
+import type { SolveProgress } from "../solver/instance";
+import type { StepBudget } from "./budget";
+import { peakOf } from "./effects";
+import type { CoverWorkerExplanation } from "./explanation";
+import { headOf } from "./head";
+import { outcomeOf } from "./outcome";
+import { componentOf, type StandingComponent, type StandingPlan } from "./standing-plan";
+import { tryChanges } from "./trial";
+import { costOf, listed, points, short } from "./words";
+
+/** Explains a cover worker; null when there is none of this id. */
+export function* explainingCoverWorker(workerId: string, plan: StandingPlan, budget: StepBudget): Generator<SolveProgress, CoverWorkerExplanation | null> {
+  const outcome = plan.plan.coverWorkers.find((worker) => worker.workerId === workerId);
+  if (outcome === undefined) return null;
+  const standing = componentOf(workerId, plan);
+  const peak = outcome.peakWorkloadPercentAfter;
+  const fullest = outcome.intervals
+    .filter(({ capacityPoints, existingPoints, addedPoints }) => capacityPoints > 0 && Math.ceil((100 * Math.round((existingPoints + addedPoints) * 100)) / Math.round(capacityPoints * 100)) === peak)
+    .map(({ from, to, capacityPoints, existingPoints, addedPoints }) => ({ from, to, usedPoints: Math.round((existingPoints + addedPoints) * 100) / 100, capacityPoints }));
+  const takes = plan.plan.decisions.filter((decision) => decision.coverWorkerId === workerId || decision.companionId === workerId).map(({ id }) => id);
+  const boundBy = standing === undefined ? [] : fullLimits(workerId, standing);
+  const less = standing === undefined || peak === null ? null : yield* onePointLess(workerId, peak, standing, budget);
+  const sameLoad = plan.plan.coverWorkers
+    .filter((other) => other.workerId !== workerId && other.peakWorkloadPercentAfter !== null && peak !== null && Math.abs(other.peakWorkloadPercentAfter - peak) <= 2)
+    .map((other) => other.workerId);
+  const told = { ...headOf(plan), kind: "cover-worker", workerId, outcome, fullest, takes: [...new Set(takes)].sort(compareText), boundBy, less, sameLoad } as const;
+  return { ...told, sentences: coverSentences(told) };
+}
+
+/** Limits of the worker that every unit staying now, and open to it, would break. */
+function fullLimits(workerId: string, { at, choice }: StandingComponent): CoverWorkerExplanation["boundBy"] {
+  const broken = at.items.flatMap((_, item) => {
+    if (at.options[choice[item]!]!.mode !== "stay") return [];
+    return range(at.instance.optionStart[item]!, at.instance.optionStart[item + 1]!)
+      .filter((option) => workersOf(at.options[option]!).some(({ id }) => id === workerId))
+      .map((option) => tryChanges(at, choice, [{ item, option }]).brokenRows.filter(({ limit }) => limit.ids.includes(workerId)));
+  });
+  if (broken.length === 0 || broken.some((rows) => rows.length === 0)) return [];
+  return [...new Map(broken.flat().map(({ limit: { rule, ids } }) => [`${rule}|${ids.join()}`, { rule, ids }])).values()].sort((a, b) => compareText(a.rule + a.ids.join(), b.rule + b.ids.join()));
+}
+
+/** The best plan in which the worker's greatest workload is one point of per cent less. */
+function* onePointLess(workerId: string, peak: number, standing: StandingComponent, budget: StepBudget): Generator<SolveProgress, CoverWorkerExplanation["less"]> {
+  const { at } = standing;
+  const alone = peakOf(workerId, at, new Float64Array(at.instance.rowCount));
+  const workloadPercent = peak - 1;
+  if (alone === null || alone > workloadPercent) return null;
+  const rowLimits = new Map<number, number>();
+  at.rows.forEach(({ stretch }, row) => {
+    if (stretch?.worker.id === workerId && stretch.capacity > 0) rowLimits.set(row, Math.max(0, floorDivide(workloadPercent * stretch.capacity, 100) - stretch.existing));
+  });
+  const { outcome } = yield* outcomeOf(standing, { change: { rowLimits }, asked: [] }, budget);
+  return { workloadPercent, outcome };
+}
+
+function coverSentences({ workerId: id, outcome, fullest, takes, boundBy, less, sameLoad }: Omit<CoverWorkerExplanation, "sentences">): readonly string[] {
+  const { peakWorkloadPercentBefore: before, peakWorkloadPercentAfter: after } = outcome;
+  if (after === null) return [`${id} has no capacity in the programme, so it takes nothing.`];
+  const days = fullest[0];
+  return [
+    `${id} goes from ${before} % to ${after} % of its capacity on its busiest day.`,
+    takes.length === 0 ? `It takes nothing in this plan.` : short(`It takes or shares ${listed(takes)}.`, `It takes or shares ${takes.length} families and items.`),
+    ...(days === undefined ? [] : [`From ${days.from} to ${days.to} it carries ${points(days.usedPoints)} of ${points(days.capacityPoints)} points.`]),
+    boundBy.length === 0 ? "Some family that stays would still fit." : `Nothing further fits: ${listed([...new Set(boundBy.map(({ rule }) => rule.replaceAll("-", " ")))])} would be broken.`,
+    less === null ? "Its own work alone keeps it there." : costOf(`At most ${less.workloadPercent} % for ${id}`, less.outcome),
+    sameLoad.length === 0 ? "Nobody else in the cover team stands within two points of it." : short(`Within two points of it: ${listed(sameLoad)}.`, `${sameLoad.length} others stand within two points of it.`),
+  ];
+}
+
+function range(from: number, to: number): readonly number[] {
+  return Array.from({ length: to - from }, (_, index) => from + index);
+}

@@ -1,0 +1,103 @@
+/** Why a participant gets what it gets: what limited it, what the last step cost, and what more would. */
+import { compareText } from "../base/hash";
+import { floorDivide } from "../base/units";
+import type { Plan } from "../plan/plan";
+import type { SolveProgress } from "../solver/instance";
+import { blockTotal } from "../solver/goal-values";
+import type { StepBudget } from "./budget";
+import type { LastStep, Outcome, ParticipantExplanation } from "./explanation";
+import { headOf } from "./head";
+import { lastStepOf } from "./last-step";
+import { outcomeOf } from "./outcome";
+import { componentOf, type StandingComponent, type StandingPlan } from "./standing-plan";
+import { tryChanges } from "./trial";
+import { costOf, count, listed, points, short } from "./words";
+
+/** Explains a participant; null when there is none of this id. */
+export function* explainingParticipant(workerId: string, plan: StandingPlan, budget: StepBudget): Generator<SolveProgress, ParticipantExplanation | null> {
+  const outcome = plan.plan.participants.find((participant) => participant.workerId === workerId);
+  const standing = componentOf(workerId, plan);
+  if (outcome === undefined || standing === undefined) return null;
+  const { at } = standing;
+  const block = at.participants.findIndex(({ worker }) => worker.id === workerId);
+  const limits = limitsOf(block, standing);
+  const lastStep = yield* lastStepOf(block, standing, budget);
+  const more = yield* onePerCentMore(block, standing, budget);
+  const sameShare = sharesLike(workerId, plan.plan);
+  return {
+    ...headOf(plan),
+    kind: "participant",
+    workerId,
+    outcome,
+    limits,
+    lastStep,
+    more,
+    sameShare,
+    sentences: participantSentences(outcome, limits, lastStep, more?.outcome ?? null, sameShare),
+  };
+}
+
+function limitsOf(block: number, standing: StandingComponent): ParticipantExplanation["limits"] {
+  const { at } = standing;
+  const items = range(at.instance.itemStart[block]!, at.instance.itemStart[block + 1]!);
+  const movable = items.filter((item) => at.items[item]!.options.some(({ mode }) => mode !== "stay"));
+  const most = items.reduce((sum, item) => sum + Math.max(...at.items[item]!.options.map(({ relief }) => relief)), 0);
+  const blocked = items.filter((item) => !movable.includes(item)).map((item) => ({ id: at.items[item]!.unit.id, rules: [...new Set(at.items[item]!.refusals.flatMap(({ rules }) => rules))].sort() }));
+  return {
+    units: items.length,
+    movable: movable.length,
+    mostReliefPoints: most / 100,
+    blocked: blocked.sort((a, b) => compareText(a.id, b.id)),
+    fullCoverWorkerIds: fullFor(movable, standing),
+  };
+}
+
+/** Cover workers to whom none of the staying units could go as well, everything else unchanged. */
+function fullFor(items: readonly number[], { at, choice }: StandingComponent): readonly string[] {
+  const open = new Map<string, boolean>();
+  for (const item of items) {
+    if (at.options[choice[item]!]!.mode !== "stay") continue;
+    for (let option = at.instance.optionStart[item]!; option < at.instance.optionStart[item + 1]!; option++) {
+      const id = at.options[option]!.placement?.cover.id;
+      if (id === undefined || open.get(id) === true) continue;
+      open.set(id, tryChanges(at, choice, [{ item, option }]).brokenRows.length === 0);
+    }
+  }
+  return [...open].filter(([, hasRoom]) => !hasRoom).map(([id]) => id).sort(compareText);
+}
+
+/** The best plan in which the participant gets at least 1 % of base more than now. */
+function* onePerCentMore(block: number, standing: StandingComponent, budget: StepBudget): Generator<SolveProgress, ParticipantExplanation["more"]> {
+  const { at, choice } = standing;
+  const target = at.targets[block]!;
+  if (target.base === 0) return null;
+  const floor = blockTotal(at.instance, choice, block) + Math.max(1, floorDivide(target.base, 100));
+  const { outcome } = yield* outcomeOf(standing, { change: { targets: new Map([[block, { ...target, floor: Math.max(floor, target.floor ?? floor) }]]) }, asked: [] }, budget);
+  return { reliefPoints: floor / 100, outcome };
+}
+
+function sharesLike(workerId: string, { participants }: Plan): readonly string[] {
+  const own = participants.find((participant) => participant.workerId === workerId)!.reliefPerMille;
+  if (own === null) return [];
+  return participants.filter((other) => other.workerId !== workerId && other.reliefPerMille !== null && Math.abs(other.reliefPerMille - own) <= 10).map((other) => other.workerId);
+}
+
+function participantSentences(outcome: ParticipantExplanation["outcome"], limits: ParticipantExplanation["limits"], lastStep: LastStep | null, more: Outcome | null, sameShare: readonly string[]): readonly string[] {
+  const { workerId: id, basePoints, reliefPoints, afterPoints, reliefPerMille, workloadPercentBefore: before, workloadPercentAfter: after } = outcome;
+  if (reliefPerMille === null) return [`${id} has no work in the window, so there is nothing to relieve.`];
+  return [
+    `${id} goes from ${points(basePoints)} to ${points(afterPoints)} points of work: ${points(reliefPoints)} points, ${reliefPerMille / 10} %, are covered.`,
+    before === null ? `The capacity of ${id} is not known, so no workload percentage is given.` : `Its workload goes from ${before} % to ${after} % of its capacity.`,
+    outcome.shortfallSentence === null
+      ? `The rules let ${limits.movable} of its ${count(limits.units, "family or item", "families and items")} move, ${points(limits.mostReliefPoints)} points at most.`
+      : short(outcome.shortfallSentence, `${id} gets ${points(reliefPoints)} points of the ${points(outcome.bandLowerPoints)} its third needs.`),
+    ...(limits.fullCoverWorkerIds.length === 0 ? [] : [short(`None of its staying families fits as well with ${listed(limits.fullCoverWorkerIds)}.`, `None of its staying families fits as well with ${limits.fullCoverWorkerIds.length} cover workers.`)]),
+    ...(lastStep === null ? [] : [lastStep.sentence]),
+    ...(more === null ? [] : [costOf(`One per cent more for ${id}`, more)]),
+    sameShare.length === 0 ? `Nobody else gets a share within one per cent of ${id}'s.` : short(`Within one per cent of its share: ${listed(sameShare)}.`, `${sameShare.length} others get a share within one per cent of ${id}'s.`),
+  ];
+}
+
+function range(from: number, to: number): readonly number[] {
+  return Array.from({ length: to - from }, (_, index) => from + index);
+}

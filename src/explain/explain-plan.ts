@@ -1,0 +1,32 @@
+/** All of a plan at once: every family in short, every participant and cover worker, the curve. */
+import { compareText } from "../base/hash";
+import type { SolveProgress } from "../solver/instance";
+import { StepBudget } from "./budget";
+import { explainingCoverWorker } from "./explain-cover-worker";
+import { explainingFamily } from "./explain-family";
+import { explainingParticipant } from "./explain-participant";
+import type { PlanExplanation } from "./explanation";
+import { headOf } from "./head";
+import { curveOf } from "./last-step";
+import type { StandingPlan } from "./standing-plan";
+
+/** Share of the steps: a participant is asked two questions, a point of the curve is about as dear as two. */
+const PARTICIPANT_SHARE = 2;
+const CURVE_SHARE = 10;
+
+/** Explains everything; families without their single alternatives and facts, which are asked one by one. */
+export function* explainingPlan(plan: StandingPlan, steps: number, shouldStop: () => boolean): Generator<SolveProgress, PlanExplanation> {
+  const { decisions, participants, coverWorkers } = plan.plan;
+  const ids = [...new Set(decisions.map(({ id }) => id))].sort(compareText);
+  const parts = ids.length + PARTICIPANT_SHARE * participants.length + coverWorkers.length + CURVE_SHARE * plan.components.length;
+  const share = (number: number): number => Math.ceil((steps * number) / parts);
+  const families = [];
+  for (const id of ids) families.push((yield* explainingFamily(id, plan, { steps: share(1), hasAlternatives: false, counterfactuals: 0, shouldStop }))!);
+  const explained = [];
+  for (const { workerId } of participants) explained.push((yield* explainingParticipant(workerId, plan, new StepBudget(share(PARTICIPANT_SHARE), 2, shouldStop)))!);
+  const covers = [];
+  for (const { workerId } of coverWorkers) covers.push((yield* explainingCoverWorker(workerId, plan, new StepBudget(share(1), 1, shouldStop)))!);
+  const points = CURVE_SHARE * plan.components.length;
+  const curve = yield* curveOf(plan.components, new StepBudget(share(points), 5 * plan.components.length, shouldStop));
+  return { ...headOf(plan), kind: "plan", families, participants: explained, coverWorkers: covers, curve };
+}
