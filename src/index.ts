@@ -10,7 +10,20 @@ export type { Caseload } from "./model/caseload";
 export type * from "./model/caseload-document";
 export { CASE_STATUSES, GOAL_IDS, type CaseStatus, type GoalId } from "./model/policy";
 export { RULE_DEFAULTS, RULE_IDS, type RuleId, type RuleMode } from "./model/rule-settings";
+export type * from "./explain/explanation";
 export { checkPlan } from "./pipeline/check-plan";
+export {
+  DEFAULT_EXPLANATION_STEPS,
+  explainCoverWorker,
+  explainCoverWorkerAsync,
+  explainFamily,
+  explainFamilyAsync,
+  explainParticipant,
+  explainParticipantAsync,
+  explainPlan,
+  explainPlanAsync,
+  type ExplainOptions,
+} from "./pipeline/explain";
 export { planHandovers, planHandoversAsync, type PlanResult } from "./pipeline/plan-handovers";
 export { DEFAULT_STEP_LIMIT, type AbortSignalLike, type PlanOptions, type PlanProgress } from "./pipeline/plan-options";
 export { secondOpinion, type SecondOpinion } from "./pipeline/second-opinion";

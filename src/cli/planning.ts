@@ -21,16 +21,20 @@ const A_DAY_MS = 86_400_000;
 /** Between two lines of progress. */
 const PROGRESS_MS = 200;
 
-/** Plans a caseload, or says why there is no plan. */
-export async function makePlan(caseload: Caseload, args: Arguments, io: CliIo): Promise<PlanningOutcome> {
+/** The limits that the arguments set. */
+export function limitsOf(args: Arguments): { readonly timeLimitMs?: number; readonly stepLimit?: number } {
   const timeLimitMs = args.whole("limit-ms", 1, A_DAY_MS);
   const stepLimit = args.whole("step-limit", 1, Number.MAX_SAFE_INTEGER);
+  return { ...(timeLimitMs === undefined ? {} : { timeLimitMs }), ...(stepLimit === undefined ? {} : { stepLimit }) };
+}
+
+/** Plans a caseload, or says why there is no plan. */
+export async function makePlan(caseload: Caseload, args: Arguments, io: CliIo): Promise<PlanningOutcome> {
   const progress = io.isErrorTerminal ? progressLine(io) : null;
   const result = await io.interruptible((signal) =>
     planHandoversAsync(caseload, {
       signal,
-      ...(timeLimitMs === undefined ? {} : { timeLimitMs }),
-      ...(stepLimit === undefined ? {} : { stepLimit }),
+      ...limitsOf(args),
       ...(progress === null ? {} : { onProgress: progress.show }),
     }),
   );

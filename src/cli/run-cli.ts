@@ -3,6 +3,7 @@ import { LIBRARY_VERSION } from "../index";
 import type { Command } from "./command";
 import { check } from "./commands/check";
 import { demo } from "./commands/demo";
+import { explain } from "./commands/explain";
 import { generate } from "./commands/generate";
 import { plan } from "./commands/plan";
 import { schema } from "./commands/schema";
@@ -12,7 +13,7 @@ import { printable } from "./text-table";
 
 const PROGRAM = "caseload-relief";
 
-const COMMANDS: readonly Command[] = [demo, generate, plan, check, schema];
+const COMMANDS: readonly Command[] = [demo, generate, plan, check, explain, schema];
 
 /**
  * Runs one command.

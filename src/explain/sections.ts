@@ -50,7 +50,7 @@ function data({ decision, option, plan: { cohort } }: Told): readonly string[] {
   const near = events.filter(({ date }) => date >= cohort.horizonStart && date < cohort.horizonEnd).map(({ kind, date }) => `${kind.replaceAll("-", " ")} on ${formatDay(date)}`);
   const terms = decision.costTerms.map(({ term, contacts }) => `${term.replaceAll("-", " ")} ${formatThousandths(Math.round(contacts * 1000))}`);
   return [
-    `${unit.id} is ${what}, ${formatHundredths(Math.round(decision.workPoints * 100))} points of work in the window.`,
+    `${unit.id}: ${what}, ${formatHundredths(Math.round(decision.workPoints * 100))} points of work in the window.`,
     ...(near.length === 0 ? ["No event of it lies in the programme."] : [short(`Events in the programme: ${listed(near.sort())}.`, `${near.length} events of it lie in the programme.`)]),
     ...(terms.length === 0 ? [] : [short(`Continuity cost in contacts: ${terms.join(", ")}.`, `Its continuity cost has ${terms.length} parts, listed with the decision.`)]),
     ...(decision.flags.includes("worst-case") ? ["Something about it is not known; the worst case was taken."] : []),

@@ -1,0 +1,79 @@
+import {
+  explainCoverWorkerAsync,
+  explainFamilyAsync,
+  explainParticipantAsync,
+  explainPlanAsync,
+  parseCaseloadText,
+  parseJsonText,
+  type Caseload,
+  type CoverWorkerExplanation,
+  type ExplainOptions,
+  type FamilyExplanation,
+  type ParticipantExplanation,
+  type Plan,
+  type PlanExplanation,
+  type Result,
+} from "../../index";
+import { readArguments, type Arguments } from "../arguments";
+import type { Command } from "../command";
+import { BadInput, EXIT } from "../exit-code";
+import { explanationText } from "../explanation-text";
+import { checkWritable, nameOf, readText, writeOutputs } from "../files";
+import { toJson, valueOf } from "../messages";
+import { LIMIT_OPTIONS, limitsOf } from "../planning";
+
+type Explanation = CoverWorkerExplanation | FamilyExplanation | ParticipantExplanation | PlanExplanation;
+
+export const explain: Command = {
+  name: "explain",
+  summary: "why a family, a participant or a cover worker is where a plan has it",
+  usage: "explain CASELOAD PLAN (--family ID | --worker ID | --all) [--text] [-o FILE] [--limit-ms N] [--step-limit N]",
+  help: [
+    "Explains a plan: why, what each alternative would cost whom, and what would change it.",
+    "",
+    "  CASELOAD        caseload document; one of the two may be - for standard input",
+    "  PLAN            plan made from it",
+    "  --family ID     a family, or a supervision item",
+    "  --worker ID     a participant or a cover worker",
+    "  --all           every family in short, every participant and cover worker, and the curve",
+    "  --text          sentences instead of JSON",
+    "  -o, --output    where it goes; left out or -: standard output",
+    "  --limit-ms N    stop asking after so many milliseconds; what is then open is said to be",
+    "  --step-limit N  steps of the solver for all questions together",
+  ],
+  run: async (argv, io) => {
+    const args = readArguments(argv, ["CASELOAD", "PLAN"], {
+      family: { type: "string" },
+      worker: { type: "string" },
+      all: { type: "boolean" },
+      text: { type: "boolean" },
+      output: { type: "string", short: "o" },
+      ...LIMIT_OPTIONS,
+    });
+    const ask = questionOf(args);
+    const path = args.text("output") ?? "-";
+    checkWritable([path], io);
+    const [caseloadPath = "-", planPath = "-"] = args.positionals;
+    const caseloadText = await readText(caseloadPath, io);
+    const plan = valueOf(parseJsonText(await readText(planPath, io)), nameOf(planPath), io) as Plan;
+    const caseload = valueOf(parseCaseloadText(caseloadText), nameOf(caseloadPath), io);
+    const answer = await io.interruptible((signal) => ask(caseload, plan, { ...limitsOf(args), signal }));
+    const explanation = valueOf(answer, nameOf(planPath), io);
+    await writeOutputs([{ path, text: args.has("text") ? explanationText(explanation) : toJson(explanation) }], io);
+    return EXIT.ok;
+  },
+};
+
+/** The question asked: exactly one of the three. */
+function questionOf(args: Arguments): (caseload: Caseload, plan: Plan, options: ExplainOptions) => Promise<Result<Explanation>> {
+  const [family, worker] = [args.text("family"), args.text("worker")];
+  if ([family, worker, args.has("all") ? "" : undefined].filter((given) => given !== undefined).length !== 1) {
+    throw new BadInput("One of --family, --worker and --all is needed.", true);
+  }
+  if (family !== undefined) return (caseload, plan, options) => explainFamilyAsync(caseload, plan, family, options);
+  if (worker === undefined) return explainPlanAsync;
+  return (caseload, plan, options) => {
+    const isCover = caseload.coverWorkerIds.includes(worker);
+    return isCover ? explainCoverWorkerAsync(caseload, plan, worker, options) : explainParticipantAsync(caseload, plan, worker, options);
+  };
+}
