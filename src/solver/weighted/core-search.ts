@@ -35,6 +35,8 @@ export interface SearchRule {
   readonly isFirstEnough: boolean;
   /** Prices to start from, when a like problem was solved before. */
   readonly price: Float64Array | null;
+  /** Only these blocks are open; all others stay as in the choice. */
+  readonly within?: { readonly choice: Int32Array; readonly blocks: readonly number[] };
 }
 
 /** A branch not yet taken: `option` in or out, below a node with this bound and these prices. */
@@ -86,6 +88,8 @@ export class CoreSearch {
   private trees = 0;
   private nodeBound = 0;
   private isDone = false;
+  /** Mark of the options after those of blocks that are not open died. */
+  private confined = 0;
 
   constructor(
     private readonly problem: CoreProblem,
@@ -121,6 +125,7 @@ export class CoreSearch {
 
   /** Runs to the end; throws the meter's halt when the allowance is spent. */
   *run(): Generator<void, void> {
+    this.confine();
     if (!this.problem.isContradictory && this.options.propagate()) {
       yield* this.startAtRoot();
       for (let width = Math.max(1, this.rootBound * FIRST_WIDTH); this.rootBound < this.cutoff && !this.isEnough(); width *= WIDER) {
@@ -131,6 +136,15 @@ export class CoreSearch {
       }
     }
     if (!this.isEnough()) this.isDone = true;
+  }
+
+  /** Fixes the blocks that are not open. */
+  private confine(): void {
+    const { problem, options, rule } = this;
+    if (rule.within === undefined) return;
+    const { choice, blocks } = rule.within;
+    for (let i = 0; i < problem.itemCount; i++) if (!blocks.includes(problem.blockOfItem[i]!)) options.fix(choice[i]!);
+    this.confined = options.mark();
   }
 
   /** The first bound and the first choices. */
@@ -145,7 +159,7 @@ export class CoreSearch {
   /** Sees everything below the limit. */
   private *searchTree(): Generator<void, void> {
     const { options, open } = this;
-    options.undo(0);
+    options.undo(this.confined);
     this.relaxation.keep([], this.rootPrice, this.forced);
     this.isAtRoot = true;
     this.trees++;
@@ -167,7 +181,7 @@ export class CoreSearch {
   }
 
   /** Takes a choice as the best if it is feasible and below the cutoff. */
-  private offer(choice: Int32Array): boolean {
+  offer(choice: Int32Array): boolean {
     const value = coreValue(this.problem, choice);
     if (value >= this.bestValue || !isCoreFeasible(this.problem, choice)) return false;
     if (this.best !== null || value < this.cutoff) {

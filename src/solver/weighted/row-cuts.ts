@@ -17,9 +17,9 @@ import type { Relaxation } from "./relaxation";
 const LEAST_VIOLATION = 0.01;
 /** Greatest amount in a cut, before lifting. */
 const RESOLUTION = 4000;
-/** Steps of one climb, and the greatest limit of a row that is separated. */
+/** Steps of one climb, and the most work of one: longer rows are not separated. */
 const CLIMB_STEPS = 50;
-const LONGEST_ROW = 20_000;
+const CLIMB_WORK = 5_000_000;
 
 /** Σ amount · x_option ≤ limit; amounts at least 1. */
 export interface RowCut {
@@ -75,7 +75,7 @@ export function separate(relaxation: Relaxation, list: PatternList, weight: Floa
   }
   meter.spend(problem.entryRow.length * 12);
   return rows.flatMap((members, r) => {
-    const cut = problem.rowLimit[r]! <= LONGEST_ROW ? separateRow(members, problem.rowLimit[r]!, (work) => meter.spend(work)) : null;
+    const cut = separateRow(members, problem.rowLimit[r]!, (work) => meter.spend(work));
     return cut === null ? [] : [cut];
   });
 }
@@ -91,6 +91,7 @@ interface Member {
 function separateRow(members: readonly Member[], limit: number, spend: (work: number) => void): RowCut | null {
   const taken = members.filter(({ share }) => share > 1e-6);
   if (taken.every(({ share }) => share > 1 - 1e-6) || taken.reduce((sum, { amount }) => sum + amount, 0) <= limit) return null;
+  if (2 * taken.length * limit * CLIMB_STEPS > CLIMB_WORK) return null;
   const table = new ChoiceKnapsack(taken, limit);
   const greatest = taken.reduce((most, { amount }) => Math.max(most, amount), 1);
   const profit = Float64Array.from(taken, ({ amount }) => amount / greatest);

@@ -14,12 +14,18 @@ import type { ChoiceInstance, Goal, PeakGoal, TerminalGoal } from "../instance";
 import { buildCoreProblem, type CoreProblem } from "./core-problem";
 import type { CoreRequest, LinearBudget, TerminalBudget } from "./core-request";
 import { CoreSearch } from "./core-search";
+import { LargeNeighbourhoods } from "./large-neighbourhoods";
 import { Halt, type WorkMeter } from "./work-meter";
 
 /** Share of a stage's quota that one guide may take. */
 const GUIDE_SHARE = 0.15;
 /** Share of a stage's quota that a short look at one peak may take. */
-const LOOK_SHARE = 0.1;
+const LOOK_SHARE = 0.03;
+/** Share of a stage's quota that lowering a peak step by step may take. */
+const LOWERING_SHARE = 0.2;
+/** Work of a search before its best choice gets a turn of the same length in large neighbourhoods, and how turns grow. */
+const FIRST_TURN = 300_000_000;
+const LONGER = 1.5;
 /** Most guides after the first. */
 const MOST_GUIDES = 4;
 
@@ -122,7 +128,7 @@ export class Stage {
 
   private *minimise(objective: Pick<CoreRequest, "cost" | "steps">, share: number): Generator<void, void> {
     const { linearBudgets, terminalBudgets, rowLimit } = this;
-    const problem = buildCoreProblem(this.instance, { ...objective, linearBudgets, terminalBudgets, rowLimit }, (operations) => this.meter.spend(operations));
+    const problem = this.build({ ...objective, linearBudgets, terminalBudgets, rowLimit });
     const { costOffset, costUnit } = problem;
     const nextCutoff = (value: number): number => {
       const trueValue = costOffset + costUnit * value;
@@ -140,14 +146,32 @@ export class Stage {
       const bound = Math.min(search.bound, search.bestValue);
       if (bound < Infinity) this.bound = Math.max(this.bound, problem.costOffset + problem.costUnit * bound);
     };
+    const neighbourhoods = new LargeNeighbourhoods(problem, this.meter);
+    let since = this.meter.spent;
+    let turn = FIRST_TURN;
     try {
       const run = search.run();
       for (let next = run.next(); next.done !== true; next = run.next()) {
         update();
         yield;
+        if (this.meter.spent - since < turn || search.best === null) continue;
+        yield* this.improve(search, neighbourhoods, this.meter.spent + turn);
+        since = this.meter.spent;
+        turn *= LONGER;
       }
     } finally {
       update();
+    }
+  }
+
+  /** Gives the best choice a turn of large neighbourhoods. */
+  private *improve(search: CoreSearch, neighbourhoods: LargeNeighbourhoods, end: number): Generator<void, void> {
+    for (;;) {
+      const aim = { choice: search.best!, cutoff: search.bestValue, price: search.rootPrice, isFirstEnough: false };
+      const better = yield* neighbourhoods.improve(aim, end);
+      if (better === null) return;
+      search.offer(better);
+      if (search.best !== this.choice) this.take(search.best!);
     }
   }
 
@@ -168,7 +192,7 @@ export class Stage {
   /** Looks for any choice with the goal at or below a limit, led by another goal's cost; false when that stays open. */
   private *guideTo(goal: TerminalGoal, cost: Float64Array, limit: number): Generator<void, boolean> {
     const terminalBudgets = [...this.terminalBudgets, { steps: goal.steps, limit }];
-    const answer = yield* this.findAny({ cost, steps: null }, this.linearBudgets, terminalBudgets, this.rowLimit, Infinity, null, GUIDE_SHARE);
+    const answer = yield* this.findAny({ cost, steps: null, linearBudgets: this.linearBudgets, terminalBudgets, rowLimit: this.rowLimit }, GUIDE_SHARE);
     if (answer === "unknown") return false;
     if (answer === "none") this.bound = Math.max(this.bound, limit + 1);
     else this.take(answer);
@@ -177,12 +201,14 @@ export class Stage {
 
   private *searchPeak(goal: PeakGoal): Generator<void, void> {
     if (this.choice === null) {
-      const answer = yield* this.findAny({ cost: null, steps: null }, this.linearBudgets, this.terminalBudgets, this.rowLimit, Infinity, null, 1);
+      const answer = yield* this.findAny({ cost: null, steps: null, linearBudgets: this.linearBudgets, terminalBudgets: this.terminalBudgets, rowLimit: this.rowLimit }, 1);
       if (answer === "none") this.isInfeasible = true;
       if (typeof answer === "string") return;
       this.take(answer);
     }
+    yield* this.withinQuota(this.lowerPeak(goal), LOWERING_SHARE);
     yield* this.refutePeaks(goal);
+    yield* this.withinQuota(this.lowerPeak(goal), LOWERING_SHARE);
     // A peak within the tolerance of the bound is enough, and leaves later goals more room than the least would.
     let low = this.bound;
     for (let peak = this.goodEnough(); !this.isMet; peak = Math.max(this.goodEnough(), Math.floor((low + this.value!) / 2))) {
@@ -192,6 +218,18 @@ export class Stage {
       else if (answer !== "unknown") this.take(answer);
       // Left open: look higher, where a choice is easier to find.
       low = answer === "unknown" ? peak + 1 : Math.max(low, this.bound);
+    }
+  }
+
+  /** Lowers the peak step by step through large neighbourhoods of the choice at hand. */
+  private *lowerPeak(goal: PeakGoal): Generator<void, void> {
+    for (let step = Math.ceil((this.value! - this.goodEnough()) / 4); !this.isMet; ) {
+      const { problem, cutoff } = this.coreOfPeak(goal, this.value! - step);
+      const aim = { choice: this.choice!, cutoff, price: this.price, isFirstEnough: true };
+      const better = yield* new LargeNeighbourhoods(problem, this.meter).improve(aim, Infinity);
+      if (better !== null) this.take(better);
+      else if (step === 1) return;
+      step = better !== null ? Math.min(step, Math.ceil((this.value! - this.goodEnough()) / 4)) : step >> 1;
     }
   }
 
@@ -213,34 +251,42 @@ export class Stage {
 
   /** Looks for a choice with a peak of at most `peak`. */
   private *probe(goal: PeakGoal, peak: number, share: number): Generator<void, Answer> {
+    const { problem, cutoff } = this.coreOfPeak(goal, peak);
+    return yield* this.findBelow(problem, cutoff, this.price, share);
+  }
+
+  /** The last linear (else terminal) earlier goal, minimised with the peak at most `peak`, and what it must stay below. */
+  private coreOfPeak(goal: PeakGoal, peak: number): { problem: CoreProblem; cutoff: number } {
     const rowLimit = this.rowLimit.slice();
     lowerLimits(goal, peak, rowLimit);
     const linearBudgets = this.linearBudgets.slice();
     const terminalBudgets = this.terminalBudgets.slice();
     const linear = linearBudgets.pop();
     const terminal = linear === undefined ? terminalBudgets.pop() : undefined;
-    const limit = linear?.limit ?? terminal?.limit ?? Infinity;
-    const objective = { cost: linear?.cost ?? null, steps: terminal?.steps ?? null };
-    return yield* this.findAny(objective, linearBudgets, terminalBudgets, rowLimit, limit, this.price, share);
+    const problem = this.build({ cost: linear?.cost ?? null, steps: terminal?.steps ?? null, linearBudgets, terminalBudgets, rowLimit });
+    return { problem, cutoff: cutoffOf(problem, linear?.limit ?? terminal?.limit ?? Infinity) };
   }
 
-  /** Looks for any choice whose objective is at most `limit`. */
-  private *findAny(
-    objective: Pick<CoreRequest, "cost" | "steps">,
-    linearBudgets: readonly LinearBudget[],
-    terminalBudgets: readonly TerminalBudget[],
-    rowLimit: Float64Array,
-    limit: number,
-    price: Float64Array | null,
-    share: number,
-  ): Generator<void, Answer> {
-    const problem = buildCoreProblem(this.instance, { ...objective, linearBudgets, terminalBudgets, rowLimit }, (operations) => this.meter.spend(operations));
-    const cutoff = Math.floor((limit - problem.costOffset) / problem.costUnit) + 1;
+  private build(request: CoreRequest): CoreProblem {
+    return buildCoreProblem(this.instance, request, (operations) => this.meter.spend(operations));
+  }
+
+  /** Looks for any choice that keeps the request's limits. */
+  private *findAny(request: CoreRequest, share: number): Generator<void, Answer> {
+    return yield* this.findBelow(this.build(request), Infinity, null, share);
+  }
+
+  private *findBelow(problem: CoreProblem, cutoff: number, price: Float64Array | null, share: number): Generator<void, Answer> {
     const search = new CoreSearch(problem, this.meter, { cutoff, incumbent: null, nextCutoff: (value) => value, isFirstEnough: true, price });
     const isComplete = yield* this.withinQuota(search.run(), share);
     this.price = search.rootPrice;
     return search.best ?? (isComplete ? "none" : "unknown");
   }
+}
+
+/** The first value of a problem, in its own units, that is above a limit in true ones. */
+function cutoffOf(problem: CoreProblem, limit: number): number {
+  return Math.floor((limit - problem.costOffset) / problem.costUnit) + 1;
 }
 
 /** Lowers row limits so that no measured row exceeds a percentage. */
