@@ -8,6 +8,7 @@ export { parseCaseload } from "./input/parse-caseload";
 export { parseCaseloadText, parseJsonText } from "./input/parse-text";
 export type { Caseload } from "./model/caseload";
 export type * from "./model/caseload-document";
+export type { EventsDocument, ReplanEvent } from "./model/events-document";
 export { CASE_STATUSES, GOAL_IDS, type CaseStatus, type GoalId } from "./model/policy";
 export { RULE_DEFAULTS, RULE_IDS, type RuleId, type RuleMode } from "./model/rule-settings";
 export type * from "./explain/explanation";
@@ -26,6 +27,8 @@ export {
 } from "./pipeline/explain";
 export { planHandovers, planHandoversAsync, type PlanResult } from "./pipeline/plan-handovers";
 export { DEFAULT_STEP_LIMIT, type AbortSignalLike, type PlanOptions, type PlanProgress } from "./pipeline/plan-options";
+export { replan, replanAsync, type ReplanOptions, type ReplanResult } from "./pipeline/replan";
 export { secondOpinion, type SecondOpinion } from "./pipeline/second-opinion";
 export type { PlanCheck } from "./plan/check-plan";
 export type * from "./plan/plan";
+export type * from "./plan/replan";

@@ -74,7 +74,7 @@ function familySentences({ totals }: Plan): string[] {
   ];
 }
 
-const UNITS = { relief: ["", 1], continuity: ["contacts", 1000], "fair-cover": ["%", 1], travel: ["minutes", 1] } as const;
+const UNITS = { relief: ["", 1], changes: ["decisions", 1], continuity: ["contacts", 1000], "fair-cover": ["%", 1], travel: ["minutes", 1] } as const;
 
 function goalTable(plan: Plan): string {
   const isMany = plan.components.filter((component) => component.goals.length > 0).length > 1;

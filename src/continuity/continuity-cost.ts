@@ -45,7 +45,7 @@ export function continuityOf(placement: DatedPlacement, cohort: Cohort): Continu
 export function relationshipStrength(child: Child, cohort: Cohort): PerMille {
   const { policy, asOf } = cohort.caseload;
   if (child.workerSince === null) return 1000;
-  const days = asOf - child.workerSince;
+  const days = Math.max(0, asOf - child.workerSince);
   return policy.relationshipStrength.reduce((strength, row) => (days >= row.fromDays ? row.strength : strength), 0);
 }
 

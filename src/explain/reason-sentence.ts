@@ -14,7 +14,9 @@ export function reasonSentence(reason: Reason, option: Option, hasBase: boolean)
   return `${whatHappens(option)}${because(reason, option)}`;
 }
 
-function whatHappens({ unit, placement, mode }: Option): string {
+function whatHappens({ unit, placement, mode, earlier }: Option): string {
+  const before = earlier.at(-1)?.placement;
+  if (placement === null && before !== undefined && before.handBack !== null) return `${unit.id} is back with ${unit.worker.id} from ${formatDay(before.handBack)}`;
   if (placement === null) return `${unit.id} stays with ${unit.worker.id}`;
   if (mode === "co-work") return `${unit.id} stays with ${unit.worker.id} and is co-worked with ${placement.cover.id}`;
   const accompanied = placement.companion === null ? "" : ` with ${placement.companion.id}`;
@@ -54,6 +56,8 @@ function chosen({ goal, difference }: Reason & { kind: "chosen" }, holder: strin
 
 function amount(goal: GoalId, difference: number): string {
   switch (goal) {
+    case "changes":
+      return difference === 1 ? "1 changed decision" : `${difference} changed decisions`;
     case "continuity":
       return `${formatThousandths(difference)} contacts of continuity`;
     case "fair-cover":

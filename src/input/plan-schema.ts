@@ -2,6 +2,7 @@
 import * as z from "zod";
 import { GOAL_IDS } from "../model/policy";
 import { RULE_IDS } from "../model/rule-settings";
+import { earlierPart } from "./schema-in-progress";
 import { date, id, record } from "./zod-parts";
 
 const number = z.number();
@@ -9,7 +10,7 @@ const wholeNumber = z.int();
 const sentence = z.string().max(10_000);
 const termination = z.enum(["optimal", "time-limit", "step-limit", "aborted"]);
 const role = z.enum(["social-worker", "team-manager"]);
-const goal = z.enum(GOAL_IDS);
+const goal = z.enum([...GOAL_IDS, "changes"]);
 const rule = z.enum(RULE_IDS as readonly [(typeof RULE_IDS)[number]]);
 const pin = z.enum(["must-stay", "must-move", "must-go-to", "never-to"]);
 const list = <T extends z.ZodType>(schema: T) => z.array(schema);
@@ -54,6 +55,7 @@ const decision = record({
   companionId: id.nullable(),
   takeoverDate: date.nullable(),
   handBackDate: date.nullable(),
+  earlier: list(earlierPart).optional(),
   workPoints: number,
   reliefPoints: number,
   loadPoints: number,

@@ -6,6 +6,7 @@
 import * as z from "zod";
 import { DEFAULT_LIMITS } from "./limits";
 import { policySchema, weightingSchemeSchema } from "./schema-policy";
+import { inProgressSchema } from "./schema-in-progress";
 import { rowSchemas, travelRow } from "./schema-rows";
 import { IDENTIFIER_CHARACTERS, IDENTIFIER_OR_EMPTY } from "./pointer";
 import { date, id, orNull, record, reliefBand, wholeNumber } from "./zod-parts";
@@ -31,6 +32,7 @@ export const caseloadHead = {
   policy: policySchema.optional(),
   weightingScheme: weightingSchemeSchema,
   cohort,
+  inProgress: orNull(inProgressSchema),
 };
 
 const { workers, families, children, supervision, events, coWork, pastInvolvements } = rowSchemas;

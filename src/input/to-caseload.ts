@@ -6,6 +6,7 @@ import { englandBankHolidays } from "../model/england-bank-holidays";
 import { deepFreeze, idSet, inTieOrder, joinedKey, pairOf, rowSet } from "./canonical";
 import { dayOf, hundredths, known, thousandths } from "./scale";
 import type { ParsedDocument } from "./schema";
+import { toInProgress } from "./to-in-progress";
 import { toPolicy, toReliefBand, toWeightingScheme } from "./to-policy";
 
 type Row<List extends "workers" | "families" | "children" | "supervision" | "exceptions"> = ParsedDocument[List][number];
@@ -23,6 +24,7 @@ export function toCaseload(document: ParsedDocument): Caseload {
     ...toFacts(document, salt),
     ...toDecisions(document, salt),
     travel: known(document.travel, ({ minutes }) => toTravel(minutes, salt)),
+    inProgress: known(document.inProgress, (given) => toInProgress(given, salt)),
   };
   const digest = digestOf({ schemaVersion: document.schemaVersion, ...content });
   return deepFreeze({ digest, ...content }) as unknown as Caseload;

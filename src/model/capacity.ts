@@ -42,7 +42,7 @@ export function existingWork(worker: Worker, cohort: Cohort): ExistingWork {
   const fixed = worker.stablePoints + worker.extraPoints + coWorkPoints(worker.id, cohort);
   return {
     on: (day) => held.reduce((sum, stretches) => sum + toLevelPoints(levelOn(stretches, day), 1000), fixed),
-    changes: held.flatMap((stretches) => stretches.map((stretch) => stretch.until)).filter(Number.isFinite),
+    changes: held.flatMap((stretches) => stretches.flatMap(({ from, until }) => [from, until])).filter(Number.isFinite),
   };
 }
 

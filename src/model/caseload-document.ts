@@ -7,7 +7,7 @@
  * A field that may be left out says what leaving it out means; "not known" may also be written as null.
  */
 import type { Fraction } from "../base/units";
-import type { CaseStatus, EventType, GoalId, MinimumGrade, ReliefBand } from "./policy";
+import type { CaseStatus, EventType, MinimumGrade, PolicyGoalId, ReliefBand } from "./policy";
 import type { RuleId, RuleMode } from "./rule-settings";
 
 /** `YYYY-MM-DD`, between 1990 and 2100. */
@@ -47,6 +47,49 @@ export interface CaseloadDocument {
   readonly continuityTable?: readonly ContinuityTableRowDocument[] | undefined;
   /** Null: travel is not considered. */
   readonly travel: TravelDocument | null;
+  /** A plan that has begun, as `replan` writes it; left out or null: none has. */
+  readonly inProgress?: InProgressDocument | null | undefined;
+}
+
+/** What was published, and what has become known since that belongs to the middle of the window. */
+export interface InProgressDocument {
+  /** The day of the re-plan: what began before it has happened, and notice counts from it. */
+  readonly asOf: IsoDate;
+  /** The decisions in force; a unit that is not listed stays with its worker. */
+  readonly decisions: readonly PublishedDecisionDocument[];
+  /** What the plan before left each participant in the relief goal; left out: 0 each. */
+  readonly given?: readonly { readonly participantId: string; readonly reliefPenalty: number }[] | undefined;
+  /** First day of cases opened since the plan was made; left out: none. */
+  readonly opened?: readonly { readonly childId: string; readonly on: IsoDate }[] | undefined;
+  /** What children weighed until a day; left out: none. */
+  readonly weighed?: readonly { readonly childId: string; readonly until: IsoDate; readonly points: number }[] | undefined;
+}
+
+/** A decision of the plan in progress, as a plan states it. */
+export interface PublishedDecisionDocument {
+  readonly kind: "family" | "supervision";
+  readonly id: string;
+  readonly participantId: string;
+  readonly childIds?: readonly string[] | undefined;
+  readonly mode: "stay" | "co-work" | "handover";
+  readonly coverWorkerId?: string | null | undefined;
+  readonly companionId?: string | null | undefined;
+  readonly takeoverDate?: IsoDate | null | undefined;
+  readonly handBackDate?: IsoDate | null | undefined;
+  /** Parts with other cover workers before, in order; left out: none. */
+  readonly earlier?: readonly EarlierPartDocument[] | undefined;
+}
+
+/** A stretch of days with a cover worker that ended, or is to end, before the decision's own. */
+export interface EarlierPartDocument {
+  readonly mode: "co-work" | "handover";
+  readonly coverWorkerId: string;
+  readonly companionId?: string | null | undefined;
+  readonly takeoverDate: IsoDate;
+  /** First day no longer with this cover worker. */
+  readonly endDate: IsoDate;
+  /** Whether the allocated worker has the unit again from that day. */
+  readonly isReturn: boolean;
 }
 
 export interface ProgrammeDocument {
@@ -94,7 +137,7 @@ export interface PolicyDocument {
   readonly asyeGrade?: string | undefined;
   readonly minimumGrades?: readonly Optional<MinimumGrade, "status" | "circumstance">[] | undefined;
   readonly eventTypes?: readonly EventType[] | undefined;
-  readonly goals?: { readonly [goal in GoalId]?: GoalToleranceDocument | undefined } | undefined;
+  readonly goals?: { readonly [goal in PolicyGoalId]?: GoalToleranceDocument | undefined } | undefined;
   readonly rules?: { readonly [rule in RuleId]?: RuleSettingDocument | undefined } | undefined;
 }
 

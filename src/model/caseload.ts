@@ -5,6 +5,7 @@
  */
 import type { Day } from "../base/calendar";
 import type { Hundredths, PerMille } from "../base/units";
+import type { InProgress } from "./in-progress";
 import type { CaseStatus, Policy, ReliefBand } from "./policy";
 
 /** What the council weighs its cases with: its data, never ours. */
@@ -253,4 +254,6 @@ export interface Caseload {
   readonly continuityTable: readonly ContinuityTableRow[];
   /** Null: travel is not considered. */
   readonly travel: Travel | null;
+  /** Null: no plan has begun. */
+  readonly inProgress: InProgress | null;
 }

@@ -7,5 +7,5 @@ export function changesInTwelveMonths(child: Child, cohort: Cohort): number {
   const { asOf, policy } = cohort.caseload;
   if (child.changesOfWorkerOn === null) return policy.unknownChanges;
   const since = monthsBefore(asOf, 12);
-  return child.changesOfWorkerOn.filter((day) => day > since && day <= asOf).length;
+  return child.changesOfWorkerOn.filter((day) => day > since && day <= cohort.today).length;
 }

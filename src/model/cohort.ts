@@ -4,7 +4,9 @@
  */
 import { WorkingCalendar, type Day } from "../base/calendar";
 import { invariant } from "../base/invariant";
+import { compareText } from "../base/hash";
 import type { CaseEvent, Caseload, Child, Family, Participant, RecordedException, SupervisionItem, Worker } from "./caseload";
+import type { PublishedDecision } from "./in-progress";
 
 /** The children of one family held by one participant: they move whole. */
 export interface FamilyUnit {
@@ -38,6 +40,8 @@ export interface CohortParticipant {
 export interface Cohort {
   readonly caseload: Caseload;
   readonly calendar: WorkingCalendar;
+  /** `asOf`, or the day of the re-plan when a plan is in progress: what lies before it cannot be changed. */
+  readonly today: Day;
   /** First and last day of the programme window. */
   readonly start: Day;
   readonly end: Day;
@@ -61,6 +65,10 @@ export interface Cohort {
   readonly apartFrom: (familyId: string) => readonly string[];
   /** One way; null when travel is not considered. */
   readonly minutesBetween: (area: string, otherArea: string) => number | null;
+  /** What was published of a unit that moves or moved; null for one that stays, and when no plan is in progress. */
+  readonly publishedOf: (unit: Unit) => PublishedDecision | null;
+  /** First day of the child's case; −Infinity for one that was open before the plan was made. */
+  readonly openedOn: (childId: string) => Day;
 }
 
 /** Days before `asOf` that the calendar reaches: a visit longer ago is overdue whatever its interval. */
@@ -85,6 +93,7 @@ export function describeCohort(caseload: Caseload): Cohort {
   return {
     caseload,
     calendar,
+    today: caseload.inProgress?.today ?? caseload.asOf,
     start,
     end,
     workingDays,
@@ -112,6 +121,8 @@ function indexCaseload(caseload: Caseload) {
     caseload.keepApart.flatMap(([a, b]) => [{ of: a, from: b }, { of: b, from: a }]),
     (pair) => pair.of,
   );
+  const published = groupBy(caseload.inProgress?.decisions ?? [], (decision) => decision.id);
+  const opened = new Map(caseload.inProgress?.opened.map(({ childId, on }) => [childId, on]));
   const areaIndex = new Map(caseload.travel?.areas.map((area, index) => [area, index]));
   return {
     worker,
@@ -125,7 +136,17 @@ function indexCaseload(caseload: Caseload) {
     hasConflict: pairLookUp(caseload.conflicts),
     minutesBetween: (area: string, otherArea: string): number | null =>
       caseload.travel?.minutes[areaIndex.get(area) ?? -1]?.[areaIndex.get(otherArea) ?? -1] ?? null,
+    publishedOf: (unit: Unit): PublishedDecision | null => (published.get(unit.id) ?? []).find((decision) => isAbout(decision, unit)) ?? null,
+    openedOn: (childId: string): Day => opened.get(childId) ?? -Infinity,
   };
+}
+
+/** By its children where it names them; of a family that is not split they need no naming, and may have become more. */
+function isAbout(decision: PublishedDecision, unit: Unit): boolean {
+  if (decision.kind !== unit.kind || decision.participantId !== unit.worker.id) return false;
+  if (unit.kind === "supervision" || decision.childIds.length === 0) return true;
+  const own = unit.children.map((child) => child.id).sort(compareText);
+  return decision.childIds.some((id) => own.includes(id));
 }
 
 function listUnits(

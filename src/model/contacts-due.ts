@@ -21,12 +21,13 @@ export interface ContactsDue {
 /** What is due for a child on days d with from ≤ d < until, while its case is open. */
 export function contactsDue(child: Child, from: Day, until: Day, cohort: Cohort): ContactsDue {
   const close = Math.min(until, child.closesOn ?? until);
+  const open = Math.max(from, cohort.openedOn(child.id));
   const interval = visitInterval(child, cohort);
   const isWorstCase = interval !== null && child.lastVisitOn === null;
   return {
-    visits: interval === null || close <= from ? 0 : countVisits(child, interval, from, close, cohort),
+    visits: interval === null || close <= open ? 0 : countVisits(child, interval, open, close, cohort),
     events: eventsOfChild(child, cohort).filter(
-      (event) => event.date >= from && event.date < close && eventType(event.kind, cohort).isContact,
+      (event) => event.date >= open && event.date < close && eventType(event.kind, cohort).isContact,
     ).length,
     isWorstCase,
   };

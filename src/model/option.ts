@@ -47,6 +47,8 @@ export interface Option {
   readonly costParts: readonly CostPart[];
   /** Visits over the horizon × one-way minutes of whoever makes them. */
   readonly travelMinutes: number;
+  /** How much more that is than if the unit stayed. */
+  readonly extraTravel: number;
   /** Contacts made by somebody else than the allocated worker. */
   readonly contacts: number;
   /** Visits due to the cover worker in the programme window. */
@@ -56,11 +58,35 @@ export interface Option {
   readonly hasWorstCase: boolean;
   readonly isFileReady: boolean;
   readonly usesException: boolean;
+  /** Whether it is unlike what was published, when a plan is in progress. */
+  readonly isChange: boolean;
+  /** Parts with other cover workers that have begun and end before this one; empty unless a plan is in progress. */
+  readonly earlier: readonly EarlierPart[];
+  /** What today's cover workers carry until the unit could leave them, whichever way is chosen; null when nobody does. */
+  readonly held: HeldPart | null;
 }
 
-/** Workers whose capacity an option uses. */
-export function workersOf(option: Option): readonly Worker[] {
-  if (option.placement === null) return [];
-  const { cover, companion } = option.placement;
+/** A stretch of days with a cover worker before the option's own part. */
+export interface EarlierPart {
+  readonly placement: DatedPlacement;
+  readonly loadOn: (day: Day) => Hundredths;
+  readonly companionLoad: Hundredths;
+}
+
+/** Days before `until` on which the part is as it is. */
+export interface HeldPart extends EarlierPart {
+  readonly until: Day;
+}
+
+/** Workers who take part in an option from now on. */
+export function workersOf({ placement }: Pick<Option, "placement">): readonly Worker[] {
+  if (placement === null) return [];
+  const { cover, companion } = placement;
   return companion === null ? [cover] : [cover, companion];
+}
+
+/** Workers whose capacity an option uses, those of earlier parts included. */
+export function carriersOf(option: Option): readonly Worker[] {
+  if (option.earlier.length === 0) return workersOf(option);
+  return [...new Set([...option.earlier.flatMap(workersOf), ...workersOf(option)])];
 }

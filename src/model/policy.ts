@@ -42,8 +42,20 @@ export interface GoalTolerance {
   readonly gapAbsolute: number;
 }
 
+/** The goals that a policy sets tolerances for, in strict order. */
 export const GOAL_IDS = ["relief", "continuity", "fair-cover", "travel"] as const;
-export type GoalId = (typeof GOAL_IDS)[number];
+export type PolicyGoalId = (typeof GOAL_IDS)[number];
+
+/** `changes`: decisions unlike those published; second of the goals when a plan is in progress, and always exact. */
+export type GoalId = PolicyGoalId | "changes";
+
+/** Nothing given back, nothing left unproved. */
+const EXACT: GoalTolerance = { slackPerMille: 0, gapPerMille: 0, gapAbsolute: 0 };
+
+/** A goal's tolerance: the policy's, and exact for `changes`. */
+export function toleranceOf(goal: GoalId, policy: Policy): GoalTolerance {
+  return goal === "changes" ? EXACT : policy.goals[goal];
+}
 
 /** What the council decides. Every default is an assumption, listed in docs/policy.md. */
 export interface Policy {
@@ -82,7 +94,7 @@ export interface Policy {
   readonly asyeGrade: string;
   readonly minimumGrades: readonly MinimumGrade[];
   readonly eventTypes: readonly EventType[];
-  readonly goals: Readonly<Record<GoalId, GoalTolerance>>;
+  readonly goals: Readonly<Record<PolicyGoalId, GoalTolerance>>;
   readonly rules: Readonly<Record<RuleId, RuleSetting>>;
 }
 

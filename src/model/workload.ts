@@ -34,16 +34,27 @@ export function levelStretches(unit: Unit, worker: Worker, cohort: Cohort): read
   const weighed = weighChildren(unit.children, cohort);
   const { furtherSiblingShare } = cohort.caseload.weightingScheme;
   const extra = unitExtraPoints(unit, worker, cohort) * 1000;
-  const closes = [...new Set(weighed.map((child) => child.until))].sort((a, b) => a - b);
-  return closes.map((until, index) => {
+  const cuts = [...new Set(weighed.flatMap(({ from, until }) => [from, until]))].sort((a, b) => a - b);
+  return cuts.slice(1).map((until, index) => {
+    const from = cuts[index]!;
     // Heaviest first: it counts whole, the others the sibling share.
-    const open = weighed.filter((child) => child.until >= until);
+    const open = weighed.filter((child) => child.from <= from && child.until >= until);
     const greatestShare = open.reduce((most, child) => Math.max(most, child.idleShare), 0);
     return {
-      from: index === 0 ? -Infinity : closes[index - 1]!,
+      from,
       until,
       level: open.reduce((sum, child, place) => sum + child.weight * (place === 0 ? 1000 : furtherSiblingShare), extra * greatestShare),
     };
+  });
+}
+
+/** Days on which the unit's level may change. */
+export function levelChanges(unit: Unit, cohort: Cohort): readonly Day[] {
+  if (unit.kind === "supervision") return [];
+  const weighed = cohort.caseload.inProgress?.weighed ?? [];
+  return unit.children.flatMap(({ id, closesOn }) => {
+    const days = [cohort.openedOn(id), closesOn ?? Infinity, ...weighed.filter(({ childId }) => childId === id).map(({ until }) => until)];
+    return days.filter(Number.isFinite);
   });
 }
 
@@ -78,17 +89,28 @@ export function unitWork(unit: Unit, cohort: Cohort): Hundredths {
   return toWindowPoints(exactWork(stretches, cohort.start, cohort.end + 1, cohort), 1000, cohort);
 }
 
-/** Children with their points, idle share in, heaviest first. */
+/** Children with their points, idle share in, and the days these hold for, heaviest first. */
 function weighChildren(children: readonly Child[], cohort: Cohort) {
   const { weightingScheme, policy } = cohort.caseload;
   return children
-    .map((child) => {
+    .flatMap((child) => {
       const points = childPoints(child, weightingScheme);
       invariant(points !== null, "a checked caseload has points for every child");
       const idleShare = isIdle(child, cohort) ? policy.idleShare : 1000;
-      return { until: child.closesOn ?? Infinity, idleShare, weight: points * idleShare };
+      const close = child.closesOn ?? Infinity;
+      return weightsOf(child, points, cohort)
+        .map(({ from, until, points: weight }) => ({ from, until: Math.min(until, close), idleShare, weight: weight * idleShare }))
+        .filter(({ from, until }) => from < until);
     })
     .sort((a, b) => b.weight - a.weight);
+}
+
+/** A child's points with the days they hold for: one row, unless they changed while a plan was in progress. */
+function weightsOf({ id }: Child, points: Hundredths, cohort: Cohort): readonly { readonly from: Day; readonly until: Day; readonly points: Hundredths }[] {
+  const before = (cohort.caseload.inProgress?.weighed ?? []).filter(({ childId }) => childId === id);
+  const rows = [...before, { until: Infinity, points }].sort((a, b) => a.until - b.until);
+  const opened = cohort.openedOn(id);
+  return rows.map((row, index) => ({ from: Math.max(opened, rows[index - 1]?.until ?? -Infinity), until: row.until, points: row.points }));
 }
 
 /** Half up, in exact integers: the product may pass 2^53 before it is divided. */

@@ -6,7 +6,7 @@ import Graph from "graphology";
 import { connectedComponents } from "graphology-components";
 import type { Worker } from "../model/caseload";
 import type { Cohort, CohortParticipant } from "../model/cohort";
-import { workersOf } from "../model/option";
+import { carriersOf } from "../model/option";
 import type { UnitChoices } from "./choices";
 
 /** Participants and cover workers who can affect one another. */
@@ -44,7 +44,7 @@ function linkWorkers(choices: readonly UnitChoices[], { participants, coverWorke
   for (const worker of coverWorkers) graph.addNode(worker.id, { side: "cover" });
   for (const { options } of choices) {
     for (const option of options) {
-      for (const worker of workersOf(option)) graph.mergeEdge(option.unit.worker.id, worker.id);
+      for (const worker of carriersOf(option)) graph.mergeEdge(option.unit.worker.id, worker.id);
     }
   }
   const holders = new Map<string, string[]>();

@@ -23,16 +23,28 @@ export type Dating =
 
 /** Finds the days for a placement, or every rule that stands in the way. */
 export function datePlacement(placement: Placement, cohort: Cohort): Dating {
-  const takeover = firstPermitted(takeoverDays(placement, cohort), "takeover", placement, cohort);
-  if (takeover.day === null) return { kind: "undatable", rules: takeover.rules };
-  if (closeOf(placement.unit) <= takeover.day) return { kind: "undatable", rules: ["due-to-close"] };
+  const opened = openOf(placement.unit, cohort);
+  const takeover = firstPermitted(takeoverDays(placement, cohort).filter((day) => day >= opened), "takeover", placement, cohort);
+  // Without a single day, the re-plan comes too late to give notice.
+  if (takeover.day === null) return { kind: "undatable", rules: takeover.rules.length === 0 ? ["notice"] : takeover.rules };
+  return dateFrom(takeover.day, takeover.rules, placement, cohort);
+}
+
+/** A placement that begins on a given day, with the hand-back found for it. */
+export function dateFrom(takeover: Day, softRules: readonly RuleId[], placement: Placement, cohort: Cohort): Dating {
+  if (closeOf(placement.unit) <= takeover) return { kind: "undatable", rules: ["due-to-close"] };
   const ending = placement.mode === "co-work" ? endOfCoWork(placement, cohort) : endOfHandover(placement, cohort);
   if (ending.kind === "undatable") return ending;
   return {
     kind: "dated",
-    placement: { ...placement, takeover: takeover.day, handBack: ending.handBack, until: ending.until },
-    softRules: [...new Set([...takeover.rules, ...ending.softRules])],
+    placement: { ...placement, takeover, handBack: ending.handBack, until: ending.until },
+    softRules: [...new Set([...softRules, ...ending.softRules])],
   };
+}
+
+/** First day on which a child of the unit is open; −Infinity unless it was opened while a plan was in progress. */
+function openOf(unit: Unit, cohort: Cohort): Day {
+  return unit.kind === "family" ? unit.children.reduce((first, { id }) => Math.min(first, cohort.openedOn(id)), Infinity) : -Infinity;
 }
 
 /** The day on which the unit's last case closes; Infinity when it stays open. */
@@ -74,15 +86,25 @@ export function contractsReach(until: Day, placement: Placement, cohort: Cohort)
 
 /** Days on which the policy lets a placement of this mode begin; none after the programme's end. */
 export function takeoverDays({ mode }: Pick<Placement, "mode">, cohort: Cohort): readonly Day[] {
-  const { calendar, start, end, horizonStart, caseload } = cohort;
+  const { calendar, start, end, today, horizonStart, caseload } = cohort;
   const first = mode === "handover" ? horizonStart : calendar.step(start, 0);
-  return workingDays(first, Math.min(calendar.step(start, caseload.policy.takeoverDaysAfter), end), cohort);
+  if (caseload.inProgress === null) return workingDays(first, Math.min(calendar.step(start, caseload.policy.takeoverDaysAfter), end), cohort);
+  // The days after the start begin anew with the notice of the re-plan.
+  const last = calendar.step(Math.max(start, today + noticeDays(cohort)), caseload.policy.takeoverDaysAfter);
+  return workingDays(Math.max(first, today), Math.min(last, end), cohort);
+}
+
+/** Calendar days of notice that a change needs; 0 when the rule is not hard. */
+export function noticeDays({ caseload }: Cohort): number {
+  const { mode, limit } = caseload.policy.rules.notice;
+  return mode === "hard" ? (limit ?? 0) : 0;
 }
 
 /** Days on which the policy lets a family come back. */
 export function handBackDays(cohort: Cohort): readonly Day[] {
   return workingDays(cohort.end + 1, cohort.horizonEnd - 1, cohort);
 }
+
 
 type Ending =
   | { readonly kind: "ending"; readonly handBack: Day | null; readonly until: Day; readonly softRules: readonly RuleId[] }
@@ -115,7 +137,7 @@ function hasException(unit: Unit, cohort: Cohort): boolean {
 }
 
 /** The first day that breaks no rule, else the first that breaks soft ones only; the rules broken, or in the way. */
-function firstPermitted(
+export function firstPermitted(
   days: readonly Day[],
   side: "takeover" | "hand-back",
   placement: Placement,
@@ -132,7 +154,8 @@ function firstPermitted(
   return bearable ?? { day: null, rules: [...inTheWay] };
 }
 
-function workingDays(from: Day, to: Day, { calendar }: Cohort): readonly Day[] {
+/** Working days, both ends included. */
+export function workingDays(from: Day, to: Day, { calendar }: Cohort): readonly Day[] {
   const days: Day[] = [];
   for (let day = from; day <= to; day++) if (calendar.isWorkingDay(day)) days.push(day);
   return days;

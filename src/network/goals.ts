@@ -1,7 +1,7 @@
 /** The four goals of a component as the solver's measures. */
 import type { Cohort } from "../model/cohort";
 import type { Option } from "../model/option";
-import { GOAL_IDS, type GoalId } from "../model/policy";
+import { toleranceOf, type GoalId } from "../model/policy";
 import type { Goal, StepFunctions } from "../solver/instance";
 import type { UnitChoices } from "./choices";
 import type { Row } from "./rows";
@@ -15,9 +15,11 @@ export interface GoalFacts {
   readonly rows: readonly Row[];
 }
 
-/** The goals in force, in strict order; without a travel table there is no fourth. */
-export function goalsInForce(cohort: Cohort): readonly GoalId[] {
-  return GOAL_IDS.filter((id) => id !== "travel" || cohort.caseload.travel !== null);
+/** The goals in force, in strict order: fewest changes only when a plan is in progress, travel only with a travel table. */
+export function goalsInForce({ caseload }: Cohort): readonly GoalId[] {
+  const changes: readonly GoalId[] = caseload.inProgress === null ? [] : ["changes"];
+  const travel: readonly GoalId[] = caseload.travel === null ? [] : ["travel"];
+  return ["relief", ...changes, "continuity", "fair-cover", ...travel];
 }
 
 /** The goals in force as measures over the facts. */
@@ -26,10 +28,12 @@ export function measureGoals(facts: GoalFacts, cohort: Cohort): readonly Goal[] 
 }
 
 function measureGoal(id: GoalId, facts: GoalFacts, cohort: Cohort): Goal {
-  const tolerance = cohort.caseload.policy.goals[id];
+  const tolerance = toleranceOf(id, cohort.caseload.policy);
   switch (id) {
     case "relief":
       return { kind: "terminal", tolerance, steps: reliefSteps(facts) };
+    case "changes":
+      return { kind: "linear", tolerance, cost: Float64Array.from(facts.options, (option) => (option.isChange ? 1 : 0)) };
     case "continuity":
       return { kind: "linear", tolerance, cost: Float64Array.from(facts.options, (option) => option.cost) };
     case "fair-cover": {

@@ -8,7 +8,7 @@ import { coWorkPoints } from "../model/capacity";
 import { unitVisits } from "../model/contacts-due";
 import type { CostPart, DatedPlacement, Option } from "../model/option";
 import type { RuleId } from "../model/rule-settings";
-import { exactWork, levelOn, levelStretches, toLevelPoints, toWindowPoints } from "../model/workload";
+import { exactWork, levelChanges, levelOn, levelStretches, toLevelPoints, toWindowPoints } from "../model/workload";
 import { limitOf } from "../rules/rule";
 import { closeOf } from "./dates";
 
@@ -26,12 +26,16 @@ export function stayOption(unit: Unit, cohort: Cohort): Option {
     cost: 0,
     costParts: [],
     travelMinutes: visitsIn(unit, cohort) * minutesTo(unit, unit.worker, cohort),
+    extraTravel: 0,
     contacts: 0,
     coverVisits: 0,
     changesOfWorker: 0,
     hasWorstCase: false,
     isFileReady: true,
     usesException: false,
+    isChange: false,
+    earlier: [],
+    held: null,
   };
 }
 
@@ -44,6 +48,7 @@ export function measurePlacement(placement: DatedPlacement, softRules: readonly 
   const reliefByWeek = reliefWeeks(placement, cohort);
   const loadOn = loadOf(placement, cohort);
   const visitShare = mode === "co-work" ? cohort.caseload.policy.coWorkShare : 1000;
+  const travelMinutes = travelOf(placement, visitShare, cohort);
   return {
     unit,
     mode,
@@ -51,11 +56,12 @@ export function measurePlacement(placement: DatedPlacement, softRules: readonly 
     relief: reliefByWeek.reduce((sum, relief) => sum + relief, 0),
     reliefByWeek,
     loadOn,
-    load: Math.max(...loadDays(placement).map(loadOn)),
+    load: Math.max(...loadDays(placement, cohort).map(loadOn)),
     companionLoad: placement.companion === null ? 0 : cohort.caseload.weightingScheme.companionPoints,
     cost: costParts.reduce((sum, part) => sum + part.cost, 0),
     costParts,
-    travelMinutes: travelOf(placement, visitShare, cohort),
+    travelMinutes,
+    extraTravel: travelMinutes - visitsIn(unit, cohort) * minutesTo(unit, unit.worker, cohort),
     contacts: continuity.contacts,
     coverVisits: roundHalfUp(
       unitVisits(unit, Math.max(takeover, cohort.start), Math.min(placement.until, cohort.end + 1), cohort) * visitShare,
@@ -65,6 +71,9 @@ export function measurePlacement(placement: DatedPlacement, softRules: readonly 
     hasWorstCase: continuity.hasWorstCase,
     isFileReady: mode === "co-work" || isFileReady(unit, takeover, cohort),
     usesException: usesException(placement, cohort),
+    isChange: true,
+    earlier: [],
+    held: null,
   };
 }
 
@@ -117,10 +126,9 @@ function loadOf(placement: DatedPlacement, cohort: Cohort): (day: Day) => Hundre
     day < takeover || day >= close ? 0 : Math.max(0, toLevelPoints(levelOn(stretches, day), share) + effort - already);
 }
 
-/** Days on which the load is greatest or may change: levels only fall, as cases close. */
-function loadDays({ unit, takeover, until }: DatedPlacement): readonly Day[] {
-  const closes = unit.kind === "family" ? unit.children.map((child) => child.closesOn ?? until) : [];
-  return [takeover, ...closes.filter((day) => day > takeover && day < until)];
+/** Days on which the load is greatest or may change: the takeover, and wherever the level changes. */
+function loadDays({ unit, takeover, until }: DatedPlacement, cohort: Cohort): readonly Day[] {
+  return [takeover, ...levelChanges(unit, cohort).filter((day) => day > takeover && day < until)];
 }
 
 /** Every visit over the horizon, at the distance of whoever makes it; a companion travels too. */

@@ -11,6 +11,8 @@ export interface ReliefTarget {
   readonly upper: Hundredths;
   /** No plan gives less; null for no floor. */
   readonly floor: Hundredths | null;
+  /** Penalties up to this one count the same: what the plan in progress left, no better being asked of a re-plan. */
+  readonly accepted: number;
 }
 
 /** What a participant's relief is measured against. */
@@ -28,16 +30,17 @@ export function reliefTarget(participant: CohortParticipant, cohort: Cohort): Re
   return {
     base,
     ...(lower > upper ? { lower: target, upper: target } : { lower, upper }),
+    accepted: cohort.caseload.inProgress?.given.find(({ participantId }) => participantId === participant.worker.id)?.reliefPenalty ?? 0,
     floor: floor === null ? null : ceilDivide(base * floor.numerator, floor.denominator),
   };
 }
 
-/** 4 · shortfall² + excess², each in thousandths of base rounded up; 0 inside the band and without a base. */
-export function reliefPenalty(relief: Hundredths, { base, lower, upper }: ReliefTarget): number {
+/** 4 · shortfall² + excess², each in thousandths of base rounded up, at least what is accepted; 0 without a base. */
+export function reliefPenalty(relief: Hundredths, { base, lower, upper, accepted }: ReliefTarget): number {
   if (base === 0) return 0;
   const shortfall = Math.max(0, ceilDivide((lower - relief) * 1000, base));
   const excess = Math.max(0, ceilDivide((relief - upper) * 1000, base));
-  return 4 * shortfall * shortfall + excess * excess;
+  return Math.max(accepted, 4 * shortfall * shortfall + excess * excess);
 }
 
 /** The penalty as a step function over reliefs from `least` to `most`: each step's first relief and cost. */

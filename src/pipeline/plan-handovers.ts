@@ -56,8 +56,8 @@ export async function planHandoversAsync(caseload: Caseload, options: PlanOption
   return step.value;
 }
 
-/** The one core of both drivers; it yields every few milliseconds of work. */
-function* planning(caseload: Caseload, options: PlanOptions): Generator<PlanProgress, PlanResult> {
+/** The one core of both drivers, and of whatever plans again; it yields every few milliseconds of work. */
+export function* planning(caseload: Caseload, options: PlanOptions): Generator<PlanProgress, PlanResult> {
   const issues = checkOptions(options);
   if (issues.length > 0) return { kind: "bad-options", issues };
   const stop = startRun(options);
@@ -96,7 +96,7 @@ function polished(at: ComponentInstance, result: Solved["result"]): Solved["resu
 }
 
 function* solve(at: ComponentInstance, index: number, components: number, stop: Stop): Generator<PlanProgress, SolveResult> {
-  const run = solveChoice(at.instance, stop.limitsOf(components - 1 - index));
+  const run = solveChoice(at.instance, { ...stop.limitsOf(components - 1 - index), ...asPublished(at) });
   let step = run.next();
   while (step.done !== true) {
     const { goal, ...known } = step.value;
@@ -104,6 +104,12 @@ function* solve(at: ComponentInstance, index: number, components: number, stop: 
     step = run.next();
   }
   return step.value;
+}
+
+/** With a plan in progress, what was published wherever it can be kept: most of it will be. */
+function asPublished({ instance, items, goalIds }: ComponentInstance): { readonly start?: Int32Array } {
+  if (!goalIds.includes("changes")) return {};
+  return { start: Int32Array.from(items, ({ options }, item) => instance.optionStart[item]! + Math.max(0, options.findIndex(({ isChange }) => !isChange))) };
 }
 
 function toPlan(solved: readonly Solved[], stop: Stop, cohort: Cohort): Plan {

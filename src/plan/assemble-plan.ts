@@ -10,6 +10,7 @@ import {
   type ComponentOutcome,
   type Decision,
   type DecisionFlag,
+  type EarlierPartOutcome,
   type Plan,
   type Reason,
   type Termination,
@@ -97,6 +98,7 @@ function decisionOf(option: Option, cohort: Cohort): UnexplainedDecision {
     companionId: placement?.companion?.id ?? null,
     takeoverDate: placement === null ? null : formatDay(placement.takeover),
     handBackDate: placement === null || placement.handBack === null ? null : formatDay(placement.handBack),
+    ...(option.earlier.length === 0 ? {} : { earlier: earlierOf(option) }),
     workPoints: points(unitWork(unit, cohort)),
     reliefPoints: points(option.relief),
     loadPoints: points(option.load),
@@ -107,6 +109,20 @@ function decisionOf(option: Option, cohort: Cohort): UnexplainedDecision {
     changesOfWorker: option.changesOfWorker,
     flags: flagsOf(option),
   };
+}
+
+function earlierOf({ earlier, placement, mode }: Option): readonly EarlierPartOutcome[] {
+  return earlier.map(({ placement: part }, index) => {
+    const next = earlier[index + 1]?.placement ?? placement;
+    return {
+      mode: part.mode,
+      coverWorkerId: part.cover.id,
+      companionId: part.companion?.id ?? null,
+      takeoverDate: formatDay(part.takeover),
+      endDate: formatDay(part.until),
+      isReturn: part.mode === "handover" ? part.handBack !== null : mode === "stay" || next?.takeover !== part.until,
+    };
+  });
 }
 
 function flagsOf(option: Option): readonly DecisionFlag[] {

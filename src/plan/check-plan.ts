@@ -3,6 +3,7 @@ import { canonicalJson } from "../base/digest";
 import type { Result } from "../base/result";
 import type { Cohort } from "../model/cohort";
 import type { Option } from "../model/option";
+import { toleranceOf } from "../model/policy";
 import { listChoices } from "../network/choices";
 import { splitComponents } from "../network/components";
 import { goalsInForce } from "../network/goals";
@@ -159,9 +160,9 @@ function compareGoals(path: string, { goals }: Plan["components"][number], actua
   return [
     ...compareCounts(`${path}/goals`, goals.length, goalsInForce(cohort).length),
     ...goals.flatMap(({ goal, value, stageValue, bound, gap, isMet, isExact }, position) => {
-      const { gapAbsolute, gapPerMille } = cohort.caseload.policy.goals[goal];
+      const { gapAbsolute, gapPerMille } = toleranceOf(goal, cohort.caseload.policy);
       const allowed = Math.max(gapAbsolute, Math.floor((Math.abs(stageValue) * gapPerMille) / 1000));
-      const told = { value: actual[goal], gap: stageValue - bound, isMet: stageValue - bound <= allowed, isExact: stageValue === bound };
+      const told = { value: actual[goal] ?? 0, gap: stageValue - bound, isMet: stageValue - bound <= allowed, isExact: stageValue === bound };
       return compare(`${path}/goals/${position}`, { value, gap, isMet, isExact }, told);
     }),
   ];

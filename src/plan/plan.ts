@@ -89,6 +89,8 @@ export interface Decision {
   readonly takeoverDate: string | null;
   /** First day back; null when the unit stays, or closes first, or a recorded exception says so. */
   readonly handBackDate: string | null;
+  /** Parts with other cover workers before, in order; only in a plan in progress, and only where there are any. */
+  readonly earlier?: readonly EarlierPartOutcome[] | undefined;
   /** Work in the window if nothing is done, points. */
   readonly workPoints: number;
   readonly reliefPoints: number;
@@ -104,6 +106,18 @@ export interface Decision {
   readonly reason: Reason;
   /** The reason as an English sentence. */
   readonly sentence: string;
+}
+
+/** A stretch of days with a cover worker that ended, or is to end, before the decision's own. */
+export interface EarlierPartOutcome {
+  readonly mode: "co-work" | "handover";
+  readonly coverWorkerId: string;
+  readonly companionId: string | null;
+  readonly takeoverDate: string;
+  /** First day no longer with this cover worker. */
+  readonly endDate: string;
+  /** Whether the allocated worker has the unit again from that day. */
+  readonly isReturn: boolean;
 }
 
 /** `file-not-ready`: rule 25; `worst-case`: a missing fact was taken at its worst. */
@@ -211,12 +225,45 @@ export interface Statement {
 /** What `planHandovers` gives when there is no plan to give. */
 export type NoPlan =
   /** No plan can satisfy the pins, keep rules and floors named. */
-  | { readonly kind: "infeasible"; readonly conflict: readonly ConflictPart[]; readonly sentence: string }
+  | {
+      readonly kind: "infeasible";
+      readonly conflict: readonly ConflictPart[];
+      /** What would make a plan possible, the cheapest first; each was tried. */
+      readonly repairs: readonly Repair[];
+      readonly sentence: string;
+    }
   /** A limit was reached before any plan was found. */
   | { readonly kind: "unknown"; readonly termination: Exclude<Termination, "optimal">; readonly sentence: string };
 
+/** One of the demands, limits and facts that clash; without it the others can be met. */
 export interface ConflictPart {
-  readonly rule: RuleId | "relief-floor";
+  /** `relief-band`: a participant's full third. */
+  readonly rule: RuleId | "relief-floor" | "relief-band";
   readonly ids: readonly string[];
   readonly sentence: string;
+}
+
+/** One or a few changes after which what clashed can be met. */
+export interface Repair {
+  readonly changes: readonly RepairChange[];
+  readonly sentence: string;
+  /** What a plan with the change was found to give; null when the limit came first. */
+  readonly buys: {
+    readonly participantsInBand: number;
+    readonly participantsWithBase: number;
+    /** In contacts. */
+    readonly continuityCost: number;
+    readonly changesOfWorker: number;
+  } | null;
+}
+
+export interface RepairChange {
+  /** `demand`: a pin, a pair or a floor; `limit`: more room; `fact`: something that would have to be otherwise. */
+  readonly kind: "demand" | "limit" | "fact";
+  readonly rule: ConflictPart["rule"];
+  readonly ids: readonly string[];
+  /** Points of relief less, or points, children, visits or families more; null for what has no amount. */
+  readonly amount: number | null;
+  /** Completes "It would be possible if …". */
+  readonly condition: string;
 }

@@ -1,13 +1,14 @@
 /** Decisions, whoever made them, back into options: what they name must exist and be possible at all. */
-import { parseDay, type Day } from "../base/calendar";
+import { formatDay, parseDay, type Day } from "../base/calendar";
 import { canonicalJson } from "../base/digest";
 import { compareText } from "../base/hash";
 import type { Worker } from "../model/caseload";
 import type { Cohort, Unit } from "../model/cohort";
 import type { DatedPlacement, Option } from "../model/option";
 import type { RuleId } from "../model/rule-settings";
-import { brokenBy, isTwoToOneHandover, mayAccompany } from "../network/choices";
+import { choicesOf } from "../network/choices";
 import { brokenOn, closeOf, contractsReach, handBackDays, takeoverDays } from "../network/dates";
+import { brokenBy, isTwoToOneHandover, mayAccompany } from "../network/judging";
 import { measurePlacement, stayOption } from "../network/measure-option";
 import { mustMove } from "../rules/pins";
 import type { Decision } from "./plan";
@@ -19,7 +20,7 @@ import type { Decision } from "./plan";
 export type ProposedDecision = Pick<
   Decision,
   "kind" | "id" | "participantId" | "mode" | "coverWorkerId" | "companionId" | "takeoverDate" | "handBackDate"
-> & { readonly childIds?: readonly string[] | undefined };
+> & { readonly childIds?: readonly string[] | undefined; readonly earlier?: Decision["earlier"] };
 
 /** Something a plan may not do. `decision`: what it says is no decision at all. */
 export interface Breach {
@@ -72,6 +73,7 @@ function isAbout(decision: ProposedDecision, unit: Unit): boolean {
 
 function readDecision(decision: ProposedDecision, unit: Unit, cohort: Cohort, breaches: Breach[]): Option {
   const report = (rule: Breach["rule"], sentence: string): void => void breaches.push(breach(rule, [unit.id], sentence));
+  if (cohort.publishedOf(unit) !== null) return readInProgress(decision, unit, cohort, report);
   if (decision.mode === "stay") {
     if (mustMove(unit, cohort) !== null) report("pins", `${unit.id} is pinned to move and stays.`);
     const { coverWorkerId, companionId, takeoverDate, handBackDate } = decision;
@@ -92,6 +94,25 @@ function readDecision(decision: ProposedDecision, unit: Unit, cohort: Cohort, br
   ];
   for (const rule of new Set(days.flatMap(({ hard }) => hard))) report(rule, `The dates of ${unit.id} break the rule "${rule}".`);
   return measurePlacement(placement, [...new Set([...standing.soft, ...days.flatMap(({ soft }) => soft)])], cohort);
+}
+
+/** Of a unit that has begun to move, a plan names one of the ways to go on: what has happened is not its to say. */
+function readInProgress(decision: ProposedDecision, unit: Unit, cohort: Cohort, report: Report): Option {
+  const { options, refusals } = choicesOf(unit, cohort);
+  const { mode, coverWorkerId, companionId, takeoverDate, handBackDate, earlier } = decision;
+  const stated = canonicalJson([mode, coverWorkerId, companionId, takeoverDate, handBackDate, (earlier ?? []).map(({ coverWorkerId: id, endDate }) => [id, endDate])]);
+  const found = options.find((option) => canonicalJson(wayOf(option)) === stated);
+  if (found !== undefined) return found;
+  const rules = refusals.find((refusal) => refusal.mode === mode && refusal.coverWorkerId === coverWorkerId)?.rules ?? [];
+  for (const rule of rules) report(rule, `${unit.id} to ${coverWorkerId} breaks the rule "${rule}" by now.`);
+  if (rules.length === 0) report("decision", `${unit.id} cannot go on in this way and on these days.`);
+  return options.find((option) => option.mode === "stay") ?? options[0] ?? stayOption(unit, cohort);
+}
+
+function wayOf({ mode, placement, earlier }: Option) {
+  const date = (day: Day | null | undefined): string | null => (day === null || day === undefined ? null : formatDay(day));
+  const before = earlier.map(({ placement: { cover, until } }) => [cover.id, formatDay(until)]);
+  return [mode, placement?.cover.id ?? null, placement?.companion?.id ?? null, date(placement?.takeover), date(placement?.handBack), before];
 }
 
 type Report = (rule: Breach["rule"], sentence: string) => void;

@@ -3,7 +3,8 @@ import { floorDivide, type Hundredths } from "../base/units";
 import type { Worker } from "../model/caseload";
 import { capacityChanges, capacityOn, existingWork } from "../model/capacity";
 import type { Cohort } from "../model/cohort";
-import { workersOf, type Option } from "../model/option";
+import { carriersOf, type EarlierPart, type Option } from "../model/option";
+import { levelChanges } from "../model/workload";
 import type { Limit, LimitRule } from "./rule";
 
 /** A stretch of days on which neither capacity nor any load changes. */
@@ -27,14 +28,14 @@ export interface CapacityLimit extends Limit {
 export const coverCapacity = {
   id: "cover-capacity",
   limits: (options: readonly Option[], cohort: Cohort): readonly CapacityLimit[] => {
-    const users = new Set(options.flatMap(workersOf));
+    const users = new Set(options.flatMap(carriersOf));
     return cohort.coverWorkers
       .filter((worker) => users.has(worker))
       .flatMap((worker) => capacityStretches(worker, options, cohort))
       .map((stretch) => ({
         rule: "cover-capacity",
         ids: [stretch.worker.id, formatDay(stretch.from)],
-        most: Math.max(0, available(stretch, cohort)),
+        most: Math.max(0, available(stretch, cohort), heldBy(stretch, options)),
         amountOf: (option) => loadOf(option, stretch.worker, stretch.from),
         stretch,
       }));
@@ -42,24 +43,35 @@ export const coverCapacity = {
 } satisfies LimitRule;
 
 /** What an option adds to a worker on a day. */
-export function loadOf(option: Option, worker: Worker, day: Day): Hundredths {
-  const { placement } = option;
-  if (placement === null) return 0;
-  if (placement.cover.id === worker.id) return option.loadOn(day);
+export function loadOf({ placement, loadOn, companionLoad, earlier }: Option, worker: Worker, day: Day): Hundredths {
+  const own = placement === null ? 0 : partLoad({ placement, loadOn, companionLoad }, worker, day);
+  return earlier.reduce((sum, part) => sum + partLoad(part, worker, day), own);
+}
+
+function partLoad({ placement, loadOn, companionLoad }: EarlierPart, worker: Worker, day: Day): Hundredths {
+  if (placement.cover.id === worker.id) return loadOn(day);
   const isAccompanied = day >= placement.takeover && day < placement.until;
-  return placement.companion?.id === worker.id && isAccompanied ? option.companionLoad : 0;
+  return placement.companion?.id === worker.id && isAccompanied ? companionLoad : 0;
+}
+
+/** What the worker carries on the stretch whatever is decided: there already, so that a plan may leave it but add nothing. */
+function heldBy({ worker, from }: CapacityStretch, options: readonly Option[]): Hundredths {
+  const parts = new Map(options.map(({ unit, held }) => [unit, held]));
+  return [...parts.values()].reduce((sum, held) => sum + (held === null || from >= held.until ? 0 : partLoad(held, worker, from)), 0);
 }
 
 /** The worker's days over the horizon, cut wherever anything may change; stretches without a working day left out. */
 export function capacityStretches(worker: Worker, options: readonly Option[], cohort: Cohort): readonly CapacityStretch[] {
   const existing = existingWork(worker, cohort);
+  // What lies before the day of a re-plan is over.
+  const first = cohort.caseload.inProgress === null ? cohort.horizonStart : Math.max(cohort.horizonStart, cohort.today);
   const cuts = [
-    cohort.horizonStart,
+    first,
     cohort.horizonEnd,
     ...capacityChanges(worker),
     ...existing.changes,
-    ...options.filter((option) => workersOf(option).includes(worker)).flatMap(loadChanges),
-  ].filter((day) => day >= cohort.horizonStart && day <= cohort.horizonEnd);
+    ...options.filter((option) => carriersOf(option).includes(worker)).flatMap((option) => loadChanges(option, cohort)),
+  ].filter((day) => day >= first && day <= cohort.horizonEnd);
   const days = [...new Set(cuts)].sort((a, b) => a - b);
   return days
     .slice(0, -1)
@@ -80,8 +92,8 @@ function available({ capacity, existing }: CapacityStretch, cohort: Cohort): Hun
   return floorDivide(capacity * (100 - reserved), 100) - existing;
 }
 
-function loadChanges({ unit, placement }: Option): readonly Day[] {
-  if (placement === null) return [];
-  const closes = unit.kind === "family" ? unit.children.map((child) => child.closesOn) : [];
-  return [placement.takeover, placement.until, ...closes.filter((day) => day !== null)];
+function loadChanges({ unit, placement, earlier, held }: Option, cohort: Cohort): readonly Day[] {
+  const parts = [...earlier.map((part) => part.placement), ...(placement === null ? [] : [placement])];
+  if (parts.length === 0) return [];
+  return [...parts.flatMap(({ takeover, until }) => [takeover, until]), ...(held === null ? [] : [held.until]), ...levelChanges(unit, cohort)];
 }

@@ -7,7 +7,7 @@ export const notice: DayRule = {
   bindsCompanion: false,
   refuse: (day, side, { unit }, cohort) => {
     const days = limitOf("notice", cohort);
-    return side === "takeover" && day < cohort.caseload.asOf + days
+    return side === "takeover" && day < cohort.today + days
       ? `${formatDay(day)} is less than ${days} days from today for ${unit.id}.`
       : null;
   },

@@ -49,7 +49,7 @@ function disagreements(seed: number, tally: Tally): readonly string[] | null {
     if (options.some((option) => option.mode === "co-work")) tally.coWorked++;
     if (outcome?.method === "flow") tally.flow++;
     for (const { goal, value, bound, isExact } of outcome?.goals ?? []) {
-      const expected = values[GOAL_IDS.indexOf(goal)];
+      const expected = values[GOAL_IDS.indexOf(goal as (typeof GOAL_IDS)[number])];
       if (value !== expected || bound !== expected || !isExact) found.push(`${ids.join("+")} ${goal}: planned ${value}, bound ${bound}, listed ${expected}`);
     }
     if (outcome === undefined) found.push(`no component of ${ids.join("+")}`);

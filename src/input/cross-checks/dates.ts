@@ -10,10 +10,12 @@ const PAST_FIELDS = ["workerSince", "lastVisitOn", "assessedOn"] as const;
 const FUTURE_FIELDS = ["closesOn", "stepsDownOn"] as const;
 
 /** What has happened happened by `asOf`, and what is expected has not passed. */
-export const checkChildDates: CrossCheck = ({ children }, { asOf }, report) => {
+export const checkChildDates: CrossCheck = ({ children, inProgress }, { asOf }, report) => {
+  // Of a family that came while a plan was in progress the past reaches further.
+  const today = inProgress === null ? asOf : dayOf(inProgress.asOf);
   children.forEach((child, index) => {
-    for (const field of PAST_FIELDS) refuseFuture(child[field], ["children", index, field], asOf, report);
-    child.changesOfWorkerOn?.forEach((date, at) => refuseFuture(date, ["children", index, "changesOfWorkerOn", at], asOf, report));
+    for (const field of PAST_FIELDS) refuseFuture(child[field], ["children", index, field], today, report);
+    child.changesOfWorkerOn?.forEach((date, at) => refuseFuture(date, ["children", index, "changesOfWorkerOn", at], today, report));
     for (const field of FUTURE_FIELDS) {
       const date = child[field];
       if (date !== null && dayOf(date) < asOf) {

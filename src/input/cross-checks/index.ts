@@ -19,6 +19,7 @@ import {
 } from "./duplicates";
 import { Facts, Report, type CrossCheck } from "./facts";
 import { checkCoWork, checkEvents, checkKeepApart, checkKeepTogether, checkTogetherAndApart } from "./families";
+import { checkInProgressDay, checkInProgressRows } from "./in-progress";
 import { checkPoints, checkPointsInRange } from "./points";
 import { checkEventKinds, checkEventTypesAndStrengths, checkGrades, checkParticipantBands, checkReliefBand, checkWorkerGrades } from "./policy";
 import { checkCohortReferences, checkReferences, referencePairs } from "./references";
@@ -48,7 +49,7 @@ const CHECKS: readonly (readonly [CrossCheck, readonly PartName[]])[] = [
   [checkCapacities, ["cohort", "workers"]],
   [checkWorkerGrades, ["policy", "workers"]],
   [checkWorkerDates, ["workers"]],
-  [checkChildDates, ["asOf", "children"]],
+  [checkChildDates, ["asOf", "children", "inProgress"]],
   [checkSessionDates, ["asOf", "supervision"]],
   [checkSupervisionManagers, ["supervision", "workers"]],
   [checkPoints, ["children", "weightingScheme"]],
@@ -67,6 +68,8 @@ const CHECKS: readonly (readonly [CrossCheck, readonly PartName[]])[] = [
   [checkWorkerAreas, ["travel", "workers"]],
   [checkFamilyAreas, ["travel", "families"]],
   [checkTravelTimes, ["travel", "cohort", "workers", "families", "children"]],
+  [checkInProgressDay, ["asOf", "programme", "inProgress"]],
+  [checkInProgressRows, ["inProgress", "cohort", "families", "children", "supervision"]],
   [checkNobodyToRelieve, ["cohort", "children", "supervision"]],
   [checkUnknowns, ["cohort", "children", "weightingScheme"]],
   [checkUnknownSessions, ["cohort", "supervision"]],

@@ -9,6 +9,7 @@ import { table } from "../table";
 
 const GOALS: Readonly<Record<GoalId, { readonly title: string; readonly measure: string }>> = {
   relief: { title: "Relief", measure: "distance of all participants from their bands; too little counts four times as much as too much" },
+  changes: { title: "Fewest changes", measure: "decisions unlike those published" },
   continuity: { title: "Continuity", measure: "what the moves cost families, in contacts with a stranger" },
   "fair-cover": { title: "Fair cover", measure: "workload of the busiest cover worker" },
   travel: { title: "Travel", measure: "minutes on the road, all visits" },
@@ -54,7 +55,7 @@ ${table({
 }
 
 function inUnit(goal: GoalId, value: number): string {
-  if (goal === "relief") return whole(value);
+  if (goal === "relief" || goal === "changes") return whole(value);
   if (goal === "continuity") return `${formatThousandths(value)} contacts`;
   return goal === "fair-cover" ? percent(value) : `${whole(value)} minutes`;
 }

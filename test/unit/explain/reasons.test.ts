@@ -101,7 +101,7 @@ class Experiment {
   with(changes: ReadonlyMap<Decision, Option>, of: Decision): Scored {
     const decisions = this.plan.decisions.map((decision) => (changes.has(decision) ? asDecision(changes.get(decision)!) : said(decision)));
     const { breaches, scores: all } = scores(this.caseload, decisions);
-    return { isPossible: breaches.length === 0, goals: all.find(({ participantIds }) => participantIds.includes(of.participantId))!.goals };
+    return { isPossible: breaches.length === 0, goals: all.find(({ participantIds }) => participantIds.includes(of.participantId))!.goals as Readonly<Record<GoalId, number>> };
   }
 }
 

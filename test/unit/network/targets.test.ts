@@ -11,7 +11,7 @@ const withBase = (points: number): Parts => ({ children: [child("C1", "F1", "W1"
 
 describe("the band", () => {
   it("is three tenths of base rounded up to eleven thirtieths rounded down", () => {
-    expect(target(withBase(10.01))).toEqual({ base: 1001, lower: 301, upper: 367, floor: null });
+    expect(target(withBase(10.01))).toEqual({ base: 1001, lower: 301, upper: 367, floor: null, accepted: 0 });
   });
 
   it("is a third rounded where no whole number lies between its edges", () => {
@@ -21,7 +21,7 @@ describe("the band", () => {
   });
 
   it("is nothing without a base", () => {
-    expect(target({ children: [child("C1", "F1", "W1", { status: "care-leaver" })] })).toEqual({ base: 0, lower: 0, upper: 0, floor: null });
+    expect(target({ children: [child("C1", "F1", "W1", { status: "care-leaver" })] })).toEqual({ base: 0, lower: 0, upper: 0, floor: null, accepted: 0 });
   });
 
   it("is the participant's own where there is one, and the policy's otherwise", () => {
@@ -33,7 +33,7 @@ describe("the band", () => {
 });
 
 describe("the relief goal", () => {
-  const third: ReliefTarget = { base: 1000, lower: 300, upper: 366, floor: null };
+  const third: ReliefTarget = { base: 1000, lower: 300, upper: 366, floor: null, accepted: 0 };
 
   it("is nothing inside the band, four squares below it and one above", () => {
     expect([300, 333, 366].map((relief) => reliefPenalty(relief, third))).toEqual([0, 0, 0]);
@@ -42,7 +42,7 @@ describe("the relief goal", () => {
   });
 
   it("rounds each thousandth of base up", () => {
-    const large: ReliefTarget = { base: 3000, lower: 900, upper: 1100, floor: null };
+    const large: ReliefTarget = { base: 3000, lower: 900, upper: 1100, floor: null, accepted: 0 };
     expect([899, 897, 896, 1101, 1103, 1104].map((relief) => reliefPenalty(relief, large))).toEqual([4, 4, 16, 1, 1, 4]);
   });
 
@@ -51,7 +51,7 @@ describe("the relief goal", () => {
   });
 
   it("is nothing for a participant without a base", () => {
-    expect(reliefPenalty(-50, { base: 0, lower: 0, upper: 0, floor: null })).toBe(0);
+    expect(reliefPenalty(-50, { base: 0, lower: 0, upper: 0, floor: null, accepted: 0 })).toBe(0);
   });
 
   it("is the same as steps and as a formula, at every relief", () => {
@@ -60,13 +60,13 @@ describe("the relief goal", () => {
       const upper = Math.max(lower, Math.floor((base * 11) / 30));
       for (const [least, most] of [[0, base], [-150, base], [lower, upper], [upper + 1, base + 5], [0, Math.max(0, lower - 3)]] as const) {
         if (most < least) continue;
-        const steps = penaltySteps({ base, lower, upper, floor: null }, least, most);
+        const steps = penaltySteps({ base, lower, upper, floor: null, accepted: 0 }, least, most);
         expect(steps[0]!.from).toBeLessThanOrEqual(least);
         steps.forEach((step, index) => index > 0 && expect(step.from).toBeGreaterThan(steps[index - 1]!.from));
         let at = 0;
         for (let relief = least; relief <= most; relief++) {
           while (at + 1 < steps.length && steps[at + 1]!.from <= relief) at++;
-          if (steps[at]!.cost !== reliefPenalty(relief, { base, lower, upper, floor: null })) expect.fail(`base ${base}, relief ${relief}`);
+          if (steps[at]!.cost !== reliefPenalty(relief, { base, lower, upper, floor: null, accepted: 0 })) expect.fail(`base ${base}, relief ${relief}`);
         }
       }
     }

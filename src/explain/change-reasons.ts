@@ -1,0 +1,88 @@
+/**
+ * Why a re-plan changes a published decision, found by an experiment: the decision is kept, everything else is free, and
+ * the component is solved again. What the answer proves is the reason; what it does not prove is not said.
+ */
+import { formatDay } from "../base/calendar";
+import { formatThousandths } from "../base/units";
+import type { ComponentInstance } from "../network/numeric-instance";
+import type { ChangeReason, Whereabouts } from "../plan/replan";
+import { reSolve, type ReSolved } from "./re-solve";
+import type { StandingComponent } from "./standing-plan";
+import type { GoalOutcome, SolveLimits, SolveProgress } from "../solver/instance";
+
+/** The reason for the change of one item; the run may be ended by its limits. */
+export function* whyChanged(standing: StandingComponent, item: number, limits: SolveLimits): Generator<SolveProgress, ChangeReason> {
+  const { at, choice } = standing;
+  const { lost } = at.items[item]!;
+  const published = indexOfPublished(at, item);
+  if (published === null) return { kind: "not-possible", rules: lost };
+  const answer = yield* reSolve(at, { options: new Map([[item, [published]]]) }, { ...limits, start: choice });
+  return reasonOf(answer, standing);
+}
+
+/** The option of an item that is as published; null when there is none. */
+function indexOfPublished(at: ComponentInstance, item: number): number | null {
+  const start = at.instance.optionStart[item]!;
+  const index = at.items[item]!.options.findIndex((option) => !option.isChange);
+  return index < 0 ? null : start + index;
+}
+
+function reasonOf(answer: ReSolved, { goals }: StandingComponent): ChangeReason {
+  if (answer.kind === "impossible") return { kind: "limit" };
+  if (answer.kind === "unsettled") return { kind: "not-shown" };
+  for (const [index, outcome] of answer.goals.entries()) {
+    const { goal, stageValue } = goals[index]!;
+    if (outcome.bound > stageValue) return { kind: "worse", goal, atLeast: outcome.bound - stageValue };
+    if (!isEqual(outcome, stageValue)) return { kind: "not-shown" };
+  }
+  return { kind: "tie" };
+}
+
+function isEqual({ stageValue, bound }: GoalOutcome, value: number): boolean {
+  return stageValue === value && bound === value;
+}
+
+/** The sentence for one changed decision. */
+export function changeSentence(id: string, participantId: string, before: Whereabouts | null, after: Whereabouts, on: number | null, reason: ChangeReason): string {
+  return `${what(id, participantId, before, after, on)}: ${because(reason, participantId)}.`;
+}
+
+function what(id: string, participantId: string, before: Whereabouts | null, after: Whereabouts, on: number | null): string {
+  const from = on === null ? "" : ` from ${formatDay(on)}`;
+  if (after.mode === "stay") return before?.mode === "handover" && on !== null ? `${id} goes back to ${participantId}${from}` : `${id} stays with ${participantId}`;
+  if (before !== null && before.mode === after.mode && before.coverWorkerId === after.coverWorkerId) {
+    if (before.takeoverDate !== after.takeoverDate) return `${id} goes to ${after.coverWorkerId} on ${after.takeoverDate}, not ${before.takeoverDate}`;
+    return after.handBackDate === null ? `${id} does not come back from ${after.coverWorkerId}` : `${id} comes back from ${after.coverWorkerId} on ${after.handBackDate}`;
+  }
+  return after.mode === "handover" ? `${id} goes to ${after.coverWorkerId}${from}` : `${id} is co-worked with ${after.coverWorkerId}${from}`;
+}
+
+function because(reason: ChangeReason, participantId: string): string {
+  switch (reason.kind) {
+    case "not-possible":
+      return `what was published breaks ${reason.rules.length === 1 ? "a rule" : "rules"} by now (${reason.rules.map((rule) => rule.replaceAll("-", " ")).join(", ")})`;
+    case "limit":
+      return "if it were kept, no plan would keep every limit";
+    case "worse":
+      return worse(reason, participantId);
+    case "tie":
+      return "another plan that keeps it does as well, and the tie was drawn";
+    case "not-shown":
+      return "whether it could be kept was not shown within the limits of the run";
+  }
+}
+
+function worse({ goal, atLeast }: ChangeReason & { kind: "worse" }, participantId: string): string {
+  switch (goal) {
+    case "relief":
+      return `if it were kept, ${participantId} or others would be further from the relief they had`;
+    case "changes":
+      return `if it were kept, at least ${atLeast} more ${atLeast === 1 ? "decision" : "decisions"} would change`;
+    case "continuity":
+      return `if it were kept, continuity would cost at least ${formatThousandths(atLeast)} contacts more`;
+    case "fair-cover":
+      return `if it were kept, the busiest cover worker would carry at least ${atLeast} per cent more`;
+    case "travel":
+      return `if it were kept, travel would be at least ${atLeast} minutes more`;
+  }
+}

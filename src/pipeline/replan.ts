@@ -1,0 +1,180 @@
+/**
+ * Planning again from the middle:
+ *
+ *   previous plan + events ─▶ caseload of the day ─▶ plan, fewest changes second of its goals ─▶ a reason for every change
+ */
+import { parseDay } from "../base/calendar";
+import { canonicalJson, digestOf } from "../base/digest";
+import type { Issue } from "../base/issue";
+import { LIBRARY_VERSION } from "../base/version";
+import { changeSentence, whyChanged } from "../explain/change-reasons";
+import { standingPlan, type StandingComponent } from "../explain/standing-plan";
+import { parseEventsDocument } from "../input/parse-events";
+import type { Caseload } from "../model/caseload";
+import { describeCohort, type Cohort } from "../model/cohort";
+import type { EventsDocument } from "../model/events-document";
+import { reliefPenalty, reliefTarget } from "../network/targets";
+import { checkDecisions } from "../plan/check-plan";
+import type { Decision, NoPlan, Plan } from "../plan/plan";
+import { REPLAN_SCHEMA_VERSION, type ChangedDecision, type Replan, type RestoredRelief, type Whereabouts } from "../plan/replan";
+import { applyEvents, type CaseloadOfTheDay } from "./apply-events";
+import { letHostTurn } from "./host";
+import { planning } from "./plan-handovers";
+import { checkOptions, startRun, type PlanOptions, type PlanProgress } from "./plan-options";
+
+/** A re-plan, the previous plan where nothing has happened, why there is none, or what is wrong with what was given. */
+export type ReplanResult =
+  | { readonly kind: "replan"; readonly replan: Replan }
+  | { readonly kind: "unchanged"; readonly plan: Plan }
+  | NoPlan
+  | { readonly kind: "bad-input"; readonly issues: readonly Issue[] }
+  | { readonly kind: "bad-options"; readonly issues: readonly Issue[] };
+
+/** Limits as for a plan. `reasonStepLimit`: most steps of the solver for the reason of one change; default {@link DEFAULT_REASON_STEPS}. */
+export interface ReplanOptions extends PlanOptions {
+  readonly reasonStepLimit?: number;
+}
+
+/** Steps for the experiment behind one change. */
+export const DEFAULT_REASON_STEPS = 300;
+
+/**
+ * Plans again after events: the fewest changed decisions that give every participant what the previous plan gave, or as
+ * near to it as can be. What has happened stays; what was published changes only if it must; every change has a reason.
+ * Without events the previous plan is handed back as it is, unsolved.
+ *
+ * @param caseload the one the previous plan was made from
+ * @param previous a plan that passes `checkPlan`
+ * @param events an events document
+ * @returns a re-plan, whose plan passes `checkPlan` with its caseload
+ */
+export function replan(caseload: Caseload, previous: Plan, events: EventsDocument, options: ReplanOptions = {}): ReplanResult {
+  const run = replanning(caseload, previous, events, options);
+  let step = run.next();
+  while (step.done !== true) {
+    if (step.value !== null) options.onProgress?.(step.value);
+    step = run.next();
+  }
+  return step.value;
+}
+
+/** As `replan`, letting the host go on with other work, so that a signal can fire. The same bytes. */
+export async function replanAsync(caseload: Caseload, previous: Plan, events: EventsDocument, options: ReplanOptions = {}): Promise<ReplanResult> {
+  const run = replanning(caseload, previous, events, options);
+  let step = run.next();
+  while (step.done !== true) {
+    if (step.value !== null) options.onProgress?.(step.value);
+    await letHostTurn();
+    step = run.next();
+  }
+  return step.value;
+}
+
+function* replanning(caseload: Caseload, previous: Plan, events: EventsDocument, options: ReplanOptions): Generator<PlanProgress | null, ReplanResult> {
+  const faults = [...checkOptions(options), ...reasonFaults(options)];
+  if (faults.length > 0) return { kind: "bad-options", issues: faults };
+  const given = parseEventsDocument(events);
+  if (given.kind === "error") return { kind: "bad-input", issues: given.issues };
+  const cohort = describeCohort(caseload);
+  const check = checkDecisions(previous, cohort);
+  if (check.kind === "error") return { kind: "bad-input", issues: check.issues };
+  if (!check.value.isInOrder) return { kind: "bad-input", issues: [notInOrder(check.value.breaches[0]?.sentence ?? `${check.value.misstatements[0]!.path} is not as stated.`)] };
+  if (given.value.events.length === 0) return { kind: "unchanged", plan: previous };
+  const applied = applyEvents(given.value, previous, cohort);
+  if (applied.kind === "error") return { kind: "bad-input", issues: applied.issues };
+  const planned = yield* planning(applied.value.caseload, options);
+  if (planned.kind !== "plan") return planned;
+  const changes = yield* changesOf(previous, planned.plan, applied.value.caseload, options);
+  return { kind: "replan", replan: assemble(previous, planned.plan, changes, applied.value, cohort, digestOf(given.value)) };
+}
+
+function assemble(previous: Plan, plan: Plan, changes: readonly ChangedDecision[], { caseload, document }: CaseloadOfTheDay, before: Cohort, eventsDigest: string): Replan {
+  const goals = plan.components.map((component) => component.goals.find(({ goal }) => goal === "changes")!);
+  const changed = goals.reduce((sum, { value }) => sum + value, 0);
+  const bound = goals.reduce((sum, goal) => sum + goal.bound, 0);
+  return {
+    schemaVersion: REPLAN_SCHEMA_VERSION,
+    libraryVersion: LIBRARY_VERSION,
+    previousCaseloadDigest: before.caseload.digest,
+    previousPlanDigest: digestOf(previous),
+    eventsDigest,
+    asOf: document.inProgress!.asOf,
+    fewest: { changed, bound, isProved: changed === bound },
+    changes,
+    relief: restored(previous, plan, describeCohort(caseload)),
+    plan,
+    caseload: document,
+  };
+}
+
+/** Every changed decision with its reason, in the order of the plan. */
+function* changesOf(previous: Plan, plan: Plan, caseload: Caseload, options: ReplanOptions): Generator<null, readonly ChangedDecision[]> {
+  const standing = standingPlan(plan, describeCohort(caseload));
+  if (standing.kind === "error") return [];
+  const { reasonStepLimit = DEFAULT_REASON_STEPS, timeLimitMs: _, ...others } = options;
+  const stop = startRun({ ...others, stepLimit: reasonStepLimit });
+  const changes: ChangedDecision[] = [];
+  for (const component of standing.value.components) {
+    for (const [item, { unit }] of component.at.items.entries()) {
+      if (!component.at.options[component.choice[item]!]!.isChange) continue;
+      const run = whyChanged(component, item, stop.limitsOf(0));
+      let step = run.next();
+      while (step.done !== true) {
+        yield null;
+        step = run.next();
+      }
+      const after = decisionOf(plan, component, item);
+      const before = previous.decisions.find((decision) => isAboutSame(decision, after)) ?? null;
+      const from = before === null ? null : whereabouts(before);
+      const on = dayOfChange(before, after, standing.value.cohort.today);
+      const sentence = changeSentence(unit.id, unit.worker.id, from, whereabouts(after), on === null ? null : parseDay(on), step.value);
+      const { kind, id, participantId } = after;
+      changes.push({ kind, id, participantId, before: from, after: whereabouts(after), on, reason: step.value, sentence });
+    }
+  }
+  return changes.sort((a, b) => plan.decisions.findIndex((decision) => isAboutSame(decision, a)) - plan.decisions.findIndex((decision) => isAboutSame(decision, b)));
+}
+
+function decisionOf(plan: Plan, { at }: StandingComponent, item: number): Decision {
+  const { unit } = at.items[item]!;
+  const childIds = unit.kind === "family" ? unit.children.map(({ id }) => id).sort() : [];
+  return plan.decisions.find((decision) => decision.kind === unit.kind && decision.id === unit.id && decision.participantId === unit.worker.id && canonicalJson(decision.childIds) === canonicalJson(childIds))!;
+}
+
+function isAboutSame(a: Pick<Decision, "kind" | "id" | "participantId">, b: Pick<Decision, "kind" | "id" | "participantId">): boolean {
+  return a.kind === b.kind && a.id === b.id && a.participantId === b.participantId;
+}
+
+function whereabouts({ mode, coverWorkerId, companionId, takeoverDate, handBackDate }: Decision): Whereabouts {
+  return { mode, coverWorkerId, companionId, takeoverDate, handBackDate };
+}
+
+/** The day on which the unit's worker is another than was published. */
+function dayOfChange(before: Decision | null, after: Decision, today: number): string | null {
+  const days = [...(after.earlier ?? []).map(({ endDate }) => endDate), after.takeoverDate].filter((date) => date !== null && parseDay(date)! >= today);
+  if (days.length > 0) return days[0]!;
+  return before?.mode === after.mode || after.handBackDate === null ? null : after.handBackDate;
+}
+
+/** Whether each participant is as near to its band as the previous plan had it. */
+function restored(previous: Plan, plan: Plan, cohort: Cohort): readonly RestoredRelief[] {
+  return plan.participants.map(({ workerId, reliefPoints, reliefPerMille }) => {
+    const participant = cohort.participants.find(({ worker }) => worker.id === workerId)!;
+    const target = reliefTarget(participant, cohort);
+    return {
+      participantId: workerId,
+      previousPerMille: previous.participants.find((before) => before.workerId === workerId)?.reliefPerMille ?? null,
+      perMille: reliefPerMille,
+      isRestored: reliefPenalty(Math.round(reliefPoints * 100), target) <= target.accepted,
+    };
+  });
+}
+
+function reasonFaults({ reasonStepLimit }: ReplanOptions): readonly Issue[] {
+  if (reasonStepLimit === undefined || (Number.isSafeInteger(reasonStepLimit) && reasonStepLimit >= 1)) return [];
+  return [{ code: "bad-option", severity: "error", path: "/reasonStepLimit", message: "reasonStepLimit is not a whole number of at least 1.", fix: `Leave it out for ${DEFAULT_REASON_STEPS}.` }];
+}
+
+function notInOrder(fault: string): Issue {
+  return { code: "plan-not-in-order", severity: "error", path: "/decisions", message: `The previous plan fails its own check: ${fault}`, fix: "Check the plan, put right what is named, and plan again." };
+}
