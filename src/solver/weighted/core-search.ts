@@ -128,7 +128,9 @@ export class CoreSearch {
     this.confine();
     if (!this.problem.isContradictory && this.options.propagate()) {
       yield* this.startAtRoot();
-      for (let width = Math.max(1, this.rootBound * FIRST_WIDTH); this.rootBound < this.cutoff && !this.isEnough(); width *= WIDER) {
+      // Of few open blocks everything below the cutoff can be seen at once.
+      const first = this.rule.within === undefined ? FIRST_WIDTH * this.rootBound : Infinity;
+      for (let width = Math.max(1, first); this.rootBound < this.cutoff && !this.isEnough(); width *= WIDER) {
         this.trial = Math.ceil(this.rootBound + width);
         yield* this.searchTree();
         if (this.isEnough()) return;
@@ -153,7 +155,7 @@ export class CoreSearch {
     relaxation.focus(options.live);
     const top = yield* this.climb(this.rootPrice, rule.price === null ? ROOT_STEPS : WARM_STEPS, 0);
     this.rootBound = Math.min(this.cutoff, Math.max(0, Math.ceil(top / relaxation.scale)));
-    if (this.rootBound < this.cutoff && !rule.isFirstEnough && rule.incumbent === null) yield* this.improve(this.rootPrice);
+    if (this.rootBound < this.cutoff && !rule.isFirstEnough && rule.incumbent === null && rule.within === undefined) yield* this.improve(this.rootPrice);
   }
 
   /** Sees everything below the limit. */
@@ -242,7 +244,7 @@ export class CoreSearch {
     const total = yield* relaxation.evaluate(price, this.options.live);
     if (total === Infinity) return true;
     const full = (): number => (this.limit - 1) * scale - total;
-    let slack = this.isAtRoot ? Math.max(scale, Math.abs(total) / 500) : full();
+    let slack = this.isAtRoot && this.rule.within === undefined ? Math.max(scale, Math.abs(total) / 500) : full();
     let hasListed = false;
     const most = this.isAtRoot ? MOST_PATTERNS : NODE_PATTERNS;
     while (full() >= 0) {
@@ -307,7 +309,7 @@ export class CoreSearch {
 
   /** Local search pays at the root, once prices are good, and where nothing is known yet. */
   private isImprovingDue(round: number): boolean {
-    if (round !== 0 || this.open.length > 4) return false;
+    if (round !== 0 || this.open.length > 4 || this.rule.within !== undefined) return false;
     return this.trees === 1 && this.relaxation.hasKeptRows && (this.isAtRoot || this.best === null);
   }
 

@@ -13,7 +13,6 @@ import { groupsOf } from "./neighbourhoods";
 import type { WorkMeter } from "./work-meter";
 
 const FIRST_SIZE = 2;
-const LAST_SIZE = 4;
 /** Most work of one group. */
 const GROUP_WORK = 120_000_000;
 
@@ -32,9 +31,11 @@ export class LargeNeighbourhoods {
   private sinceBetter = 0;
   private known: Int32Array | null = null;
 
+  /** @param lastSize blocks in the greatest groups */
   constructor(
     private readonly problem: CoreProblem,
     private readonly meter: WorkMeter,
+    private readonly lastSize: number,
   ) {
     this.groups = groupsOf(problem.instance, this.size);
   }
@@ -44,7 +45,7 @@ export class LargeNeighbourhoods {
     if (aim.choice !== this.known) this.startAgain(aim.choice);
     for (;;) {
       if (this.sinceBetter >= this.groups.length) {
-        if (this.size >= LAST_SIZE) return null;
+        if (this.size >= this.lastSize) return null;
         this.size++;
         this.groups = groupsOf(this.problem.instance, this.size);
         this.next = 0;

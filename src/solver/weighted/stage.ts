@@ -146,7 +146,7 @@ export class Stage {
       const bound = Math.min(search.bound, search.bestValue);
       if (bound < Infinity) this.bound = Math.max(this.bound, problem.costOffset + problem.costUnit * bound);
     };
-    const neighbourhoods = new LargeNeighbourhoods(problem, this.meter);
+    const neighbourhoods = new LargeNeighbourhoods(problem, this.meter, 4);
     let since = this.meter.spent;
     let turn = FIRST_TURN;
     try {
@@ -206,7 +206,6 @@ export class Stage {
       if (typeof answer === "string") return;
       this.take(answer);
     }
-    yield* this.withinQuota(this.lowerPeak(goal), LOWERING_SHARE);
     yield* this.refutePeaks(goal);
     yield* this.withinQuota(this.lowerPeak(goal), LOWERING_SHARE);
     // A peak within the tolerance of the bound is enough, and leaves later goals more room than the least would.
@@ -226,7 +225,7 @@ export class Stage {
     for (let step = Math.ceil((this.value! - this.goodEnough()) / 4); !this.isMet; ) {
       const { problem, cutoff } = this.coreOfPeak(goal, this.value! - step);
       const aim = { choice: this.choice!, cutoff, price: this.price, isFirstEnough: true };
-      const better = yield* new LargeNeighbourhoods(problem, this.meter).improve(aim, Infinity);
+      const better = yield* new LargeNeighbourhoods(problem, this.meter, step > 1 ? 2 : 4).improve(aim, Infinity);
       if (better !== null) this.take(better);
       else if (step === 1) return;
       step = better !== null ? Math.min(step, Math.ceil((this.value! - this.goodEnough()) / 4)) : step >> 1;
