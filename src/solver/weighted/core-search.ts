@@ -155,7 +155,7 @@ export class CoreSearch {
     relaxation.focus(options.live);
     const top = yield* this.climb(this.rootPrice, rule.price === null ? ROOT_STEPS : WARM_STEPS, 0);
     this.rootBound = Math.min(this.cutoff, Math.max(0, Math.ceil(top / relaxation.scale)));
-    if (this.rootBound < this.cutoff && !rule.isFirstEnough && rule.incumbent === null && rule.within === undefined) yield* this.improve(this.rootPrice);
+    if (this.rootBound < this.cutoff && !rule.isFirstEnough && rule.within === undefined) yield* this.improve(this.rootPrice);
   }
 
   /** Sees everything below the limit. */
