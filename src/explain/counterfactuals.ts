@@ -66,6 +66,7 @@ function wishToStay(item: number, { at, choice }: StandingComponent, { cohort }:
     ids: [unit.id],
     value: "stay",
     date: null,
+    statement: `${unit.id} has not said that it wishes to stay.`,
     condition,
     key: condition,
     change: (caseload) => ({ ...caseload, families: caseload.families.map((family) => (family.id === unit.id ? { ...family, wish: "stay" } : family)) }),
@@ -80,7 +81,7 @@ function othersStaying(item: number, { at, choice }: StandingComponent): readonl
   return at.items.flatMap((other, index): Candidate[] => {
     const isMoving = other.unit.worker === unit.worker && at.options[choice[index]!]!.mode !== "stay" && other.options.some(({ mode }) => mode === "stay");
     if (!isMoving) return [];
-    const told: ChangedFact = { kind: "other-decision", rule: null, ids: [other.unit.id], value: null, date: null, condition: `${other.unit.id} had to stay with ${unit.worker.id}` };
+    const told: ChangedFact = { kind: "other-decision", rule: null, ids: [other.unit.id], value: null, date: null, statement: `${other.unit.id} does not stay in this plan.`, condition: `${other.unit.id} had to stay with ${unit.worker.id}` };
     return [{ told: [told], facts: [], staying: index }];
   });
 }

@@ -129,7 +129,9 @@ export interface ChangedFact {
   readonly value: string | null;
   /** The day of the event; null for other facts. */
   readonly date: string | null;
-  /** Completes "If …": "K3 spoke polish". */
+  /** As it is now, as a sentence: "K3 does not speak polish." */
+  readonly statement: string;
+  /** As it would have to be, to complete "If …": "K3 spoke polish". */
   readonly condition: string;
 }
 

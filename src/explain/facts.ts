@@ -40,19 +40,19 @@ export function factsBehind(rules: readonly RuleId[], placement: Placement, coho
 const FACTS: Partial<Record<RuleId, FindFacts>> = {
   "keep-apart": ({ unit }, cohort) =>
     cohort.apartFrom(unit.id).map((other) =>
-      fact("keep-apart", "keep-apart", [unit.id, other], `${unit.id} and ${other} need not be kept apart`, (caseload) => ({
+      fact("keep-apart", "keep-apart", [unit.id, other], `${unit.id} and ${other} are to be kept apart.`, `${unit.id} and ${other} need not be kept apart`, (caseload) => ({
         ...caseload,
         keepApart: caseload.keepApart.filter((pair) => !(pair.includes(unit.id) && pair.includes(other))),
       })),
     ),
   "conflict-of-interest": ({ unit, cover }) => [
-    fact("conflict", "conflict-of-interest", [cover.id, unit.id], `${cover.id} had no conflict of interest with ${unit.id}`, (caseload) => ({
+    fact("conflict", "conflict-of-interest", [cover.id, unit.id], `${cover.id} has a conflict of interest with ${unit.id}.`, `${cover.id} had no conflict of interest with ${unit.id}`, (caseload) => ({
       ...caseload,
       conflicts: caseload.conflicts.filter(({ workerId, familyId }) => workerId !== cover.id || familyId !== unit.id),
     })),
   ],
   "restricted-record": ({ unit, cover }) => [
-    workerFact("access", "restricted-record", cover, { ids: [unit.id] }, `${cover.id} had access to the restricted record of ${unit.id}`, (worker) => ({
+    workerFact("access", "restricted-record", cover, { ids: [unit.id] }, `${cover.id} has no access to the restricted record of ${unit.id}.`, `${cover.id} had access to the restricted record of ${unit.id}`, (worker) => ({
       restrictedFamilyIds: [...worker.restrictedFamilyIds, unit.id],
     })),
   ],
@@ -65,15 +65,15 @@ const FACTS: Partial<Record<RuleId, FindFacts>> = {
     return unit.children
       .filter((child) => changesInTwelveMonths(child, cohort) >= limit)
       .map(({ id }) =>
-        fact("recent-changes", "recent-changes", [unit.id, id], `${id} of ${unit.id} had had fewer than ${limit} changes of worker in twelve months`, (caseload) => ({
+        fact("recent-changes", "recent-changes", [unit.id, id], `${id} of ${unit.id} has had ${limit} or more changes of worker in twelve months, or it is not known.`, `${id} of ${unit.id} had had fewer than ${limit} changes of worker in twelve months`, (caseload) => ({
           ...caseload,
           children: caseload.children.map((child) => (child.id === id ? { ...child, changesOfWorkerOn: [...(child.changesOfWorkerOn ?? [])].sort((a, b) => b - a).slice(0, limit - 1) } : child)),
         }), { value: String(limit) }),
       );
   },
-  "family-wish-to-stay": ({ unit }) => [familyFact("wish", "family-wish-to-stay", unit, `${unit.id} had not wished to stay with ${unit.worker.id}`, () => ({ wish: null }))],
+  "family-wish-to-stay": ({ unit }) => [familyFact("wish", "family-wish-to-stay", unit, `${unit.id} wishes to stay with ${unit.worker.id}.`, `${unit.id} had not wished to stay with ${unit.worker.id}`, () => ({ wish: null }))],
   "worker-wish-to-finish": ({ unit }) => [
-    familyFact("wish", "worker-wish-to-finish", unit, `${unit.worker.id} had not asked to finish a piece of work with ${unit.id}`, (family) => ({
+    familyFact("wish", "worker-wish-to-finish", unit, `${unit.worker.id} has asked to finish a piece of work with ${unit.id}.`, `${unit.worker.id} had not asked to finish a piece of work with ${unit.id}`, (family) => ({
       finishWishWorkerIds: family.finishWishWorkerIds.filter((id) => id !== unit.worker.id),
     })),
   ],
@@ -81,7 +81,7 @@ const FACTS: Partial<Record<RuleId, FindFacts>> = {
     const due = unit.children.filter(({ closesOn, stepsDownOn }) => closesOn !== null || stepsDownOn !== null).map(({ id }) => id);
     if (due.length === 0) return [];
     return [
-      fact("due-to-close", "due-to-close", [unit.id], `${unit.id} were not due to close or step down`, (caseload) => ({
+      fact("due-to-close", "due-to-close", [unit.id], `${unit.id} is due to close or step down.`, `${unit.id} were not due to close or step down`, (caseload) => ({
         ...caseload,
         children: caseload.children.map((child) => (due.includes(child.id) ? { ...child, closesOn: null, stepsDownOn: null } : child)),
       })),
@@ -91,29 +91,29 @@ const FACTS: Partial<Record<RuleId, FindFacts>> = {
     const most = limitOf("travel-limit", cohort);
     const [from, to] = [cover.area, unit.family.area];
     return [
-      fact("travel", "travel-limit", [cover.id, unit.id], `the way from ${from} to ${to} took ${most} minutes at most`, (caseload) => ({
+      fact("travel", "travel-limit", [cover.id, unit.id], `The way from ${from} to ${to} takes more than ${most} minutes.`, `the way from ${from} to ${to} took ${most} minutes at most`, (caseload) => ({
         ...caseload,
         travel: caseload.travel === null ? null : { ...caseload.travel, minutes: withMinutes(caseload.travel, from, to, most) },
       }), { value: String(most) }),
     ];
   },
   "same-locality": ({ unit, cover }) => [
-    workerFact("locality", "same-locality", cover, { value: unit.family.area }, `${cover.id} were based in ${unit.family.area}`, () => ({ area: unit.family.area })),
+    workerFact("locality", "same-locality", cover, { value: unit.family.area }, `${cover.id} is not based in ${unit.family.area}.`, `${cover.id} were based in ${unit.family.area}`, () => ({ area: unit.family.area })),
   ],
   language: ({ unit, cover }) =>
     unit.family.languages
       .filter((language) => !cover.languages.includes(language))
-      .map((language) => workerFact("language", "language", cover, { value: language }, `${cover.id} spoke ${language}`, (worker) => ({ languages: [...worker.languages, language] }))),
-  "worker-gender": ({ unit }) => [familyFact("gender-preference", "worker-gender", unit, `${unit.id} had not asked for a worker of another gender`, () => ({ workerGender: null }))],
+      .map((language) => workerFact("language", "language", cover, { value: language }, `${cover.id} does not speak ${language}.`, `${cover.id} spoke ${language}`, (worker) => ({ languages: [...worker.languages, language] }))),
+  "worker-gender": ({ unit }) => [familyFact("gender-preference", "worker-gender", unit, `${unit.id} has asked for a worker of another gender.`, `${unit.id} had not asked for a worker of another gender`, () => ({ workerGender: null }))],
   certificates: ({ unit, cover }) =>
     unit.family.requiredCertificates
       .filter((certificate) => !cover.certificates.includes(certificate))
       .map((certificate) =>
-        workerFact("certificate", "certificates", cover, { value: certificate }, `${cover.id} held the certificate ${certificate}`, (worker) => ({ certificates: [...worker.certificates, certificate] })),
+        workerFact("certificate", "certificates", cover, { value: certificate }, `${cover.id} does not hold the certificate ${certificate}.`, `${cover.id} held the certificate ${certificate}`, (worker) => ({ certificates: [...worker.certificates, certificate] })),
       ),
-  "two-to-one": ({ unit }) => [familyFact("two-to-one", "two-to-one", unit, `one worker could visit ${unit.id}`, () => ({ isTwoToOne: false }))],
+  "two-to-one": ({ unit }) => [familyFact("two-to-one", "two-to-one", unit, `${unit.id} needs two workers at visits.`, `one worker could visit ${unit.id}`, () => ({ isTwoToOne: false }))],
   notice: ({ unit }, cohort) => [
-    fact("notice", "notice", [unit.id], `no notice of ${limitOf("notice", cohort)} days were needed`, (caseload) => ({
+    fact("notice", "notice", [unit.id], `${limitOf("notice", cohort)} days of notice are needed.`, `no notice of ${limitOf("notice", cohort)} days were needed`, (caseload) => ({
       ...caseload,
       policy: { ...caseload.policy, rules: { ...caseload.policy.rules, notice: { ...caseload.policy.rules.notice, limit: 0 } } },
     })),
@@ -124,7 +124,7 @@ const FACTS: Partial<Record<RuleId, FindFacts>> = {
     unit.children
       .filter(({ firstHearingOn, circumstances }) => circumstances.includes(CARE_PROCEEDINGS) && (firstHearingOn === null || firstHearingOn >= cohort.caseload.asOf))
       .map(({ id }) =>
-        fact("first-hearing", "care-proceedings", [unit.id, id], `the first hearing of ${id} of ${unit.id} had been held by today`, (caseload) => ({
+        fact("first-hearing", "care-proceedings", [unit.id, id], `The first hearing of ${id} of ${unit.id} is not known to have been held.`, `the first hearing of ${id} of ${unit.id} had been held by today`, (caseload) => ({
           ...caseload,
           children: caseload.children.map((child) => (child.id === id ? { ...child, firstHearingOn: caseload.asOf - 1 } : child)),
         })),
@@ -132,7 +132,7 @@ const FACTS: Partial<Record<RuleId, FindFacts>> = {
   "capacity-in-takeover-week": ({ cover }) => {
     if (cover.capacityPoints === null || cover.capacityPoints === 0) return [];
     return [
-      workerFact("capacity", "capacity-in-takeover-week", cover, {}, `${cover.id} were at work, with capacity, whenever a takeover could be`, () => ({
+      workerFact("capacity", "capacity-in-takeover-week", cover, {}, `${cover.id} is not at work, with capacity, when a takeover could be.`, `${cover.id} were at work, with capacity, whenever a takeover could be`, () => ({
         reductions: [],
         leave: [],
         startsOn: null,
@@ -140,7 +140,7 @@ const FACTS: Partial<Record<RuleId, FindFacts>> = {
     ];
   },
   "contract-covers-hand-back": ({ cover }) => [
-    workerFact("contract", "contract-covers-hand-back", cover, {}, `${cover.id}'s contract reached the hand-back`, () => ({ contractEndsOn: null })),
+    workerFact("contract", "contract-covers-hand-back", cover, {}, `${cover.id}'s contract ends before the hand-back.`, `${cover.id}'s contract reached the hand-back`, () => ({ contractEndsOn: null })),
   ],
 };
 
@@ -150,7 +150,7 @@ function pinFacts(placement: Placement, cohort: Cohort): readonly Fact[] {
     .filter((pin) => refusedByPin(placement, { ...cohort, caseload: { ...cohort.caseload, pins: [pin] } }) !== null)
     .map((pin) => {
       const to = pin.coverWorkerId === null ? "" : ` ${pin.coverWorkerId}`;
-      return fact("pin", "pins", [placement.unit.id, ...(pin.coverWorkerId === null ? [] : [pin.coverWorkerId])], `${placement.unit.id} were not pinned (${pin.kind.replaceAll("-", " ")}${to})`, (caseload) => ({
+      return fact("pin", "pins", [placement.unit.id, ...(pin.coverWorkerId === null ? [] : [pin.coverWorkerId])], `${placement.unit.id} is pinned (${pin.kind.replaceAll("-", " ")}${to}).`, `${placement.unit.id} were not pinned (${pin.kind.replaceAll("-", " ")}${to})`, (caseload) => ({
         ...caseload,
         pins: caseload.pins.filter((other) => other !== pin),
       }), { value: pin.kind });
@@ -163,7 +163,7 @@ function gradeFacts(rule: RuleId, placement: Placement, cohort: Cohort): readonl
   const judge = PLACEMENT_RULES.find(({ id }) => id === rule)!;
   const grade = grades.slice(grades.indexOf(placement.cover.grade) + 1).find((each) => judge.refuse({ ...placement, cover: { ...placement.cover, grade: each } }, cohort) === null);
   if (grade === undefined) return [];
-  return [workerFact("grade", rule, placement.cover, { value: grade }, `${placement.cover.id} were of grade ${grade}`, () => ({ grade }))];
+  return [workerFact("grade", rule, placement.cover, { value: grade }, `${placement.cover.id} is of grade ${placement.cover.grade}, and ${grade} is needed.`, `${placement.cover.id} were of grade ${grade}`, () => ({ grade }))];
 }
 
 /** Events of the unit's children that protect it, each by itself. */
@@ -173,7 +173,7 @@ function eventFacts(guard: EventType["guardedBy"] & RuleId, { unit }: { readonly
     return type.protection === "protected" && type.guardedBy === guard;
   });
   return events.map((event) =>
-    fact("event", guard, [unit.id], `the ${event.kind.replaceAll("-", " ")} of ${unit.id} on ${formatDay(event.date)} lay outside the programme`, (caseload) => ({
+    fact("event", guard, [unit.id], `The ${event.kind.replaceAll("-", " ")} of ${unit.id} is on ${formatDay(event.date)}.`, `the ${event.kind.replaceAll("-", " ")} of ${unit.id} on ${formatDay(event.date)} lay outside the programme`, (caseload) => ({
       ...caseload,
       events: caseload.events.filter((other) => !isSameEvent(other, event)),
     }), { value: event.kind, date: formatDay(event.date) }),
@@ -192,26 +192,26 @@ function withMinutes({ areas, minutes }: NonNullable<Caseload["travel"]>, from: 
 /** What a fact says beside its condition. */
 type Said = Partial<Pick<ChangedFact, "value" | "date">>;
 
-function fact(kind: ChangedFact["kind"], rule: RuleId, ids: readonly string[], condition: string, change: Fact["change"], { value = null, date = null }: Said = {}): Fact {
-  return { kind, rule, ids, value, date, condition, key: `${kind}|${condition}`, change };
+function fact(kind: ChangedFact["kind"], rule: RuleId, ids: readonly string[], statement: string, condition: string, change: Fact["change"], { value = null, date = null }: Said = {}): Fact {
+  return { kind, rule, ids, value, date, statement, condition, key: `${kind}|${condition}`, change };
 }
 
-function familyFact(kind: ChangedFact["kind"], rule: RuleId, { id }: FamilyUnit, condition: string, of: (family: Family) => Partial<Family>): Fact {
-  return fact(kind, rule, [id], condition, (caseload) => ({
+function familyFact(kind: ChangedFact["kind"], rule: RuleId, { id }: FamilyUnit, statement: string, condition: string, of: (family: Family) => Partial<Family>): Fact {
+  return fact(kind, rule, [id], statement, condition, (caseload) => ({
     ...caseload,
     families: caseload.families.map((family) => (family.id === id ? { ...family, ...of(family) } : family)),
   }));
 }
 
-function workerFact(kind: ChangedFact["kind"], rule: RuleId, { id }: Worker, said: Said & { readonly ids?: readonly string[] }, condition: string, of: (worker: Worker) => Partial<Worker>): Fact {
+function workerFact(kind: ChangedFact["kind"], rule: RuleId, { id }: Worker, said: Said & { readonly ids?: readonly string[] }, statement: string, condition: string, of: (worker: Worker) => Partial<Worker>): Fact {
   const change = (caseload: Caseload): Caseload => ({
     ...caseload,
     workers: caseload.workers.map((worker) => (worker.id === id ? { ...worker, ...of(worker) } : worker)),
   });
-  return fact(kind, rule, [id, ...(said.ids ?? [])], condition, change, said);
+  return fact(kind, rule, [id, ...(said.ids ?? [])], statement, condition, change, said);
 }
 
 /** A fact as it is told. */
-export function toldFact({ kind, rule, ids, value, date, condition }: Fact): ChangedFact {
-  return { kind, rule, ids, value, date, condition };
+export function toldFact({ kind, rule, ids, value, date, statement, condition }: Fact): ChangedFact {
+  return { kind, rule, ids, value, date, statement, condition };
 }

@@ -33,6 +33,19 @@ export function withFact(document: CaseloadDocument, { kind, rule, ids, value, d
       return rule === "family-wish-to-stay" ? family(() => ({ wish: value === "stay" ? "stay" : null })) : null;
     case "event":
       return { ...document, events: (document.events ?? []).filter((row) => row.familyId !== ids[0] || row.kind !== value || row.date !== date) };
+    case "due-to-close":
+      return { ...document, children: document.children.map((row) => (row.familyId === ids[0] ? { ...row, closesOn: null, stepsDownOn: null } : row)) };
+    case "recent-changes":
+      return { ...document, children: document.children.map((row) => (row.id === ids[1] ? { ...row, changesOfWorkerOn: [...(row.changesOfWorkerOn ?? [])].sort().reverse().slice(0, Number(value) - 1) } : row)) };
+    case "first-hearing":
+      return { ...document, children: document.children.map((row) => (row.id === ids[1] ? { ...row, firstHearingOn: "2017-01-02" } : row)) };
+    case "notice":
+      return { ...document, policy: { ...document.policy, rules: { ...document.policy?.rules, notice: { ...document.policy?.rules?.notice, limit: 0 } } } };
+    case "travel": {
+      const [cover, family] = [document.workers.find((row) => row.id === ids[0])!.area, document.families.find((row) => row.id === ids[1])!.area];
+      const isWay = (from: string, to: string): boolean => (from === cover && to === family) || (from === family && to === cover);
+      return { ...document, travel: { ...document.travel!, minutes: document.travel!.minutes.map((row) => (isWay(row.from, row.to) ? { ...row, minutes: Number(value) } : row)) } };
+    }
     case "pin":
       return null;
     case "keep-apart":

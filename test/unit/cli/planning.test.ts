@@ -76,13 +76,14 @@ describe("plan and check", () => {
     expect([code, error.includes("unknown.json: warning: /children [assumed-worst-case]")]).toEqual([0, true]);
   });
 
-  it("says the rule, the ids and the sentence of every part of a conflict", () => {
+  it("says the rule, the ids and the sentence of every part of a conflict, and the repairs", () => {
     const text = whyNoPlan({
       kind: "infeasible",
       sentence: "No plan keeps these.",
       conflict: [{ rule: "pins", ids: ["F1", "W2"], sentence: "F1 must go to W2." }],
+      repairs: [{ changes: [], sentence: "It would be possible if F1 were not pinned.", buys: null }],
     });
-    expect(text).toBe("No plan keeps these.\n  pins (F1, W2): F1 must go to W2.\n");
+    expect(text).toBe("No plan keeps these.\n  pins (F1, W2): F1 must go to W2.\nWhat would make a plan possible, the cheapest first:\n  It would be possible if F1 were not pinned.\n");
   });
 
   it("writes the best plan so far when it is interrupted", async () => {

@@ -91,7 +91,7 @@ describe("pins and keep rules that clash", () => {
 
   it("are named, pins that pass capacity together", () => {
     const parts: Parts = { children: singleFamilies(3), cover: [worker("K1", { capacityPoints: 9 })], pins: ["F1", "F2", "F3"].map((id) => pin("must-move", id)) };
-    expect(conflictOf(parts)).toEqual(["pins F1", "pins F2", "pins F3"]);
+    expect(conflictOf(parts)).toEqual(["cover-capacity K1", "pins F1", "pins F2", "pins F3"]);
   });
 
   it("are named, families to be kept together or apart", () => {
@@ -107,7 +107,7 @@ describe("pins and keep rules that clash", () => {
   });
 
   it("may be a floor that nobody can reach", () => {
-    expect(conflictOf({ cover: [], policy: { reliefFloor: { numerator: 1, denominator: 10 } } })).toEqual(["relief-floor "]);
+    expect(conflictOf({ cover: [], policy: { reliefFloor: { numerator: 1, denominator: 10 } } })).toEqual(["relief-floor W1"]);
   });
 });
 

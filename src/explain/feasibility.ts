@@ -1,0 +1,70 @@
+/**
+ * Whether demands can be met at all. Whoever nothing is demanded of can stay with its worker, which uses no limit: so only units that
+ * a pin moves, those of participants with a floor, and families kept together with them, are looked at.
+ */
+import type { Hundredths } from "../base/units";
+import type { Caseload } from "../model/caseload";
+import { describeCohort, type Cohort, type Unit } from "../model/cohort";
+import { listChoices } from "../network/choices";
+import { splitComponents } from "../network/components";
+import { toInstance, type ComponentInstance } from "../network/numeric-instance";
+import { mustMove } from "../rules/pins";
+import type { ChoiceInstance } from "../solver/instance";
+import { solveChoice } from "../solver/solve";
+import { finish } from "./re-solve";
+
+/** A caseload with what is demanded of it. */
+export interface Problem {
+  readonly caseload: Caseload;
+  /** Participant → the least relief demanded, whatever becomes of its base. */
+  readonly floors: ReadonlyMap<string, Hundredths>;
+  /** Limits that are not kept: `rule|id`. */
+  readonly lifted: ReadonlySet<string>;
+}
+
+export type Feasibility = "possible" | "impossible" | "unknown";
+
+/** The key under which a limit is lifted. */
+export function limitKey(rule: string, id: string): string {
+  return `${rule}|${id}`;
+}
+
+/** Whether anything meets the demands. `unknown`: the steps were not enough. */
+export function feasibility(problem: Problem, stepLimit: number): Feasibility {
+  const cohort = narrowed(problem);
+  const choices = listChoices(cohort);
+  if (choices.some(({ options }) => options.length === 0)) return "impossible";
+  let answer: Feasibility = "possible";
+  for (const component of splitComponents(choices, cohort)) {
+    const { kind } = finish(solveChoice(demanding(toInstance(component, cohort), problem), { stepLimit }));
+    if (kind === "infeasible") return "impossible";
+    if (kind === "unknown") answer = "unknown";
+  }
+  return answer;
+}
+
+/** The cohort with only the units that something is demanded of. */
+function narrowed({ caseload, floors }: Problem): Cohort {
+  const cohort = describeCohort(caseload);
+  const all = cohort.participants.flatMap(({ units }) => units);
+  const active = new Set<Unit>(all.filter((unit) => floors.has(unit.worker.id) || mustMove(unit, cohort) !== null));
+  for (let size = -1; size !== active.size; ) {
+    size = active.size;
+    const ids = new Set([...active].filter(({ kind }) => kind === "family").map(({ id }) => id));
+    const together = new Set(caseload.keepTogether.filter(([a, b]) => ids.has(a) || ids.has(b)).flat());
+    for (const unit of all) if (unit.kind === "family" && together.has(unit.id)) active.add(unit);
+  }
+  return { ...cohort, participants: cohort.participants.map((participant) => ({ ...participant, units: participant.units.filter((unit) => active.has(unit)) })) };
+}
+
+/** The instance with the floors demanded and the limits lifted, whose first solution is good enough. */
+function demanding({ instance, participants, rows }: ComponentInstance, { floors, lifted }: Problem): ChoiceInstance {
+  const tolerance = { slackPerMille: 0, gapPerMille: 0, gapAbsolute: Number.MAX_SAFE_INTEGER };
+  return {
+    ...instance,
+    leastTotal: Float64Array.from(participants, ({ worker }) => floors.get(worker.id) ?? Number.MIN_SAFE_INTEGER),
+    tallyLimit: instance.tallyLimit.map((limit, block) => (lifted.has(limitKey("co-working", participants[block]!.worker.id)) ? instance.itemCount : limit)),
+    rowLimit: instance.rowLimit.map((limit, row) => (lifted.has(limitKey(rows[row]!.limit.rule, rows[row]!.limit.ids[0] ?? "")) ? Number.MAX_SAFE_INTEGER : limit)),
+    goals: instance.goals.slice(0, 1).map((goal) => ({ ...goal, tolerance })),
+  };
+}

@@ -1,0 +1,158 @@
+import { describe, expect, it } from "vitest";
+import { clashOf, demandsOf, findConflict, isImpossible, isPossible } from "../../../src/explain/conflict";
+import { factElements, limitElements, type Element } from "../../../src/explain/demands";
+import { feasibility, type Problem } from "../../../src/explain/feasibility";
+import { irreducibleClash } from "../../../src/explain/irreducible";
+import type { CaseloadDocument } from "../../../src/model/caseload-document";
+import { describeCohort } from "../../../src/model/cohort";
+import { reliefTarget } from "../../../src/network/targets";
+import { planHandovers } from "../../../src/pipeline/plan-handovers";
+import type { RepairChange } from "../../../src/plan/plan";
+import { caseloadOf, child, family, parsed, pin, RECORDED, singleFamilies, worker, type Parts } from "../../support/caseload-builder";
+import { withFact } from "../../support/changed-facts";
+import { tinyCaseload } from "../../support/tiny-caseloads";
+
+function conflictOf(parts: Parts) {
+  const result = planHandovers(caseloadOf(parts));
+  if (result.kind !== "infeasible") throw new Error(`not infeasible: ${result.kind}`);
+  return result;
+}
+
+describe("the search for an irreducible clash", () => {
+  it("finds a set none of which can be left out, of any that clash", () => {
+    for (let seed = 1; seed < 300; seed++) {
+      // Clashes are the sets that hold all of one of these.
+      const things = [0, 1, 2, 3, 4, 5, 6, 7];
+      const clashes = [1, 2, 3].map((number) => things.filter((thing) => ((seed * 2_654_435_761 * number) >>> (thing + 3)) % 3 === 0));
+      const isClash = (inForce: readonly number[]): boolean => clashes.some((clash) => clash.every((thing) => inForce.includes(thing)));
+      if (!isClash(things)) continue;
+      const found = irreducibleClash(things, isClash);
+      expect(isClash(found)).toBe(true);
+      for (const thing of found) expect(isClash(found.filter((other) => other !== thing))).toBe(false);
+    }
+  });
+});
+
+describe("a clash", () => {
+  it("names what the third would need and what stands in the way, in words", () => {
+    const children = [child("C1", "F1", "W1"), child("C2", "F2", "W1"), child("C3", "F3", "W1", { points: 9 })];
+    const { conflict, repairs } = conflictOf({
+      children,
+      families: [family("F3", { languages: ["polish"] })],
+      cover: [worker("K1", { maximumChildren: 1 })],
+      policy: { reliefFloor: { numerator: 11, denominator: 30 } },
+      rules: { "co-working": { mode: "off" } },
+    });
+    // Base 17, so 6.24 points; F1 or F2 alone gives 3.5, and F3 would give 8.5.
+    expect(conflict.map(({ sentence }) => sentence)).toEqual(["W1 is to get at least 6.24 points; only F1 and F2 may move.", "K1 may take 1 more children at most.", "K1 does not speak polish."]);
+    expect(repairs.map(({ sentence }) => sentence)).toEqual([
+      "It would be possible if W1 got 3.5 points instead of 6.24.",
+      "It would be possible if K1 could hold 1 child more.",
+      "It would be possible if K1 spoke polish.",
+    ]);
+    expect(repairs[1]!.buys).toMatchObject({ participantsWithBase: 1, changesOfWorker: 4 });
+  });
+
+  it("has a repair for pins, pairs and room, with the least amount", () => {
+    const clash = conflictOf({ children: singleFamilies(3), cover: [worker("K1", { capacityPoints: 10 })], pins: ["F1", "F2", "F3"].map((id) => pin("must-move", id)) });
+    expect(clash.repairs.map(({ changes }) => changes.map(({ rule, ids, amount }) => [rule, ids[0], amount]))).toEqual([
+      [["pins", "F1", null]],
+      [["pins", "F2", null]],
+      [["pins", "F3", null]],
+      // 3 × 4.5 is 13.5.
+      [["cover-capacity", "K1", 4]],
+    ]);
+    const pair = conflictOf({ children: singleFamilies(2), keepApart: [["F1", "F2"]], pins: [pin("must-go-to", "F1", { coverWorkerId: "K1" }), pin("must-go-to", "F2", { coverWorkerId: "K1" })] });
+    expect(pair.repairs.map(({ sentence }) => sentence).sort()).toEqual(["It would be possible if F1 and F2 need not be kept apart.", "It would be possible if F1 were not pinned.", "It would be possible if F2 were not pinned."]);
+  });
+});
+
+/** A tiny caseload that more is demanded of than usual. */
+function demanding(seed: number): CaseloadDocument {
+  const document = tinyCaseload(seed, { families: 3 });
+  const floor = seed % 3 === 0 ? { reliefFloor: { numerator: 1, denominator: 3 } } : {};
+  const own = new Set(document.cohort.participants.map(({ workerId }) => workerId));
+  const families = [...new Map(document.children.filter(({ allocatedWorkerId }) => own.has(allocatedWorkerId)).map(({ familyId, allocatedWorkerId }) => [familyId, allocatedWorkerId])).entries()];
+  const pinned = seed % 3 === 1 ? families.slice(0, 3).map(([familyId, workerId]) => ({ kind: "must-move" as const, familyId, workerId, ...RECORDED })) : [];
+  const pins = (document.pins ?? []).filter(({ familyId }) => !pinned.some((other) => other.familyId === familyId));
+  return { ...document, policy: { ...document.policy, ...floor }, pins: [...pins, ...pinned] };
+}
+
+function problemOf(document: CaseloadDocument): { readonly problem: Problem; readonly demands: readonly Element[] } {
+  const caseload = parsed(document);
+  const cohort = describeCohort(caseload);
+  const floors = new Map(cohort.participants.flatMap((participant) => {
+    const { base, floor } = reliefTarget(participant, cohort);
+    return floor === null || base === 0 ? [] : [[participant.worker.id, floor] as const];
+  }));
+  const problem: Problem = { caseload, floors, lifted: new Set() };
+  return { problem, demands: demandsOf(problem, "relief-floor") };
+}
+
+describe("the clashes of tiny caseloads", () => {
+  it("are irreducible: with any one part left out, what is left can be met", () => {
+    let clashes = 0;
+    const rules = new Set<string>();
+    for (let seed = 8000; seed < 8090; seed++) {
+      const document = demanding(seed);
+      const result = planHandovers(parsed(document));
+      const { problem, demands } = problemOf(document);
+      expect(feasibility(problem, 2_000), `seed ${seed}`).toBe(result.kind === "plan" ? "possible" : "impossible");
+      if (result.kind !== "infeasible") continue;
+      clashes++;
+      const clash = clashOf(problem, demands);
+      expect(result.conflict).toEqual(clash.map(({ part }) => part));
+      for (const { part } of clash) rules.add(part.rule);
+      // Everything that could be left out and is not of the clash is left out.
+      const named = new Set(clash.map(({ part }) => JSON.stringify(part)));
+      const others = demands.filter(({ part }) => !named.has(JSON.stringify(part)));
+      const bare = others.reduce((changed, element) => element.leaveOut(changed), problem);
+      const around = [...limitElements(describeCohort(bare.caseload)), ...factElements(bare)];
+      const core = around.filter(({ part }) => !named.has(JSON.stringify(part))).reduce((changed, element) => element.leaveOut(changed), bare);
+      expect(isImpossible(core), `seed ${seed}`).toBe(true);
+      for (const element of clash) expect(isPossible(element.leaveOut(core)), `seed ${seed} without ${element.part.sentence}`).toBe(true);
+    }
+    expect(clashes).toBeGreaterThan(20);
+    expect([...rules]).toEqual(expect.arrayContaining(["pins", "relief-floor", "cover-capacity", "family-wish-to-stay"]));
+  }, 300_000);
+
+  it("have repairs after each of which a plan is found, and none by less", () => {
+    let applied = 0;
+    for (let seed = 8000; seed < 8090; seed++) {
+      const document = demanding(seed);
+      const { problem } = problemOf(document);
+      if (!isImpossible(problem)) continue;
+      const facts = new Map(factElements(problem).flatMap(({ source }) => (source.kind === "fact" ? [[source.fact.condition, source.fact] as const] : [])));
+      for (const { changes, sentence } of findConflict(describeCohort(parsed(document))).repairs) {
+        const repaired = repair(document, changes, facts, 0);
+        if (repaired === null) continue;
+        applied++;
+        expect(planHandovers(parsed(repaired)).kind, `seed ${seed}: ${sentence}`).toBe("plan");
+        const lesser = repair(document, changes, facts, 1);
+        if (lesser !== null && changes.some(({ amount }) => amount !== null)) expect(planHandovers(parsed(lesser)).kind, `seed ${seed}: less than ${sentence}`).toBe("infeasible");
+      }
+    }
+    expect(applied).toBeGreaterThan(25);
+  }, 300_000);
+});
+
+/** The document with the changes made, amounts less so many units; null for changes that the document cannot say. */
+function repair(document: CaseloadDocument, changes: readonly RepairChange[], facts: ReadonlyMap<string, Parameters<typeof withFact>[1]>, less: number): CaseloadDocument | null {
+  return changes.reduce((made: CaseloadDocument | null, { kind, rule, ids, amount, condition }) => {
+    if (made === null) return null;
+    const withWorker = (change: (row: CaseloadDocument["workers"][number]) => object): CaseloadDocument => ({ ...made, workers: made.workers.map((row) => (row.id === ids[0] ? { ...row, ...change(row) } : row)) });
+    if (kind === "fact") return withFact(made, facts.get(condition)!);
+    if (rule === "pins") {
+      const pins = made.pins?.filter((row) => JSON.stringify([row.familyId, row.supervisionId, row.workerId, row.coverWorkerId].filter((id) => id != null)) !== JSON.stringify(ids));
+      return pins?.length === (made.pins?.length ?? 0) - 1 ? { ...made, pins } : null;
+    }
+    if (rule === "keep-together" || rule === "keep-apart") return null;
+    if (rule === "cover-capacity") {
+      const row = made.workers.find(({ id }) => id === ids[0])!;
+      if (row.fte !== 1 || (row.reductions ?? []).length > 0 || row.capacityPoints == null) return null;
+      return withWorker(() => ({ capacityPoints: row.capacityPoints! + amount! - less }));
+    }
+    if (rule === "cover-children") return withWorker((row) => ({ maximumChildren: (row.maximumChildren ?? made.policy?.rules?.["cover-children"]?.limit ?? 15) + amount! - less }));
+    return null;
+  }, document);
+}
