@@ -73,12 +73,10 @@ export class MasterProgram {
   startAfresh(): void {
     const { list, blockCount, limit, basis } = this;
     for (let r = 0; r < limit.length; r++) basis[r] = list.count + r;
-    for (let b = 0; b < blockCount; b++) {
-      let best = -1;
-      for (let p = list.start[b]!; p < list.start[b + 1]!; p++) {
-        if (this.isLive[p] === 1 && (best < 0 || list.value[p]! < list.value[best]!)) best = p;
-      }
-      basis[limit.length + b] = best;
+    basis.fill(-1, limit.length, limit.length + blockCount);
+    for (let p = 0; p < list.count; p++) {
+      const at = limit.length + list.blockOf[p]!;
+      if (this.isLive[p] === 1 && (basis[at]! < 0 || list.value[p]! < list.value[basis[at]!]!)) basis[at] = p;
     }
     this.refactor();
   }
@@ -87,6 +85,19 @@ export class MasterProgram {
   startFrom(basis: Int32Array): boolean {
     this.basis.set(basis);
     return this.refactor();
+  }
+
+  /** The basis in the numbers of a program with more patterns and more rows, the new rows' slacks joining it. */
+  basisWithin(wider: MasterProgram): Int32Array {
+    const basis = new Int32Array(wider.size);
+    const old = this.limit.length;
+    const more = wider.limit.length - old;
+    for (let i = 0; i < this.size; i++) {
+      const j = this.basis[i]!;
+      basis[i] = j < this.list.count ? j : wider.list.count + (j - this.list.count);
+    }
+    for (let k = 0; k < more; k++) basis[this.size + k] = wider.list.count + old + k;
+    return basis;
   }
 
   /** Solves on from the basis at hand. @param target an objective beyond which nothing more is wanted */
@@ -135,7 +146,7 @@ export class MasterProgram {
 
   /** The column to enter for a leaving row; −1 when there is none. Fills `ratioRow`. */
   private entering(row: number): number {
-    const { list, size, inverse, limit, isLive, ratioRow, reduced, position, rowScale, blockCount } = this;
+    const { list, size, inverse, limit, isLive, ratioRow, reduced, position, rowScale } = this;
     const { entryStart, entryRow, entryAmount } = list;
     const at = row * size;
     const sign = this.basic[row]! < 0 ? -1 : 1;
@@ -155,16 +166,14 @@ export class MasterProgram {
       bestPivot = size2;
       best = j;
     };
-    for (let b = 0; b < blockCount; b++) {
-      const own = inverse[at + limit.length + b]!;
-      for (let p = list.start[b]!; p < list.start[b + 1]!; p++) {
-        if (isLive[p] === 0 || position[p]! >= 0) continue;
-        let alpha = own;
-        const end = entryStart[p + 1]!;
-        for (let e = entryStart[p]!; e < end; e++) alpha += scaled[entryRow[e]!]! * entryAmount[e]!;
-        work += end - entryStart[p]!;
-        consider(p, alpha);
-      }
+    const own = at + limit.length;
+    for (let p = 0; p < list.count; p++) {
+      if (isLive[p] === 0 || position[p]! >= 0) continue;
+      let alpha = inverse[own + list.blockOf[p]!]!;
+      const end = entryStart[p + 1]!;
+      for (let e = entryStart[p]!; e < end; e++) alpha += scaled[entryRow[e]!]! * entryAmount[e]!;
+      work += end - entryStart[p]!;
+      consider(p, alpha);
     }
     for (let r = 0; r < limit.length; r++) if (position[list.count + r]! < 0) consider(list.count + r, inverse[at + r]!);
     this.meter.spend(2 * work + 3 * size * size);

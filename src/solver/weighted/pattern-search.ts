@@ -220,13 +220,10 @@ export class PatternSearch {
   private cut(): boolean {
     const { relaxation, list, master } = this;
     if (this.limit.length > MOST_ROWS) return false;
-    const cuts = separate(relaxation, list, master.weight);
+    const cuts = separate(relaxation.problem, relaxation.meter, list, master.weight);
     if (cuts.length === 0) return false;
-    const basis = new Int32Array(master.basis.length + cuts.length);
-    basis.set(master.basis);
-    cuts.forEach((_, k) => (basis[master.basis.length + k] = list.count + this.limit.length + k));
     this.join(cuts);
-    if (!this.master.startFrom(basis)) this.master.startAfresh();
+    if (!this.master.startFrom(master.basisWithin(this.master))) this.master.startAfresh();
     return true;
   }
 

@@ -68,8 +68,10 @@ export class Relaxation {
   constructor(
     readonly problem: CoreProblem,
     readonly meter: WorkMeter,
+    /** Solver of the same blocks, whatever the rows, if there is one already. */
+    blocks: BlockSolver | null = null,
   ) {
-    this.blocks = new BlockSolver(problem, meter);
+    this.blocks = blocks ?? new BlockSolver(problem, meter);
     const entryCount = problem.entryRow.length;
     this.rowSize = problem.rowCount + problem.request.terminalBudgets.length;
     this.size = this.rowSize;

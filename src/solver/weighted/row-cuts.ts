@@ -9,9 +9,11 @@
  * Cost. A separated row O(steps · options of the mix · limit + options · limit).
  * Reference. Boyd, Fenchel cutting planes for integer programs, Operations Research, 1994; Balas 1975 (lifting).
  */
+import type { CoreProblem } from "./core-problem";
 import { Knapsack } from "./knapsack";
 import type { PatternList } from "./pattern-list";
 import type { Relaxation } from "./relaxation";
+import type { WorkMeter } from "./work-meter";
 
 /** Least violation for the length of α that makes a cut worth having. */
 const LEAST_VIOLATION = 0.01;
@@ -57,9 +59,8 @@ export function pricedRows(relaxation: Relaxation, price: Float64Array, live: Ui
   });
 }
 
-/** Rows that a mix of patterns breaks, one a row at most. @param weight pattern → how much of it is taken */
-export function separate(relaxation: Relaxation, list: PatternList, weight: Float64Array): RowCut[] {
-  const { problem, meter } = relaxation;
+/** Rows that a mix of patterns breaks, one a row of the instance at most. @param weight pattern → how much of it is taken */
+export function separate(problem: CoreProblem, meter: WorkMeter, list: PatternList, weight: Float64Array): RowCut[] {
   const share = new Float64Array(problem.optionCount);
   for (let p = 0; p < list.count; p++) {
     if (weight[p]! <= 0) continue;
@@ -74,7 +75,8 @@ export function separate(relaxation: Relaxation, list: PatternList, weight: Floa
     }
   }
   meter.spend(problem.entryRow.length * 12);
-  return rows.flatMap((members, r) => {
+  // Budgets and cuts are rows too, but long ones, and cuts of cuts say little.
+  return rows.slice(0, problem.instance.rowCount).flatMap((members, r) => {
     const cut = separateRow(members, problem.rowLimit[r]!, (work) => meter.spend(work));
     return cut === null ? [] : [cut];
   });
@@ -191,6 +193,29 @@ class ChoiceKnapsack {
     }
     return value[limit]!;
   }
+}
+
+/** The problem with cuts as further rows. */
+export function withCutRows(problem: CoreProblem, cuts: readonly RowCut[]): CoreProblem {
+  const { optionCount, rowCount } = problem;
+  const more: { row: number; amount: number }[][] = Array.from({ length: optionCount }, () => []);
+  cuts.forEach(({ options, amounts }, k) => options.forEach((o, at) => more[o]!.push({ row: rowCount + k, amount: amounts[at]! })));
+  const entryStart = new Int32Array(optionCount + 1);
+  const entryRow: number[] = [];
+  const entryAmount: number[] = [];
+  for (let o = 0; o < optionCount; o++) {
+    for (let e = problem.entryStart[o]!; e < problem.entryStart[o + 1]!; e++) {
+      entryRow.push(problem.entryRow[e]!);
+      entryAmount.push(problem.entryAmount[e]!);
+    }
+    for (const { row, amount } of more[o]!) {
+      entryRow.push(row);
+      entryAmount.push(amount);
+    }
+    entryStart[o + 1] = entryRow.length;
+  }
+  const rowLimit = Float64Array.from([...problem.rowLimit, ...cuts.map(({ limit }) => limit)]);
+  return { ...problem, rowCount: rowCount + cuts.length, entryStart, entryRow: Int32Array.from(entryRow), entryAmount: Float64Array.from(entryAmount), rowLimit };
 }
 
 /** The list with cuts as further rows, numbered from `firstRow`. */

@@ -15,6 +15,7 @@ import { buildCoreProblem, type CoreProblem } from "./core-problem";
 import type { CoreRequest, LinearBudget, TerminalBudget } from "./core-request";
 import { CoreSearch } from "./core-search";
 import { LargeNeighbourhoods } from "./large-neighbourhoods";
+import { tighten } from "./tighten";
 import { Halt, type WorkMeter } from "./work-meter";
 
 /** Share of a stage's quota that one guide may take. */
@@ -128,15 +129,24 @@ export class Stage {
 
   private *minimise(objective: Pick<CoreRequest, "cost" | "steps">, share: number): Generator<void, void> {
     const { linearBudgets, terminalBudgets, rowLimit } = this;
-    const problem = this.build({ ...objective, linearBudgets, terminalBudgets, rowLimit });
-    const { costOffset, costUnit } = problem;
+    const plain = this.build({ ...objective, linearBudgets, terminalBudgets, rowLimit });
+    const { costOffset, costUnit } = plain;
     const nextCutoff = (value: number): number => {
       const trueValue = costOffset + costUnit * value;
       return Math.ceil((trueValue - allowedGap(this.goal.tolerance, trueValue) - costOffset) / costUnit);
     };
-    const search = new CoreSearch(problem, this.meter, { cutoff: Infinity, incumbent: this.choice, nextCutoff, isFirstEnough: false, price: null });
-    const isComplete = yield* this.withinQuota(this.follow(search, problem), share);
-    if (isComplete && search.best === null) this.isInfeasible = true;
+    const isComplete = yield* this.withinQuota(this.minimiseCore(plain, nextCutoff), share);
+    if (isComplete && this.choice === null) this.isInfeasible = true;
+  }
+
+  private *minimiseCore(plain: CoreProblem, nextCutoff: (value: number) => number): Generator<void, void> {
+    const target = this.value === null ? Infinity : nextCutoff((this.value - plain.costOffset) / plain.costUnit);
+    const { problem, price, bound } = yield* tighten(plain, this.meter, null, target);
+    if (bound === Infinity) return;
+    this.bound = Math.max(this.bound, Math.min(this.value ?? Infinity, plain.costOffset + plain.costUnit * bound));
+    if (this.isMet) return;
+    const search = new CoreSearch(problem, this.meter, { cutoff: Infinity, incumbent: this.choice, nextCutoff, isFirstEnough: false, price });
+    yield* this.follow(search, problem);
   }
 
   /** Keeps value and bound up to date while a search of the goal itself runs, also when it is ended. */
@@ -276,11 +286,24 @@ export class Stage {
   }
 
   private *findBelow(problem: CoreProblem, cutoff: number, price: Float64Array | null, share: number): Generator<void, Answer> {
-    const search = new CoreSearch(problem, this.meter, { cutoff, incumbent: null, nextCutoff: (value) => value, isFirstEnough: true, price });
-    const isComplete = yield* this.withinQuota(search.run(), share);
-    this.price = search.rootPrice;
-    return search.best ?? (isComplete ? "none" : "unknown");
+    const found = { choice: null as Int32Array | null };
+    const isComplete = yield* this.withinQuota(this.findFirst(problem, cutoff, price, found), share);
+    return found.choice ?? (isComplete ? "none" : "unknown");
   }
+
+  private *findFirst(plain: CoreProblem, cutoff: number, start: Float64Array | null, found: { choice: Int32Array | null }): Generator<void, void> {
+    const { problem, price, bound } = yield* tighten(plain, this.meter, start, cutoff);
+    this.price = plainPrices(price, plain, problem);
+    if (bound >= cutoff) return;
+    const search = new CoreSearch(problem, this.meter, { cutoff, incumbent: null, nextCutoff: (value) => value, isFirstEnough: true, price });
+    yield* search.run();
+    found.choice = search.best;
+  }
+}
+
+/** Prices without those of a tightened problem's cuts. */
+function plainPrices(price: Float64Array, plain: CoreProblem, tightened: CoreProblem): Float64Array {
+  return Float64Array.from([...price.subarray(0, plain.rowCount), ...price.subarray(tightened.rowCount)]);
 }
 
 /** The first value of a problem, in its own units, that is above a limit in true ones. */
