@@ -44,45 +44,50 @@ function isEqual({ stageValue, bound }: GoalOutcome, value: number): boolean {
 
 /** The sentence for one changed decision. */
 export function changeSentence(id: string, participantId: string, before: Whereabouts | null, after: Whereabouts, on: number | null, reason: ChangeReason): string {
-  return `${what(id, participantId, before, after, on)}: ${because(reason, participantId)}.`;
+  return `${what(id, participantId, before, after, on)}: ${because(reason, participantId, before === null ? "if it stayed" : "if it were kept")}.`;
 }
 
 function what(id: string, participantId: string, before: Whereabouts | null, after: Whereabouts, on: number | null): string {
   const from = on === null ? "" : ` from ${formatDay(on)}`;
-  if (after.mode === "stay") return before?.mode === "handover" && on !== null ? `${id} goes back to ${participantId}${from}` : `${id} stays with ${participantId}`;
+  if (after.mode === "stay") return before?.mode === "handover" && on !== null ? `${id} goes back to ${participantId}${from}` : staysAlone(id, participantId, before, from);
   if (before !== null && before.mode === after.mode && before.coverWorkerId === after.coverWorkerId) {
+    if (after.mode === "co-work") return `${id} is co-worked with ${after.coverWorkerId} on other days`;
     if (before.takeoverDate !== after.takeoverDate) return `${id} goes to ${after.coverWorkerId} on ${after.takeoverDate}, not ${before.takeoverDate}`;
     return after.handBackDate === null ? `${id} does not come back from ${after.coverWorkerId}` : `${id} comes back from ${after.coverWorkerId} on ${after.handBackDate}`;
   }
   return after.mode === "handover" ? `${id} goes to ${after.coverWorkerId}${from}` : `${id} is co-worked with ${after.coverWorkerId}${from}`;
 }
 
-function because(reason: ChangeReason, participantId: string): string {
+function staysAlone(id: string, participantId: string, before: Whereabouts | null, from: string): string {
+  return before?.mode === "co-work" ? `${id} is no longer co-worked with ${before.coverWorkerId}${from}` : `${id} stays with ${participantId}`;
+}
+
+function because(reason: ChangeReason, participantId: string, kept: string): string {
   switch (reason.kind) {
     case "not-possible":
       return `what was published breaks ${reason.rules.length === 1 ? "a rule" : "rules"} by now (${reason.rules.map((rule) => rule.replaceAll("-", " ")).join(", ")})`;
     case "limit":
-      return "if it were kept, no plan would keep every limit";
+      return `${kept}, no plan would keep every limit`;
     case "worse":
-      return worse(reason, participantId);
+      return `${kept}, ${worse(reason, participantId)}`;
     case "tie":
-      return "another plan that keeps it does as well, and the tie was drawn";
+      return `${kept}, another plan would do as well: the tie was drawn`;
     case "not-shown":
-      return "whether it could be kept was not shown within the limits of the run";
+      return "that it has to be was not shown within the limits of the run";
   }
 }
 
 function worse({ goal, atLeast }: ChangeReason & { kind: "worse" }, participantId: string): string {
   switch (goal) {
     case "relief":
-      return `if it were kept, ${participantId} or others would be further from the relief they had`;
+      return `${participantId} or others would be further from the relief they had`;
     case "changes":
-      return `if it were kept, at least ${atLeast} more ${atLeast === 1 ? "decision" : "decisions"} would change`;
+      return `at least ${atLeast} more ${atLeast === 1 ? "decision" : "decisions"} would change`;
     case "continuity":
-      return `if it were kept, continuity would cost at least ${formatThousandths(atLeast)} contacts more`;
+      return `continuity would cost at least ${formatThousandths(atLeast)} contacts more`;
     case "fair-cover":
-      return `if it were kept, the busiest cover worker would carry at least ${atLeast} per cent more`;
+      return `the busiest cover worker would carry at least ${atLeast} per cent more`;
     case "travel":
-      return `if it were kept, travel would be at least ${atLeast} minutes more`;
+      return `travel would be at least ${atLeast} minutes more`;
   }
 }

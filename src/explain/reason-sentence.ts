@@ -17,6 +17,7 @@ export function reasonSentence(reason: Reason, option: Option, hasBase: boolean)
 function whatHappens({ unit, placement, mode, earlier }: Option): string {
   const before = earlier.at(-1)?.placement;
   if (placement === null && before !== undefined && before.handBack !== null) return `${unit.id} is back with ${unit.worker.id} from ${formatDay(before.handBack)}`;
+  if (placement === null && before?.mode === "co-work") return `${unit.id} is no longer co-worked with ${before.cover.id} from ${formatDay(before.until)}`;
   if (placement === null) return `${unit.id} stays with ${unit.worker.id}`;
   if (mode === "co-work") return `${unit.id} stays with ${unit.worker.id} and is co-worked with ${placement.cover.id}`;
   const accompanied = placement.companion === null ? "" : ` with ${placement.companion.id}`;

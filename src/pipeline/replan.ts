@@ -4,7 +4,7 @@
  *   previous plan + events ─▶ caseload of the day ─▶ plan, fewest changes second of its goals ─▶ a reason for every change
  */
 import { parseDay } from "../base/calendar";
-import { canonicalJson, digestOf } from "../base/digest";
+import { digestOf } from "../base/digest";
 import type { Issue } from "../base/issue";
 import { LIBRARY_VERSION } from "../base/version";
 import { changeSentence, whyChanged } from "../explain/change-reasons";
@@ -128,8 +128,8 @@ function* changesOf(previous: Plan, plan: Plan, caseload: Caseload, options: Rep
       const from = before === null ? null : whereabouts(before);
       const on = dayOfChange(before, after, standing.value.cohort.today);
       const sentence = changeSentence(unit.id, unit.worker.id, from, whereabouts(after), on === null ? null : parseDay(on), step.value);
-      const { kind, id, participantId } = after;
-      changes.push({ kind, id, participantId, before: from, after: whereabouts(after), on, reason: step.value, sentence });
+      const { kind, id, participantId, childIds } = after;
+      changes.push({ kind, id, participantId, childIds, before: from, after: whereabouts(after), on, reason: step.value, sentence });
     }
   }
   return changes.sort((a, b) => plan.decisions.findIndex((decision) => isAboutSame(decision, a)) - plan.decisions.findIndex((decision) => isAboutSame(decision, b)));
@@ -137,12 +137,15 @@ function* changesOf(previous: Plan, plan: Plan, caseload: Caseload, options: Rep
 
 function decisionOf(plan: Plan, { at }: StandingComponent, item: number): Decision {
   const { unit } = at.items[item]!;
-  const childIds = unit.kind === "family" ? unit.children.map(({ id }) => id).sort() : [];
-  return plan.decisions.find((decision) => decision.kind === unit.kind && decision.id === unit.id && decision.participantId === unit.worker.id && canonicalJson(decision.childIds) === canonicalJson(childIds))!;
+  const childIds = unit.kind === "family" ? unit.children.map(({ id }) => id) : [];
+  return plan.decisions.find((decision) => isAboutSame(decision, { kind: unit.kind, id: unit.id, participantId: unit.worker.id, childIds }))!;
 }
 
-function isAboutSame(a: Pick<Decision, "kind" | "id" | "participantId">, b: Pick<Decision, "kind" | "id" | "participantId">): boolean {
-  return a.kind === b.kind && a.id === b.id && a.participantId === b.participantId;
+type About = Pick<Decision, "kind" | "id" | "participantId" | "childIds">;
+
+/** A family may have been split, or have more children by now. */
+function isAboutSame(a: About, b: About): boolean {
+  return a.kind === b.kind && a.id === b.id && a.participantId === b.participantId && (a.kind === "supervision" || a.childIds.some((id) => b.childIds.includes(id)));
 }
 
 function whereabouts({ mode, coverWorkerId, companionId, takeoverDate, handBackDate }: Decision): Whereabouts {

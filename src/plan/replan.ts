@@ -45,6 +45,8 @@ export interface ChangedDecision {
   readonly kind: "family" | "supervision";
   readonly id: string;
   readonly participantId: string;
+  /** Children of the unit, sorted; empty for supervision. */
+  readonly childIds: readonly string[];
   /** Null for a unit that the previous plan did not know. */
   readonly before: Whereabouts | null;
   readonly after: Whereabouts;
