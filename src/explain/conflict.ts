@@ -23,10 +23,11 @@ export function findConflict(cohort: Cohort): NoPlan & { readonly kind: "infeasi
 }
 
 /** What clashes in a problem, and its repairs; both empty when nothing is proved to clash. */
-export function diagnose(problem: Problem, floorRule: "relief-floor" | "relief-band"): Pick<NoPlan & { readonly kind: "infeasible" }, "conflict" | "repairs"> {
-  const clashIn = (of: Problem): readonly Element[] => clashOf(of, demandsOf(of, floorRule));
+export function diagnose(problem: Problem, floorRule: "relief-floor" | "relief-band", steps = STEPS_A_QUESTION): Pick<NoPlan & { readonly kind: "infeasible" }, "conflict" | "repairs"> {
+  const clashIn = (of: Problem): readonly Element[] => clashOf(of, demandsOf(of, floorRule), steps);
   const clash = clashIn(problem);
-  return { conflict: clash.map(({ part }) => part), repairs: clash.length === 0 ? [] : repairsOf(problem, clash, { isPossible, clashOf: clashIn }) };
+  const diagnosis = { isPossible: (of: Problem) => isPossible(of, steps), clashOf: clashIn };
+  return { conflict: clash.map(({ part }) => part), repairs: clash.length === 0 ? [] : repairsOf(problem, clash, diagnosis) };
 }
 
 /** Everything demanded in a problem, each by itself. */
@@ -35,26 +36,26 @@ export function demandsOf({ caseload, floors }: Problem, floorRule: "relief-floo
 }
 
 /** What cannot hold together of the demands, and of the limits and facts that stand against them; empty when nothing is proved to clash. */
-export function clashOf(problem: Problem, demands: readonly Element[]): readonly Element[] {
-  if (!isImpossible(problem)) return [];
-  const needed = narrow(problem, demands);
+export function clashOf(problem: Problem, demands: readonly Element[], steps = STEPS_A_QUESTION): readonly Element[] {
+  if (!isImpossible(problem, steps)) return [];
+  const needed = narrow(problem, demands, steps);
   const narrowed = leaveOut(problem, demands.filter((demand) => !needed.includes(demand)));
   const around = [...limitElements(describeCohort(narrowed.caseload)), ...factElements(narrowed)];
-  return [...needed, ...narrow(narrowed, around)];
+  return [...needed, ...narrow(narrowed, around, steps)];
 }
 
 /** Whether a plan that meets the problem's demands was found. */
-export function isPossible(problem: Problem): boolean {
-  return feasibility(problem, STEPS_A_QUESTION) === "possible";
+export function isPossible(problem: Problem, steps = STEPS_A_QUESTION): boolean {
+  return feasibility(problem, steps) === "possible";
 }
 
 /** Proved: nothing meets the demands. */
-export function isImpossible(problem: Problem): boolean {
-  return feasibility(problem, STEPS_A_QUESTION) === "impossible";
+export function isImpossible(problem: Problem, steps = STEPS_A_QUESTION): boolean {
+  return feasibility(problem, steps) === "impossible";
 }
 
-function narrow(problem: Problem, elements: readonly Element[]): readonly Element[] {
-  return irreducibleClash(elements, (inForce) => isImpossible(leaveOut(problem, elements.filter((element) => !inForce.includes(element)))));
+function narrow(problem: Problem, elements: readonly Element[], steps: number): readonly Element[] {
+  return irreducibleClash(elements, (inForce) => isImpossible(leaveOut(problem, elements.filter((element) => !inForce.includes(element))), steps));
 }
 
 function leaveOut(problem: Problem, elements: readonly Element[]): Problem {

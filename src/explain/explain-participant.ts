@@ -5,11 +5,12 @@ import type { Plan } from "../plan/plan";
 import type { SolveProgress } from "../solver/instance";
 import { blockTotal } from "../solver/goal-values";
 import type { StepBudget } from "./budget";
-import type { LastStep, Outcome, ParticipantExplanation } from "./explanation";
+import type { LastStep, Outcome, ParticipantExplanation, ThirdsExplanation } from "./explanation";
 import { headOf } from "./head";
 import { lastStepOf } from "./last-step";
 import { outcomeOf } from "./outcome";
 import { componentOf, type StandingComponent, type StandingPlan } from "./standing-plan";
+import { belowBand, thirdsOf } from "./thirds";
 import { tryChanges } from "./trial";
 import { costOf, count, listed, points, short } from "./words";
 
@@ -23,6 +24,7 @@ export function* explainingParticipant(workerId: string, plan: StandingPlan, bud
   const limits = limitsOf(block, standing);
   const lastStep = yield* lastStepOf(block, standing, budget);
   const more = yield* onePerCentMore(block, standing, budget);
+  const third = belowBand(standing).includes(block) ? thirdsOf([block], [block], standing, plan) : null;
   const sameShare = sharesLike(workerId, plan.plan);
   return {
     ...headOf(plan),
@@ -32,8 +34,9 @@ export function* explainingParticipant(workerId: string, plan: StandingPlan, bud
     limits,
     lastStep,
     more,
+    third,
     sameShare,
-    sentences: participantSentences(outcome, limits, lastStep, more?.outcome ?? null, sameShare),
+    sentences: participantSentences(outcome, limits, lastStep, more?.outcome ?? null, third, sameShare),
   };
 }
 
@@ -82,7 +85,7 @@ function sharesLike(workerId: string, { participants }: Plan): readonly string[]
   return participants.filter((other) => other.workerId !== workerId && other.reliefPerMille !== null && Math.abs(other.reliefPerMille - own) <= 10).map((other) => other.workerId);
 }
 
-function participantSentences(outcome: ParticipantExplanation["outcome"], limits: ParticipantExplanation["limits"], lastStep: LastStep | null, more: Outcome | null, sameShare: readonly string[]): readonly string[] {
+function participantSentences(outcome: ParticipantExplanation["outcome"], limits: ParticipantExplanation["limits"], lastStep: LastStep | null, more: Outcome | null, third: ThirdsExplanation | null, sameShare: readonly string[]): readonly string[] {
   const { workerId: id, basePoints, reliefPoints, afterPoints, reliefPerMille, workloadPercentBefore: before, workloadPercentAfter: after } = outcome;
   if (reliefPerMille === null) return [`${id} has no work in the window, so there is nothing to relieve.`];
   return [
@@ -93,6 +96,7 @@ function participantSentences(outcome: ParticipantExplanation["outcome"], limits
       : short(outcome.shortfallSentence, `${id} gets ${points(reliefPoints)} points of the ${points(outcome.bandLowerPoints)} its third needs.`),
     ...(limits.fullCoverWorkerIds.length === 0 ? [] : [short(`None of its staying families fits as well with ${listed(limits.fullCoverWorkerIds)}.`, `None of its staying families fits as well with ${limits.fullCoverWorkerIds.length} cover workers.`)]),
     ...(lastStep === null ? [] : [lastStep.sentence]),
+    ...(third === null ? [] : [third.sentence, ...third.conflict.map(({ sentence }) => sentence), ...third.repairs.map(({ sentence }) => sentence)]),
     ...(more === null ? [] : [costOf(`One per cent more for ${id}`, more)]),
     sameShare.length === 0 ? `Nobody else gets a share within one per cent of ${id}'s.` : short(`Within one per cent of its share: ${listed(sameShare)}.`, `${sameShare.length} others get a share within one per cent of ${id}'s.`),
   ];

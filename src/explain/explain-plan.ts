@@ -9,6 +9,7 @@ import type { PlanExplanation } from "./explanation";
 import { headOf } from "./head";
 import { curveOf } from "./last-step";
 import type { StandingPlan } from "./standing-plan";
+import { belowBand, thirdsOf } from "./thirds";
 
 /** Share of the steps: a participant is asked two questions, a point of the curve is about as dear as two. */
 const PARTICIPANT_SHARE = 2;
@@ -28,5 +29,9 @@ export function* explainingPlan(plan: StandingPlan, steps: number, shouldStop: (
   for (const { workerId } of coverWorkers) covers.push((yield* explainingCoverWorker(workerId, plan, new StepBudget(share(1), 1, shouldStop)))!);
   const points = CURVE_SHARE * plan.components.length;
   const curve = yield* curveOf(plan.components, new StepBudget(share(points), 5 * plan.components.length, shouldStop));
-  return { ...headOf(plan), kind: "plan", families, participants: explained, coverWorkers: covers, curve };
+  const thirds = plan.components.flatMap((standing) => {
+    const below = belowBand(standing);
+    return below.length === 0 ? [] : [thirdsOf(below, standing.at.targets.map((_, block) => block), standing, plan)];
+  });
+  return { ...headOf(plan), kind: "plan", families, participants: explained, coverWorkers: covers, thirds, curve };
 }

@@ -4,7 +4,7 @@
  */
 import type { GoalId } from "../model/policy";
 import type { RuleId } from "../model/rule-settings";
-import type { CoverWorkerOutcome, Decision, DecisionMode, ParticipantOutcome } from "../plan/plan";
+import type { ConflictPart, CoverWorkerOutcome, Decision, DecisionMode, ParticipantOutcome, Repair } from "../plan/plan";
 
 export const EXPLANATION_SCHEMA_VERSION = 1;
 
@@ -210,6 +210,19 @@ export interface CurvePoint {
   readonly reached: number;
 }
 
+/** Why participants below their bands cannot all be given their thirds. */
+export interface ThirdsExplanation {
+  /** Who is below its band in the plan. */
+  readonly participantIds: readonly string[];
+  /** `clash`: proved that these cannot hold together; `possible`: a plan that gives all of them their thirds was found; `not-settled`. */
+  readonly kind: "clash" | "possible" | "not-settled";
+  /** Irreducible: without any one part, the others can be met. Empty unless there is a clash. */
+  readonly conflict: readonly ConflictPart[];
+  /** What would give them their thirds, the cheapest first, and what each buys. */
+  readonly repairs: readonly Repair[];
+  readonly sentence: string;
+}
+
 /** Why a participant gets what it gets. */
 export interface ParticipantExplanation extends ExplanationHead {
   readonly kind: "participant";
@@ -229,6 +242,8 @@ export interface ParticipantExplanation extends ExplanationHead {
   readonly lastStep: LastStep | null;
   /** The best plan that gives it 1 % of base more; null without a base. */
   readonly more: { readonly reliefPoints: number; readonly outcome: Outcome } | null;
+  /** What stands in the way of its third alone, everyone else free; null for a participant that is not below its band. */
+  readonly third: ThirdsExplanation | null;
   /** Participants whose share lies within one per cent of base of its own. */
   readonly sameShare: readonly string[];
   readonly sentences: readonly string[];
@@ -259,6 +274,8 @@ export interface PlanExplanation extends ExplanationHead {
   readonly families: readonly FamilyExplanation[];
   readonly participants: readonly ParticipantExplanation[];
   readonly coverWorkers: readonly CoverWorkerExplanation[];
+  /** Why not everybody gets its third, for each set of people who can affect one another; empty when everybody does. */
+  readonly thirds: readonly ThirdsExplanation[];
   /** Null when a limit came before any plan of some point. */
   readonly curve: readonly CurvePoint[] | null;
 }

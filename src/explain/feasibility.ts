@@ -1,10 +1,11 @@
 /**
  * Whether demands can be met at all. Whoever nothing is demanded of can stay with its worker, which uses no limit: so only units that
- * a pin moves, those of participants with a floor, and families kept together with them, are looked at.
+ * a pin moves, those of participants with a floor, families kept together with them, and what a plan in progress has begun, are looked at.
  */
 import type { Hundredths } from "../base/units";
 import type { Caseload } from "../model/caseload";
 import { describeCohort, type Cohort, type Unit } from "../model/cohort";
+import type { Option } from "../model/option";
 import { listChoices } from "../network/choices";
 import { splitComponents } from "../network/components";
 import { toInstance, type ComponentInstance } from "../network/numeric-instance";
@@ -31,23 +32,31 @@ export function limitKey(rule: string, id: string): string {
 
 /** Whether anything meets the demands. `unknown`: the steps were not enough. */
 export function feasibility(problem: Problem, stepLimit: number): Feasibility {
+  return meetDemands(problem, stepLimit).kind;
+}
+
+/** As `feasibility`, with what the units that something is demanded of do; empty when nothing was found. */
+export function meetDemands(problem: Problem, stepLimit: number): { readonly kind: Feasibility; readonly options: readonly Option[] } {
   const cohort = narrowed(problem);
   const choices = listChoices(cohort);
-  if (choices.some(({ options }) => options.length === 0)) return "impossible";
-  let answer: Feasibility = "possible";
+  if (choices.some(({ options }) => options.length === 0)) return { kind: "impossible", options: [] };
+  const options: Option[] = [];
+  let kind: Feasibility = "possible";
   for (const component of splitComponents(choices, cohort)) {
-    const { kind } = finish(solveChoice(demanding(toInstance(component, cohort), problem), { stepLimit }));
-    if (kind === "infeasible") return "impossible";
-    if (kind === "unknown") answer = "unknown";
+    const at = toInstance(component, cohort);
+    const answer = finish(solveChoice(demanding(at, problem), { stepLimit }));
+    if (answer.kind === "infeasible") return { kind: "impossible", options: [] };
+    if (answer.kind === "unknown") kind = "unknown";
+    else options.push(...[...answer.choice].map((option) => at.options[option]!));
   }
-  return answer;
+  return { kind, options: kind === "possible" ? options : [] };
 }
 
 /** The cohort with only the units that something is demanded of. */
 function narrowed({ caseload, floors }: Problem): Cohort {
   const cohort = describeCohort(caseload);
   const all = cohort.participants.flatMap(({ units }) => units);
-  const active = new Set<Unit>(all.filter((unit) => floors.has(unit.worker.id) || mustMove(unit, cohort) !== null));
+  const active = new Set<Unit>(all.filter((unit) => floors.has(unit.worker.id) || mustMove(unit, cohort) !== null || cohort.publishedOf(unit) !== null));
   for (let size = -1; size !== active.size; ) {
     size = active.size;
     const ids = new Set([...active].filter(({ kind }) => kind === "family").map(({ id }) => id));

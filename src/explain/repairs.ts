@@ -8,17 +8,18 @@
  * principles, Artificial Intelligence 32.
  */
 import { compareText } from "../base/hash";
-import { describeCohort } from "../model/cohort";
+import { describeCohort, type Unit } from "../model/cohort";
+import type { Option } from "../model/option";
 import { listChoices } from "../network/choices";
-import { splitComponents } from "../network/components";
-import { toInstance } from "../network/numeric-instance";
 import type { Repair } from "../plan/plan";
 import { blockTotal } from "../solver/goal-values";
 import type { Element } from "./demands";
-import type { Problem } from "./feasibility";
+import { meetDemands, type Problem } from "./feasibility";
 import { firstGoals } from "./outcome";
 import { repairChange, type Candidate } from "./repair-change";
+import { placeOf, samePlace } from "./places";
 import { finish, reSolve } from "./re-solve";
+import { placedComponents } from "./standing-plan";
 import { listed, short } from "./words";
 
 /** Most repairs given. */
@@ -128,15 +129,20 @@ function compareKeys(a: readonly number[], b: readonly number[]): number {
 }
 
 /** What a plan for the problem gives, everyone in it; null when none was found in time. */
-function whatItBuys({ caseload, floors }: Problem): Repair["buys"] {
+function whatItBuys(problem: Problem): Repair["buys"] {
+  const { caseload, floors } = problem;
   const cohort = describeCohort(caseload);
   const choices = listChoices(cohort);
   if (choices.some(({ options }) => options.length === 0)) return null;
+  const found = new Map(meetDemands(problem, STEPS_TO_MEASURE).options.map((option) => [unitKey(option.unit), option]));
+  const take = (options: readonly [Option, ...Option[]]): Option => {
+    const wanted = found.get(unitKey(options[0].unit));
+    return options.find((option) => wanted !== undefined && samePlace(placeOf(option), placeOf(wanted)) && option.placement?.companion?.id === wanted.placement?.companion?.id) ?? options[0];
+  };
   const sums = { participantsInBand: 0, participantsWithBase: 0, continuityCost: 0, changesOfWorker: 0 };
-  for (const component of splitComponents(choices, cohort)) {
-    const at = toInstance(component, cohort);
+  for (const { at, choice: start } of placedComponents(choices, take, cohort)) {
     const targets = new Map(at.targets.map((target, block) => [block, { ...target, floor: floors.get(at.participants[block]!.worker.id) ?? null }] as const));
-    const answer = finish(reSolve(at, { targets, goalCount: firstGoals(at) }, { stepLimit: STEPS_TO_MEASURE }));
+    const answer = finish(reSolve(at, { targets, goalCount: firstGoals(at) }, { stepLimit: STEPS_TO_MEASURE, start }));
     if (answer.kind !== "solved") return null;
     at.targets.forEach((target, block) => {
       const relief = blockTotal(at.instance, answer.choice, block);
@@ -149,4 +155,8 @@ function whatItBuys({ caseload, floors }: Problem): Repair["buys"] {
     }
   }
   return { ...sums, continuityCost: sums.continuityCost / 1000 };
+}
+
+function unitKey({ kind, id, part, worker }: Unit): string {
+  return JSON.stringify([kind, id, part, worker.id]);
 }

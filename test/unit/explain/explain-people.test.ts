@@ -81,8 +81,8 @@ function* proved(from: number, to: number): Generator<{ readonly seed: number; r
 describe("the explanation of people in tiny caseloads", () => {
   it("says what trying everything finds: the last step, one per cent more, one point less, and the curve", () => {
     const wrong: string[] = [];
-    const seen = { steps: 0, more: 0, less: 0, points: 0 };
-    for (const { seed, document, plan, cohort, components } of proved(7000, 7070)) {
+    const seen = { steps: 0, more: 0, less: 0, points: 0, thirds: 0 };
+    for (const { seed, document, plan, cohort, components } of proved(7000, 7035)) {
       const caseload = parsed(document);
       const say = (what: string, fault: string | null): void => void (fault !== null && wrong.push(`seed ${seed}, ${what}: ${fault}`));
       const componentWith = (id: string): Component => components.find(({ participants, coverWorkers }) => participants.some(({ worker }) => worker.id === id) || coverWorkers.some((worker) => worker.id === id))!;
@@ -92,11 +92,18 @@ describe("the explanation of people in tiny caseloads", () => {
         if (answer.kind === "error") throw new Error(answer.issues[0]!.message);
         const component = componentWith(workerId);
         const asIs = bestWith(component, document, cohort, () => true)!;
-        const { lastStep, more } = answer.value;
+        const { lastStep, more, third } = answer.value;
         if (more !== null) {
           seen.more++;
           const reached = bestWith(component, document, cohort, (options) => options.reduce((sum, option) => sum + (option.unit.worker.id === workerId ? option.relief : 0), 0) >= Math.round(more.reliefPoints * 100));
           say(`more for ${workerId}`, falsehood(more.outcome, reached, asIs));
+        }
+        const reliefOf = (options: readonly Option[], id: string): number => options.reduce((sum, option) => sum + (option.unit.worker.id === id ? option.relief : 0), 0);
+        if (third !== null) {
+          seen.thirds++;
+          const reached = bestWith(component, document, cohort, (options) => reliefOf(options, workerId) >= targets.get(workerId)!.lower);
+          say(`the third of ${workerId}`, third.kind === (reached === null ? "clash" : "possible") ? null : third.kind);
+          if (third.kind === "clash") expect(third.conflict.length).toBeGreaterThan(0);
         }
         if (lastStep?.savedContacts == null) continue;
         seen.steps++;
@@ -119,6 +126,13 @@ describe("the explanation of people in tiny caseloads", () => {
       const answer = explainPlan(caseload, plan);
       if (answer.kind === "error") throw new Error(answer.issues[0]!.message);
       expect(JSON.parse(JSON.stringify(answer.value))).toEqual(answer.value);
+      for (const { participantIds, kind } of answer.value.thirds) {
+        const component = componentWith(participantIds[0]!);
+        const all = bestWith(component, document, cohort, (options) =>
+          component.participants.every(({ worker: { id } }) => options.reduce((sum, option) => sum + (option.unit.worker.id === id ? option.relief : 0), 0) >= (targets.get(id)!.base > 0 ? targets.get(id)!.lower : -Infinity)),
+        );
+        say("everybody's third", kind === (all === null ? "clash" : "possible") ? null : kind);
+      }
       for (const point of answer.value.curve!) {
         const there = withBands(cohort, targets, (id) => {
           const { base, upper } = targets.get(id)!;
@@ -132,7 +146,7 @@ describe("the explanation of people in tiny caseloads", () => {
       }
     }
     expect(wrong).toEqual([]);
-    expect(Math.min(seen.steps, seen.more, seen.less, seen.points / 5)).toBeGreaterThan(10);
+    expect(Math.min(seen.steps, seen.more, seen.less, seen.points / 5, seen.thirds)).toBeGreaterThan(5);
   }, 300_000);
 });
 
