@@ -267,28 +267,3 @@ export interface RepairChange {
   /** Completes "It would be possible if …". */
   readonly condition: string;
 }
-
-/** One or a few changes after which what clashed can be met. */
-export interface Repair {
-  readonly changes: readonly RepairChange[];
-  readonly sentence: string;
-  /** What a plan with the change was found to give; null when the limit came first. */
-  readonly buys: {
-    readonly participantsInBand: number;
-    readonly participantsWithBase: number;
-    /** In contacts. */
-    readonly continuityCost: number;
-    readonly changesOfWorker: number;
-  } | null;
-}
-
-export interface RepairChange {
-  /** `demand`: a pin, a pair or a floor; `limit`: more room; `fact`: something that would have to be otherwise. */
-  readonly kind: "demand" | "limit" | "fact";
-  readonly rule: ConflictPart["rule"];
-  readonly ids: readonly string[];
-  /** Points of relief less, or points, children, visits or families more; null for what has no amount. */
-  readonly amount: number | null;
-  /** Completes "It would be possible if …". */
-  readonly condition: string;
-}
