@@ -20,18 +20,19 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   plan: [...judging, "network"],
   explain: [...planning, "input", "solver", "proof"],
   pipeline: [...planning, "input", "solver", "proof", "explain"],
+  record: [...data, "plan", "input"],
   synthetic: data,
   programme: [...data, "plan", "explain"],
   exchange: [...data, "plan", "explain"],
-  report: [...data, "plan", "explain"],
+  report: [...data, "plan", "explain", "record"],
   cli: [], // the public entry files, below
 };
 
 /** Entry file → the rooms it opens to the public. `verify` joins with its room `proof`. */
 export const entryFiles: Readonly<Record<string, readonly string[]>> = {
-  index: [...data, "input", "plan", "explain", "pipeline"],
+  index: [...data, "input", "plan", "explain", "pipeline", "record"],
   generate: [...data, "synthetic"],
-  report: [...data, "plan", "explain", "report"],
+  report: [...data, "plan", "explain", "record", "report"],
 };
 
 /** Package → the one room that may import it; `files` is the most files that may. */

@@ -3,6 +3,9 @@ export { ISSUE_CODES, ISSUES_SHOWN, type Issue, type IssueCode } from "./base/is
 export type { Result } from "./base/result";
 export type { Fraction } from "./base/units";
 export { LIBRARY_VERSION } from "./base/version";
+export type { CoverWorkerDifference, DecisionDifference, GoalDifference, ParticipantDifference, PlanComparison, TotalDifference } from "./explain/compare";
+export type { GroupRow, GroupsDocument, GroupTable } from "./explain/group-impact";
+export { EPISODE_REASONS, type EpisodeReason, type FairnessRow, type ImpactOptions, type PlanImpact, type SocialWorkerEpisode, type StatusImpact } from "./explain/impact";
 export { DEFAULT_LIMITS, type InputLimits } from "./input/limits";
 export { parseCaseload } from "./input/parse-caseload";
 export { parseCaseloadText, parseJsonText } from "./input/parse-text";
@@ -23,8 +26,13 @@ export {
   explainParticipantAsync,
   explainPlan,
   explainPlanAsync,
+  recommend,
+  recommendAsync,
   type ExplainOptions,
 } from "./pipeline/explain";
+export { alternativePlans, alternativePlansAsync, type Alternative, type AlternativeGoal, type Alternatives, type AlternativesOptions, type AlternativesResult } from "./pipeline/alternatives";
+export { comparePlans, groupImpact, planImpact } from "./pipeline/compare-plans";
+export { overridePlan, overridePlanAsync, type OverriddenPlan, type Override, type OverrideCost, type OverridePin, type OverrideResult } from "./pipeline/override";
 export { planHandovers, planHandoversAsync, type PlanResult } from "./pipeline/plan-handovers";
 export { DEFAULT_STEP_LIMIT, type AbortSignalLike, type PlanOptions, type PlanProgress } from "./pipeline/plan-options";
 export { replan, replanAsync, type ReplanOptions, type ReplanResult } from "./pipeline/replan";
@@ -32,3 +40,6 @@ export { secondOpinion, type SecondOpinion } from "./pipeline/second-opinion";
 export type { PlanCheck } from "./plan/check-plan";
 export type * from "./plan/plan";
 export type * from "./plan/replan";
+export { appendToRecord, changeOf, proposalOf, startRecord, type EntryBy } from "./record/append";
+export { recordHead, type ChangeContent, type DecisionRecord, type EntryContent, type NewEntry, type OverrideContent, type ProposalContent, type RecordEntry } from "./record/record";
+export { verifyRecord, type RecordCheck, type RecordFault } from "./record/verify-record";

@@ -35,6 +35,8 @@ export const ISSUE_CODES = [
   // A plan given to be checked, explained or changed.
   "other-caseload",
   "plan-not-in-order",
+  // A decision record given to be added to.
+  "record-not-intact",
 ] as const;
 
 export type IssueCode = (typeof ISSUE_CODES)[number];

@@ -1,5 +1,8 @@
 import * as z from "zod";
+import { eventsSchema } from "./events-schema";
+import { groupsSchema } from "./groups-schema";
 import { planSchema } from "./plan-schema";
+import { recordSchema } from "./record-schema";
 import { caseloadSchema } from "./schema";
 
 /**
@@ -9,6 +12,9 @@ import { caseloadSchema } from "./schema";
 export function jsonSchemas(): Record<string, object> {
   return {
     caseload: publish("caseload", caseloadSchema, "Caseload", "A cohort, its cover team and their work: the input of a handover plan. Units and meanings: docs/caseload.md."),
+    events: publish("events", eventsSchema, "Events", "What has become known since a plan was published: the input of a re-plan. Meanings: docs/replanning.md."),
+    record: publish("record", recordSchema, "Decision record", "Who proposed, changed, overrode, consulted and signed, as a chain of hashes. Meanings: docs/decision-record.md."),
+    groups: publish("groups", groupsSchema, "Groups", "Groups of children, for the table of a plan's impact; no plan is made from it."),
     plan: publish("plan", planSchema, "Plan", "A proposed handover plan for one cohort, as the library writes it."),
   };
 }

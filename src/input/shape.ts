@@ -17,7 +17,7 @@ export interface Parts {
 }
 
 /** Whether this is an object of a version that can be read; reports it when not. */
-export function isDocument(plain: unknown, what: "caseload" | "plan" | "events" | "record", issues: IssueList): plain is Plain {
+export function isDocument(plain: unknown, what: "caseload" | "plan" | "events" | "record" | "groups", issues: IssueList): plain is Plain {
   if (typeof plain !== "object" || plain === null || Array.isArray(plain)) {
     issues.error("wrong-type", "", `${what === "events" ? "An" : "A"} ${what} document is an object.`, "Pass the whole document.");
     return false;

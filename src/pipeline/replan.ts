@@ -10,6 +10,7 @@ import { LIBRARY_VERSION } from "../base/version";
 import { changeSentence, whyChanged } from "../explain/change-reasons";
 import { standingPlan, type StandingComponent } from "../explain/standing-plan";
 import { parseEventsDocument } from "../input/parse-events";
+import { parsePlanDocument } from "../input/parse-plan";
 import type { Caseload } from "../model/caseload";
 import { describeCohort, type Cohort } from "../model/cohort";
 import type { EventsDocument } from "../model/events-document";
@@ -76,6 +77,8 @@ function* replanning(caseload: Caseload, previous: Plan, events: EventsDocument,
   const given = parseEventsDocument(events);
   if (given.kind === "error") return { kind: "bad-input", issues: given.issues };
   const cohort = describeCohort(caseload);
+  const read = parsePlanDocument(previous);
+  if (read.kind === "error") return { kind: "bad-input", issues: read.issues };
   const check = checkDecisions(previous, cohort);
   if (check.kind === "error") return { kind: "bad-input", issues: check.issues };
   if (!check.value.isInOrder) return { kind: "bad-input", issues: [notInOrder(check.value.breaches[0]?.sentence ?? `${check.value.misstatements[0]!.path} is not as stated.`)] };

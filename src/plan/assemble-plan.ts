@@ -83,6 +83,14 @@ export function planFigures(options: readonly Option[], cohort: Cohort) {
   };
 }
 
+/** The decisions that options make, in the order of a plan, without their reasons. */
+export function decisionsOf(options: readonly Option[], cohort: Cohort): readonly UnexplainedDecision[] {
+  return options
+    .map((option) => ({ decision: decisionOf(option, cohort) }))
+    .sort(compareDecisions)
+    .map(({ decision }) => decision);
+}
+
 /** A decision before its reason is known. */
 export type UnexplainedDecision = Omit<Decision, "reason" | "sentence">;
 

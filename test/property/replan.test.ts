@@ -130,7 +130,8 @@ function falsehood({ reason, id, participantId, childIds }: ChangedDecision, at:
     case "worse": {
       if (kept === null) return "no plan keeps it";
       const first = kept.findIndex((value, index) => value !== values[index]);
-      return at.goalIds[first] === reason.goal && kept[first]! - values[first]! === reason.atLeast ? null : `differs in ${at.goalIds[first]} by ${kept[first]! - values[first]!}`;
+      const difference = kept[first]! - values[first]!;
+      return at.goalIds[first] === reason.goal && difference === reason.atLeast ? null : `differs in ${at.goalIds[first]} by ${difference}`;
     }
     case "tie":
       return kept !== null && compare(kept, values) === 0 ? null : "not as good";

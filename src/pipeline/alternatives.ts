@@ -1,0 +1,199 @@
+/**
+ * The best plans that differ: after the plan itself, the best of those which decide otherwise for at least d families, then the best of those
+ * which differ so from both, and so on. Every plan before adds a limit, "at most n − d of the n families are decided as there".
+ */
+import { digestOf } from "../base/digest";
+import type { Issue } from "../base/issue";
+import { LIBRARY_VERSION } from "../base/version";
+import { parsePlanDocument } from "../input/parse-plan";
+import type { Caseload } from "../model/caseload";
+import { describeCohort, type Cohort } from "../model/cohort";
+import type { GoalId } from "../model/policy";
+import type { Option } from "../model/option";
+import { withLimits, type CountLimit } from "../network/count-limits";
+import { listChoices } from "../network/choices";
+import { splitComponents, type Component } from "../network/components";
+import { toInstance, type ComponentInstance } from "../network/numeric-instance";
+import { decisionsOf } from "../plan/assemble-plan";
+import { checkDecisions } from "../plan/check-plan";
+import type { Plan } from "../plan/plan";
+import { readDecisions, type ProposedDecision } from "../plan/read-decisions";
+import type { SolveResult } from "../solver/instance";
+import { solveChoice } from "../solver/solve";
+import { letHostTurn } from "./host";
+import { checkOptions, startRun, type PlanOptions, type PlanProgress } from "./plan-options";
+
+export interface Alternatives {
+  readonly schemaVersion: 1;
+  readonly libraryVersion: string;
+  readonly caseloadDigest: string;
+  readonly planDigest: string;
+  /** Families that every two of the plans decide otherwise, at least. */
+  readonly difference: number;
+  readonly alternatives: readonly Alternative[];
+  /** `count`: as many as were asked for. `no-more`: proved that there is no other. `not-shown`: a limit ended the run. */
+  readonly ended: "count" | "no-more" | "not-shown";
+}
+
+export interface Alternative {
+  /** 1 is the best after the plan itself. */
+  readonly rank: number;
+  /** In strict order, over the whole cohort. */
+  readonly goals: readonly AlternativeGoal[];
+  /** Families decided otherwise than in the plan, and in each alternative before. */
+  readonly differsFrom: readonly number[];
+  /** To be given to `checkPlan`. */
+  readonly plan: { readonly schemaVersion: 1; readonly caseloadDigest: string; readonly decisions: readonly ProposedDecision[] };
+}
+
+export interface AlternativeGoal {
+  readonly goal: GoalId;
+  readonly value: number;
+  readonly stageValue: number;
+  /** No plan that differs so from those before, and keeps the earlier goals in their budgets, has a value below. */
+  readonly bound: number;
+  readonly isMet: boolean;
+  readonly isExact: boolean;
+}
+
+export interface AlternativesOptions extends PlanOptions {
+  /** How many, 1 to 20. Default: 3. */
+  readonly count?: number;
+  /** In at least how many families, from 1. Default: 1. */
+  readonly difference?: number;
+}
+
+export type AlternativesResult =
+  | { readonly kind: "alternatives"; readonly alternatives: Alternatives }
+  | { readonly kind: "bad-input"; readonly issues: readonly Issue[] }
+  | { readonly kind: "bad-options"; readonly issues: readonly Issue[] };
+
+/**
+ * The best alternatives to a plan, best first, each with the proof of its goals. A family is decided otherwise when it stays, is co-worked or is handed over where it
+ * was not, or goes to another cover worker.
+ *
+ * @param caseload the one the plan was made from
+ * @param plan a plan that passes `checkPlan`
+ */
+export function alternativePlans(caseload: Caseload, plan: Plan, options: AlternativesOptions = {}): AlternativesResult {
+  const run = looking(caseload, plan, options);
+  let step = run.next();
+  while (step.done !== true) {
+    options.onProgress?.(step.value);
+    step = run.next();
+  }
+  return step.value;
+}
+
+/** As `alternativePlans`, letting the host go on with other work, so that a signal can fire. The same bytes. */
+export async function alternativePlansAsync(caseload: Caseload, plan: Plan, options: AlternativesOptions = {}): Promise<AlternativesResult> {
+  const run = looking(caseload, plan, options);
+  let step = run.next();
+  while (step.done !== true) {
+    options.onProgress?.(step.value);
+    await letHostTurn();
+    step = run.next();
+  }
+  return step.value;
+}
+
+function* looking(caseload: Caseload, plan: Plan, options: AlternativesOptions): Generator<PlanProgress, AlternativesResult> {
+  const faults = [...checkOptions(options), ...optionFaults(options)];
+  if (faults.length > 0) return { kind: "bad-options", issues: faults };
+  const { count = 3, difference = 1 } = options;
+  const cohort = describeCohort(caseload);
+  const read = parsePlanDocument(plan);
+  if (read.kind === "error") return { kind: "bad-input", issues: read.issues };
+  const check = checkDecisions(plan, cohort);
+  if (check.kind === "error") return { kind: "bad-input", issues: check.issues };
+  if (!check.value.isInOrder) return { kind: "bad-input", issues: [notInOrder] };
+  const at = toInstance(wholeCohort(cohort), cohort);
+  const known: (readonly Option[])[] = [readDecisions(plan.decisions, cohort).options];
+  const found: Alternative[] = [];
+  let ended: Alternatives["ended"] = "count";
+  const stop = startRun(options);
+  while (found.length < count) {
+    const limits = known.map((options) => atMostAlike(options, difference, at));
+    if (limits.some(({ most }) => most < 0)) {
+      ended = "no-more";
+      break;
+    }
+    const result = yield* solve(at, limits, found.length, count, stop.limitsOf(count - 1 - found.length));
+    if (result.kind !== "solved") {
+      ended = result.kind === "infeasible" ? "no-more" : "not-shown";
+      break;
+    }
+    const chosen = [...result.choice].map((option) => at.options[option]!);
+    found.push(alternativeOf(result, chosen, found.length + 1, known, at, cohort));
+    known.push(chosen);
+  }
+  return {
+    kind: "alternatives",
+    alternatives: { schemaVersion: 1, libraryVersion: LIBRARY_VERSION, caseloadDigest: caseload.digest, planDigest: digestOf(plan), difference, alternatives: found, ended },
+  };
+}
+
+function* solve(at: ComponentInstance, limits: readonly CountLimit[], index: number, count: number, solveLimits: ReturnType<ReturnType<typeof startRun>["limitsOf"]>): Generator<PlanProgress, SolveResult> {
+  const run = solveChoice(withLimits(at.instance, limits), solveLimits);
+  let step = run.next();
+  while (step.done !== true) {
+    const { goal, ...rest } = step.value;
+    yield { component: index + 1, components: count, goal: at.goalIds[goal]!, ...rest };
+    step = run.next();
+  }
+  return step.value;
+}
+
+/** Everyone together: plans are counted for the whole cohort, so its parts are not solved apart. */
+function wholeCohort(cohort: Cohort): Component {
+  const components = splitComponents(listChoices(cohort), cohort);
+  return {
+    participants: components.flatMap(({ participants }) => participants),
+    coverWorkers: components.flatMap(({ coverWorkers }) => coverWorkers),
+    choices: components.flatMap(({ choices }) => choices),
+  };
+}
+
+/** Of the families, at most n − d are decided as in a plan before. */
+function atMostAlike(options: readonly Option[], difference: number, at: ComponentInstance): CountLimit {
+  const before = new Map(options.map((option) => [option.unit, option]));
+  const counted = at.options.flatMap((option, index) => (option.unit.kind === "family" && isAlike(option, before.get(option.unit)!) ? [index] : []));
+  return { options: counted, most: at.items.filter(({ unit }) => unit.kind === "family").length - difference };
+}
+
+function isAlike(a: Option, b: Option): boolean {
+  return a.mode === b.mode && a.placement?.cover === b.placement?.cover;
+}
+
+function alternativeOf(result: SolveResult & { kind: "solved" }, chosen: readonly Option[], rank: number, known: readonly (readonly Option[])[], at: ComponentInstance, cohort: Cohort): Alternative {
+  return {
+    rank,
+    goals: result.goals.map(({ value, stageValue, bound, isMet }, index) => ({ goal: at.goalIds[index]!, value, stageValue, bound, isMet, isExact: stageValue === bound })),
+    differsFrom: known.map((options) => {
+      const before = new Map(options.map((option) => [option.unit, option]));
+      return chosen.filter((option) => option.unit.kind === "family" && !isAlike(option, before.get(option.unit)!)).length;
+    }),
+    plan: { schemaVersion: 1, caseloadDigest: cohort.caseload.digest, decisions: decisionsOf(chosen, cohort).map(proposed) },
+  };
+}
+
+function proposed({ kind, id, participantId, childIds, mode, coverWorkerId, companionId, takeoverDate, handBackDate, earlier }: ProposedDecision): ProposedDecision {
+  return { kind, id, participantId, childIds, mode, coverWorkerId, companionId, takeoverDate, handBackDate, ...(earlier === undefined ? {} : { earlier }) };
+}
+
+function optionFaults({ count, difference }: AlternativesOptions): readonly Issue[] {
+  const isWhole = (value: number | undefined, most: number): boolean => value === undefined || (Number.isSafeInteger(value) && value >= 1 && value <= most);
+  const fault = (path: string, message: string, fix: string): Issue => ({ code: "bad-option", severity: "error", path, message, fix });
+  return [
+    ...(isWhole(count, 20) ? [] : [fault("/count", "count is not a whole number from 1 to 20.", "Leave it out for 3.")]),
+    ...(isWhole(difference, Number.MAX_SAFE_INTEGER) ? [] : [fault("/difference", "difference is not a whole number of at least 1.", "Leave it out for 1.")]),
+  ];
+}
+
+const notInOrder: Issue = {
+  code: "plan-not-in-order",
+  severity: "error",
+  path: "/decisions",
+  message: "The plan to find alternatives to fails its own check.",
+  fix: "Check the plan, put right what is named, and try again.",
+};

@@ -1,0 +1,74 @@
+/** Beginning a decision record, and adding to it. */
+import { LIBRARY_VERSION } from "../base/version";
+import type { Issue } from "../base/issue";
+import type { Result } from "../base/result";
+import { digestOf } from "../base/digest";
+import { parseEntryDocument, parseRecordDocument } from "../input/parse-record";
+import type { Plan } from "../plan/plan";
+import type { Replan } from "../plan/replan";
+import { hashOf, recordHead, type ChangeContent, type DecisionRecord, type EntryContent, type NewEntry, type ProposalContent } from "./record";
+import { brokenRecord, checkRecord } from "./verify-record";
+
+/** Who says so, when and why: every entry needs all three. */
+export interface EntryBy {
+  /** `YYYY-MM-DD`. */
+  readonly on: string;
+  /** Id of the person. */
+  readonly author: string;
+  /** At most 500 characters; no names belong in it. */
+  readonly reason: string;
+}
+
+/** A record without entries. */
+export function startRecord(programmeId: string | null): DecisionRecord {
+  return { schemaVersion: 1, kind: "decision-record", programmeId, entries: [] };
+}
+
+/**
+ * A record with one more entry; the one given stays as it is.
+ * @returns issues when the record is not intact, the entry is none, or it is dated before the last one
+ */
+export function appendToRecord(record: DecisionRecord, content: EntryContent, by: EntryBy): Result<DecisionRecord> {
+  const given = parseRecordDocument(record);
+  if (given.kind === "error") return given;
+  const check = checkRecord(given.value);
+  if (!check.isIntact) return refused(brokenRecord(check));
+  const { on, author, reason } = by;
+  const index = given.value.entries.length;
+  const entry = { ...content, on, author, reason, libraryVersion: LIBRARY_VERSION, index, previous: recordHead(given.value) } as NewEntry & { index: number; previous: string };
+  const parsed = parseEntryDocument({ ...entry, hash: hashOf(entry) });
+  if (parsed.kind === "error") return parsed;
+  const last = given.value.entries.at(-1);
+  if (last !== undefined && on < last.on) {
+    return refused({ code: "contradiction", severity: "error", path: "/on", message: `The entry is of ${on}, before the last one, of ${last.on}.`, fix: "Entries are added in the order in which things were decided." });
+  }
+  return { kind: "ok", value: { ...given.value, entries: [...given.value.entries, parsed.value] }, issues: [] };
+}
+
+/** What a plan says of itself as a proposal. */
+export function proposalOf(plan: Plan): ProposalContent {
+  return {
+    kind: "proposal",
+    planDigest: digestOf(plan),
+    caseloadDigest: plan.caseloadDigest,
+    participantsInBand: plan.headline.participantsInBand,
+    participantsWithBase: plan.headline.participantsWithBase,
+    familiesMoved: plan.totals.familiesMoved,
+    changesOfWorker: plan.totals.changesOfWorker,
+  };
+}
+
+/** What a re-plan changes. */
+export function changeOf({ plan, previousPlanDigest, changes }: Replan): ChangeContent {
+  return {
+    kind: "change",
+    planDigest: digestOf(plan),
+    caseloadDigest: plan.caseloadDigest,
+    previousPlanDigest,
+    changes: changes.map(({ id, participantId, before, after, sentence }) => ({ id, participantId, before, after, reason: sentence })),
+  };
+}
+
+function refused(issue: Issue): Result<never> {
+  return { kind: "error", issues: [issue], issueCount: 1 };
+}

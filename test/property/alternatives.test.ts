@@ -1,0 +1,181 @@
+import { describe, expect, it } from "vitest";
+import { describeCohort } from "../../src/model/cohort";
+import { listChoices } from "../../src/network/choices";
+import { splitComponents } from "../../src/network/components";
+import { toInstance, type ComponentInstance } from "../../src/network/numeric-instance";
+import { alternativePlans, type Alternatives } from "../../src/pipeline/alternatives";
+import { checkPlan } from "../../src/pipeline/check-plan";
+import { overridePlan } from "../../src/pipeline/override";
+import { planHandovers } from "../../src/pipeline/plan-handovers";
+import type { Plan } from "../../src/plan/plan";
+import type { ProposedDecision } from "../../src/plan/read-decisions";
+import { choiceFault } from "../../src/solver/check-solution";
+import { goalValue } from "../../src/solver/goal-values";
+import { differencesOf as comparePlans } from "../../src/explain/compare";
+import { parsed, RECORDED } from "../support/caseload-builder";
+import { tinyCaseload } from "../support/tiny-caseloads";
+import type { Caseload } from "../../src/model/caseload";
+
+const LONG = 600_000;
+const SEEDS = Array.from({ length: 250 }, (_, index) => index + 2000);
+
+function planned(seed: number): { readonly caseload: Caseload; readonly plan: Plan } | null {
+  const caseload = parsed(tinyCaseload(seed, { families: 2 }));
+  const result = planHandovers(caseload);
+  return result.kind === "plan" && result.plan.termination === "optimal" ? { caseload, plan: result.plan } : null;
+}
+
+function wholeInstance(caseload: Caseload): ComponentInstance {
+  const cohort = describeCohort(caseload);
+  const components = splitComponents(listChoices(cohort), cohort);
+  return toInstance({ participants: components.flatMap((one) => one.participants), coverWorkers: components.flatMap((one) => one.coverWorkers), choices: components.flatMap((one) => one.choices) }, cohort);
+}
+
+function* combinationsOf({ instance }: ComponentInstance): Generator<Int32Array> {
+  const choice = instance.optionStart.slice(0, instance.itemCount);
+  for (;;) {
+    if (choiceFault(instance, choice) === null) yield Int32Array.from(choice);
+    let item = 0;
+    while (item < instance.itemCount && ++choice[item]! === instance.optionStart[item + 1]!) choice[item] = instance.optionStart[item++]!;
+    if (item === instance.itemCount) return;
+  }
+}
+
+function size({ instance }: ComponentInstance): number {
+  let product = 1;
+  for (let item = 0; item < instance.itemCount; item++) product *= instance.optionStart[item + 1]! - instance.optionStart[item]!;
+  return product;
+}
+
+/** By unit, who has the family: as the alternatives count it. */
+function places(decisions: readonly ProposedDecision[]): ReadonlyMap<string, string> {
+  return new Map(decisions.filter(({ kind }) => kind === "family").map((row) => [JSON.stringify([row.id, row.participantId, row.childIds]), `${row.mode} ${row.coverWorkerId}`]));
+}
+
+function differing(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): number {
+  return [...a].filter(([unit, place]) => b.get(unit) !== place).length;
+}
+
+describe("alternatives", () => {
+  it("are the best plans that differ in so many families from each before, and end where there is no other", () => {
+    let compared = 0;
+    const ends = new Set<Alternatives["ended"]>();
+    for (const seed of SEEDS) {
+      const made = planned(seed);
+      if (made === null) continue;
+      const { caseload, plan } = made;
+      const at = wholeInstance(caseload);
+      if (size(at) > 3_000) continue;
+      const difference = 1 + (seed % 2);
+      const result = alternativePlans(caseload, plan, { count: 3, difference, stepLimit: 20_000 });
+      if (result.kind !== "alternatives") throw new Error(result.kind);
+      const { alternatives, ended } = result.alternatives;
+      ends.add(ended);
+      const all = [...combinationsOf(at)].map((choice) => {
+        const options = [...choice].map((option) => at.options[option]!);
+        return {
+          values: at.instance.goals.map((goal) => goalValue(at.instance, goal, choice)),
+          places: new Map(options.filter(({ unit }) => unit.kind === "family").map(({ unit, mode, placement }) => [JSON.stringify([unit.id, unit.worker.id, unit.kind === "family" ? unit.children.map(({ id }) => id).sort() : []]), `${mode} ${placement?.cover.id ?? null}`])),
+        };
+      });
+      const before = [places(plan.decisions)];
+      for (const alternative of alternatives) {
+        compared++;
+        const own = places(alternative.plan.decisions);
+        expect(alternative.differsFrom, `seed ${seed}`).toEqual(before.map((other) => differing(own, other)));
+        for (const count of alternative.differsFrom) expect(count).toBeGreaterThanOrEqual(difference);
+        const open = all.filter((one) => before.every((other) => differing(one.places, other) >= difference));
+        const best = open.reduce((a, b) => (compare(b.values, a.values) < 0 ? b : a));
+        expect(alternative.goals.map(({ value }) => value), `seed ${seed}, rank ${alternative.rank}`).toEqual(best.values);
+        expect(alternative.goals.every(({ isExact }) => isExact), `seed ${seed}`).toBe(true);
+        const check = checkPlan(caseload, alternative.plan);
+        expect(check.kind === "ok" && check.value.breaches, `seed ${seed}`).toEqual([]);
+        before.push(own);
+      }
+      if (ended === "no-more") expect(all.filter((one) => before.every((other) => differing(one.places, other) >= difference)), `seed ${seed}`).toEqual([]);
+      else expect(alternatives.length).toBe(3);
+    }
+    expect(compared).toBeGreaterThan(90);
+    expect(ends).toEqual(new Set(["count", "no-more"]));
+  }, LONG);
+
+  it("are refused for a number that is none", () => {
+    const { caseload, plan } = planned(2002)!;
+    for (const options of [{ count: 0 }, { count: 21 }, { difference: 0 }, { difference: 1.5 }, { stepLimit: 0 }]) expect(alternativePlans(caseload, plan, options).kind).toBe("bad-options");
+    expect(alternativePlans(caseload, { ...plan, caseloadDigest: `sha256:${"0".repeat(64)}` }).kind).toBe("bad-input");
+  });
+});
+
+function compare(a: readonly number[], b: readonly number[]): number {
+  const goal = a.findIndex((value, index) => value !== b[index]);
+  return goal < 0 ? 0 : a[goal]! - b[goal]!;
+}
+
+describe("an override", () => {
+  it("is planned around, costs what the best plan with its pin is worse, and passes its check", () => {
+    let compared = 0;
+    let dear = 0;
+    for (const seed of SEEDS) {
+      const made = planned(seed);
+      if (made === null) continue;
+      const { caseload, plan } = made;
+      const at = wholeInstance(caseload);
+      if (size(at) > 2_000) continue;
+      for (const decision of plan.decisions) {
+        if (decision.kind !== "family" || caseload.pins.some(({ familyId }) => familyId === decision.id)) continue;
+        const kind = decision.mode === "stay" ? "must-move" : "must-stay";
+        const result = overridePlan(caseload, plan, { kind, familyId: decision.id, workerId: decision.participantId, ...RECORDED });
+        const own = (unit: { id: string; worker: { id: string } }): boolean => unit.id === decision.id && unit.worker.id === decision.participantId;
+        const open = [...combinationsOf(at)]
+          .filter((choice) => at.items.every(({ unit }, item) => !own(unit) || (at.options[choice[item]!]!.mode === (kind === "must-stay" ? "stay" : "handover"))))
+          .map((choice) => at.instance.goals.map((goal) => goalValue(at.instance, goal, choice)));
+        if (open.length === 0) {
+          expect(result.kind, `seed ${seed}`).toBe("infeasible");
+          continue;
+        }
+        if (result.kind !== "override") throw new Error(`seed ${seed}: ${result.kind}`);
+        compared++;
+        const { override } = result;
+        if (plan.components.length === 1 && override.plan.components.length === 1) {
+          const best = open.reduce((a, b) => (compare(b, a) < 0 ? b : a));
+          expect(override.costs.map(({ after }) => after), `seed ${seed}`).toEqual(best);
+          expect(override.costs.every(({ isProved, before, after, difference }) => isProved && difference === after - before)).toBe(true);
+        }
+        if (override.costs.some(({ difference }) => difference !== 0)) dear++;
+        const after = parsed(override.caseload);
+        const check = checkPlan(after, override.plan);
+        expect(check.kind === "ok" && check.value.isInOrder).toBe(true);
+        expect(override.plan.decisions.filter(({ id, participantId }) => id === decision.id && participantId === decision.participantId).every(({ mode }) => (mode === "stay") === (kind === "must-stay"))).toBe(true);
+      }
+    }
+    expect(compared).toBeGreaterThan(60);
+    expect(dear).toBeGreaterThan(40);
+  }, LONG);
+
+  it("needs an author and a reason", () => {
+    const { caseload, plan } = planned(2002)!;
+    const { id } = plan.decisions[0]!;
+    for (const fields of [{ author: "", reason: "agreed" }, { author: "lead", reason: "" }]) {
+      const result = overridePlan(caseload, plan, { kind: "must-stay", familyId: id, ...fields });
+      expect(result.kind).toBe("bad-input");
+    }
+  });
+});
+
+describe("a comparison", () => {
+  it("is empty for a plan and itself, and mirrored when turned round", () => {
+    for (const seed of SEEDS.slice(0, 60)) {
+      const made = planned(seed);
+      if (made === null) continue;
+      const { caseload, plan } = made;
+      expect(comparePlans(plan, plan)).toMatchObject({ decisions: [], participants: [], coverWorkers: [], totals: [], better: null, sentences: ["The plans decide alike.", "They are equal in every goal."] });
+      const other = overridePlan(caseload, plan, { kind: "must-stay", familyId: plan.decisions.find(({ mode, kind }) => mode !== "stay" && kind === "family")?.id ?? "none", ...RECORDED });
+      if (other.kind !== "override") continue;
+      const there = comparePlans(plan, other.override.plan);
+      const back = comparePlans(other.override.plan, plan);
+      expect(there.isSameCaseload).toBe(false);
+      expect(there.decisions.map(({ first, second }) => [second, first])).toEqual(back.decisions.map(({ first, second }) => [first, second]));
+      expect(there.goals.map(({ difference }) => -difference || 0)).toEqual(back.goals.map(({ difference }) => difference));
+    }
+  }, LONG);
+});
