@@ -1,5 +1,5 @@
 /** Explanations as sentences for a terminal. */
-import type { CoverWorkerExplanation, FamilyExplanation, ParticipantExplanation, PlanExplanation, UnitExplanation } from "../index";
+import type { CoverWorkerExplanation, FamilyExplanation, ParticipantExplanation, PlanExplanation, Recommendation, UnitExplanation } from "../index";
 import { printable, textTable } from "./text-table";
 
 /** What an explanation says, a sentence a line. */
@@ -21,6 +21,31 @@ export function explanationText(explanation: CoverWorkerExplanation | FamilyExpl
         curveText(explanation),
       ].join("\n");
   }
+}
+
+/** The ranked ways of a recommendation. */
+export function recommendationText({ units, notKept, isNew }: Recommendation): string {
+  const columns = [
+    { title: "Rank", align: "right" },
+    { title: "Way", align: "left" },
+    { title: "Relief", align: "right" },
+    { title: "Changes of worker", align: "right" },
+    { title: "Nothing else changed", align: "left" },
+  ] as const;
+  return [
+    ...(notKept.length === 0 ? [] : [titled("No longer possible as planned", notKept)]),
+    ...units.map(({ options, sentence }) => {
+      const rows = options.map(({ rank, mode, coverWorkerId, isPlanned, reliefPoints, changesOfWorker, asPlanned }) => [
+        String(rank),
+        `${mode}${coverWorkerId === null ? "" : ` ${coverWorkerId}`}${isPlanned ? " (planned)" : ""}`,
+        String(reliefPoints),
+        String(changesOfWorker),
+        asPlanned.isPossible ? "possible" : `breaks ${asPlanned.brokenRules.join(", ")}`,
+      ]);
+      const told = options.filter(({ isPlanned }) => !isPlanned).map((option) => option.sentence);
+      return `${lines([sentence])}${textTable(columns, rows)}${isNew ? "" : lines(told)}`;
+    }),
+  ].join("\n");
 }
 
 const HEADINGS = {

@@ -6,6 +6,7 @@ import { demo } from "./commands/demo";
 import { explain } from "./commands/explain";
 import { generate } from "./commands/generate";
 import { plan } from "./commands/plan";
+import { recommend } from "./commands/recommend";
 import { schema } from "./commands/schema";
 import { BadInput, EXIT, type ExitCode } from "./exit-code";
 import type { CliIo } from "./io";
@@ -13,7 +14,7 @@ import { printable } from "./text-table";
 
 const PROGRAM = "caseload-relief";
 
-const COMMANDS: readonly Command[] = [demo, generate, plan, check, explain, schema];
+const COMMANDS: readonly Command[] = [demo, generate, plan, check, explain, recommend, schema];
 
 /**
  * Runs one command.

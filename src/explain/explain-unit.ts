@@ -62,7 +62,8 @@ function* outcomeElsewhere(item: number, options: readonly number[], standing: S
   return yield* outcomeOf(standing, { change: { options: new Map([[item, options]]) }, asked: [item] }, budget);
 }
 
-function* alternativeOf(item: number, place: Place, options: readonly number[], standing: StandingComponent, known: readonly Proved[], budget: StepBudget): Generator<SolveProgress, Alternative> {
+/** One alternative with its best plan. */
+export function* alternativeOf(item: number, place: Place, options: readonly number[], standing: StandingComponent, known: readonly Proved[], budget: StepBudget): Generator<SolveProgress, Alternative> {
   const { outcome, choice } = yield* outcomeOf(standing, { change: { options: new Map([[item, options]]) }, asked: [item], known }, budget);
   const option = standing.at.options[choice?.[item] ?? options[0]!]!;
   const { unit } = option;
@@ -86,7 +87,8 @@ function bestOf(elsewhere: Outcome | null, alternatives: readonly Alternative[])
   return { ...best, price: { ...best.price, atLeast: least === Infinity ? null : least }, isExact: least === best.price.atMost };
 }
 
-function plannedAlternative(option: Option): Alternative {
+/** What the plan does, among the alternatives. */
+export function plannedAlternative(option: Option): Alternative {
   const place = placeOf(option);
   const outcome: Outcome = { kind: "possible", price: null, isExact: true, goals: [], effects: { people: [], otherDecisions: [], changesOfWorker: { planned: 0, value: 0 } } };
   return { ...place, isPlanned: true, ...figures(option), outcome, sentence: `${option.unit.id} ${happens(place, option.unit.worker.id)}: the plan.` };

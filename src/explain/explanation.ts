@@ -279,3 +279,34 @@ export interface PlanExplanation extends ExplanationHead {
   /** Null when a limit came before any plan of some point. */
   readonly curve: readonly CurvePoint[] | null;
 }
+
+/** One way for a unit, beside the plan with nothing else changed and beside the best plan with it. */
+export interface RankedOption extends Alternative {
+  /** 1 is recommended first. */
+  readonly rank: number;
+  /** The plan with this decision and every other as it is. */
+  readonly asPlanned: {
+    /** False when a limit or a floor would break. */
+    readonly isPossible: boolean;
+    readonly brokenRules: readonly ConflictPart["rule"][];
+    readonly goals: readonly { readonly goal: GoalId; readonly planned: number; readonly value: number }[];
+    readonly people: readonly PersonEffect[];
+  };
+}
+
+/** Ranked ways for one family, or one supervision item, with their effect on everyone. */
+export interface Recommendation extends ExplanationHead {
+  readonly kind: "recommendation";
+  readonly id: string;
+  /** True when the plan has no decision about it: it is new since. Then ways are ranked with everything else as planned. */
+  readonly isNew: boolean;
+  /** Decisions of the plan that the caseload no longer allows; those units are taken to stay. Only where the caseload has changed since. */
+  readonly notKept: readonly string[];
+  readonly units: readonly {
+    readonly participantId: string;
+    readonly childIds: readonly string[];
+    readonly options: readonly RankedOption[];
+    readonly refused: readonly RefusedPlace[];
+    readonly sentence: string;
+  }[];
+}

@@ -13,7 +13,8 @@ import { toInstance, type ComponentInstance } from "../network/numeric-instance"
 import { checkDecisions } from "../plan/check-plan";
 import type { Plan } from "../plan/plan";
 import { readDecisions } from "../plan/read-decisions";
-import { goalValue } from "../solver/goal-values";
+import { goalValue, trivialBound } from "../solver/goal-values";
+import { placeOf, samePlace } from "./places";
 
 /** One goal of a component as the plan stands. */
 export interface StandingGoal {
@@ -46,6 +47,24 @@ export function standingPlan(plan: Plan, cohort: Cohort): Result<StandingPlan> {
   if (!check.value.isInOrder) return refused(check.value.breaches[0]?.sentence ?? `${check.value.misstatements[0]!.path} is not as stated.`);
   const { options } = readDecisions(plan.decisions, cohort);
   return { kind: "ok", value: { cohort, plan, components: standingComponents(plan, options, listChoices(cohort), cohort) }, issues: [] };
+}
+
+/**
+ * A plan read against a caseload that has changed since: every unit takes the place that the plan gave it where there is still such an
+ * option, and stays where there is none. Nothing that the plan claims of its goals holds for the caseload as it is now.
+ */
+export function standingSince(plan: Plan, cohort: Cohort): { readonly standing: StandingPlan; readonly notKept: readonly string[] } {
+  const planned = new Map(readDecisions(plan.decisions, cohort).options.map((option) => [option.unit, option]));
+  const notKept: string[] = [];
+  const take = (options: readonly [Option, ...Option[]]): Option => {
+    const wanted = planned.get(options[0].unit);
+    if (wanted === undefined) return options[0];
+    const kept = options.find((option) => isSame(option, wanted)) ?? options.find((option) => samePlace(placeOf(option), placeOf(wanted)));
+    if (kept === undefined) notKept.push(wanted.unit.id);
+    return kept ?? options[0];
+  };
+  const components = placedComponents(listChoices(cohort), take, cohort).map(({ at, choice }) => ({ at, choice, goals: standingGoals({ components: [] }, at, choice) }));
+  return { standing: { cohort, plan, components }, notKept: notKept.sort() };
 }
 
 /** Components of the choices, in which every unit takes the option given for it. */
@@ -91,7 +110,7 @@ function standingGoals({ components }: Pick<Plan, "components">, at: ComponentIn
     const id = at.goalIds[index]!;
     const value = goalValue(at.instance, goal, choice);
     const claim = claimed.find((result) => result.goal === id);
-    return { goal: id, value, stageValue: claim?.stageValue ?? value, bound: claim?.bound ?? 0 };
+    return { goal: id, value, stageValue: claim?.stageValue ?? value, bound: claim?.bound ?? trivialBound(at.instance, goal) };
   });
 }
 

@@ -20,7 +20,7 @@ export function happen({ mode, coverWorkerId }: Place, participantId: string): s
 
 /** What a price comes to, as the rest of "this would …". */
 export function priceWords({ goal, atLeast, atMost }: Price): string {
-  if (atMost < 0) return "do better than the plan, which was not proved best";
+  if (atMost < 0) return `do better than this one in ${goal.replaceAll("-", " ")}, where this one is not exact`;
   const isSure = atLeast !== null && atLeast > 0;
   if (goal === "relief") return isSure ? "take the cohort further from its thirds" : "perhaps take the cohort further from its thirds";
   if (atLeast === atMost) return `cost ${amount(goal, atMost)} more`;

@@ -6,11 +6,12 @@ import { explainingCoverWorker } from "../explain/explain-cover-worker";
 import { explainingFamily } from "../explain/explain-family";
 import { explainingParticipant } from "../explain/explain-participant";
 import { explainingPlan } from "../explain/explain-plan";
-import type { CoverWorkerExplanation, FamilyExplanation, ParticipantExplanation, PlanExplanation } from "../explain/explanation";
-import { standingPlan, type StandingPlan } from "../explain/standing-plan";
+import type { CoverWorkerExplanation, FamilyExplanation, ParticipantExplanation, PlanExplanation, Recommendation } from "../explain/explanation";
+import { recommending } from "../explain/recommend";
+import { standingPlan, standingSince, type StandingPlan } from "../explain/standing-plan";
 import { parsePlanDocument } from "../input/parse-plan";
 import type { Caseload } from "../model/caseload";
-import { describeCohort } from "../model/cohort";
+import { describeCohort, type Cohort } from "../model/cohort";
 import type { Plan } from "../plan/plan";
 import { letHostTurn } from "./host";
 import { checkOptions, startRun, type PlanOptions } from "./plan-options";
@@ -86,6 +87,32 @@ export function explainCoverWorkerAsync(caseload: Caseload, plan: Plan, workerId
   return driveAsync(coverWorker(caseload, plan, workerId, options));
 }
 
+/**
+ * Ranked ways for one family, or one supervision item, with their effect on everyone: for one in the plan, or one that is new since.
+ *
+ * @param caseload the one the plan was made from, or as it is now: what the plan decided is then kept where it still can be
+ * @param id family or supervision item that a participant holds
+ */
+export function recommend(caseload: Caseload, plan: Plan, id: string, options: ExplainOptions = {}): Result<Recommendation> {
+  return drive(ranking(caseload, plan, id, options));
+}
+
+/** As `recommend`, letting the host go on with other work. The same bytes. */
+export function recommendAsync(caseload: Caseload, plan: Plan, id: string, options: ExplainOptions = {}): Promise<Result<Recommendation>> {
+  return driveAsync(ranking(caseload, plan, id, options));
+}
+
+function* ranking(caseload: Caseload, plan: Plan, id: string, options: ExplainOptions): Generator<unknown, Result<Recommendation>> {
+  const ask = function* (standing: StandingPlan, { steps, shouldStop }: Limits, notKept: readonly string[] = []) {
+    return (yield* recommending(id, { standing, notKept }, steps, shouldStop)) ?? unknownId(id, "family or supervision item of a participant");
+  };
+  return yield* asking(caseload, plan, options, ask, (parsed, cohort) => {
+    if (parsed.caseloadDigest === caseload.digest) return null;
+    const since = standingSince(parsed, cohort);
+    return { standing: since.standing, ask: (standing, limits) => ask(standing, limits, since.notKept) };
+  });
+}
+
 function coverWorker(caseload: Caseload, plan: Plan, workerId: string, options: ExplainOptions): Generator<unknown, Result<CoverWorkerExplanation>> {
   return asking(caseload, plan, options, function* (standing, { steps, shouldStop }) {
     return (yield* explainingCoverWorker(workerId, standing, new StepBudget(steps, 1, shouldStop))) ?? unknownId(workerId, "cover worker");
@@ -117,21 +144,26 @@ interface Limits {
   readonly shouldStop: () => boolean;
 }
 
+type Ask<T> = (standing: StandingPlan, limits: Limits) => Generator<unknown, T | Issue>;
+
 /** Everything before the question itself: options, plan and limits; an issue in place of the answer is an error. */
 function* asking<T>(
   caseload: Caseload,
   plan: Plan,
   options: ExplainOptions,
-  ask: (standing: StandingPlan, limits: Limits) => Generator<unknown, T | Issue>,
+  ask: Ask<T>,
+  readOtherwise: (plan: Plan, cohort: Cohort) => { readonly standing: StandingPlan; readonly ask: Ask<T> } | null = () => null,
 ): Generator<unknown, Result<T>> {
   const issues = checkOptions(options);
   if (issues.length > 0) return { kind: "error", issues, issueCount: issues.length };
   const parsed = parsePlanDocument(plan);
   if (parsed.kind === "error") return parsed;
-  const standing = standingPlan(parsed.value as Plan, describeCohort(caseload));
+  const cohort = describeCohort(caseload);
+  const since = readOtherwise(parsed.value as Plan, cohort);
+  const standing = since === null ? standingPlan(parsed.value as Plan, cohort) : ({ kind: "ok", value: since.standing } as const);
   if (standing.kind === "error") return standing;
   const { shouldStop } = startRun(options).limitsOf(0);
-  const answer = yield* ask(standing.value, { steps: options.stepLimit ?? DEFAULT_EXPLANATION_STEPS, shouldStop: shouldStop! });
+  const answer = yield* (since?.ask ?? ask)(standing.value, { steps: options.stepLimit ?? DEFAULT_EXPLANATION_STEPS, shouldStop: shouldStop! });
   return isIssue(answer) ? { kind: "error", issues: [answer], issueCount: 1 } : { kind: "ok", value: answer, issues: [] };
 }
 
