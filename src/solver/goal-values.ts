@@ -3,9 +3,9 @@ import type { ChoiceInstance, Goal, PeakGoal, StepFunctions, Tolerance } from ".
 
 /** The value of a goal at a choice. */
 export function goalValue(instance: ChoiceInstance, goal: Goal, choice: Int32Array): number {
-  if (goal.kind === "linear") return choice.reduce((sum, option) => sum + goal.cost[option]!, 0);
   if (goal.kind === "peak") return peakOf(goal, rowUse(instance, choice));
-  let value = 0;
+  let value = goal.kind === "terminal" ? 0 : choice.reduce((sum, option) => sum + goal.cost[option]!, 0);
+  if (goal.kind === "linear") return value;
   for (let b = 0; b < instance.blockCount; b++) value += stepCost(goal.steps, b, blockTotal(instance, choice, b));
   return value;
 }
@@ -76,13 +76,13 @@ export function stepCost(steps: StepFunctions, b: number, total: number): number
 export function trivialBound(instance: ChoiceInstance, goal: Goal): number {
   if (goal.kind === "peak") return peakOf(goal, new Float64Array(instance.rowCount));
   let bound = 0;
-  if (goal.kind === "linear") {
+  if (goal.kind !== "terminal") {
     for (let i = 0; i < instance.itemCount; i++) {
       let least = Infinity;
       for (let o = instance.optionStart[i]!; o < instance.optionStart[i + 1]!; o++) least = Math.min(least, goal.cost[o]!);
       bound += least;
     }
-    return bound;
+    if (goal.kind === "linear") return bound;
   }
   for (let b = 0; b < instance.blockCount; b++) {
     let least = Infinity;

@@ -53,7 +53,7 @@ export interface Tolerance {
 }
 
 /** A measure to minimise. */
-export type Goal = TerminalGoal | LinearGoal | PeakGoal;
+export type Goal = TerminalGoal | LinearGoal | CombinedGoal | PeakGoal;
 
 /** Σ_b f_b(total_b), each f_b a step function. */
 export interface TerminalGoal {
@@ -78,6 +78,14 @@ export interface LinearGoal {
   readonly kind: "linear";
   readonly tolerance: Tolerance;
   readonly cost: Float64Array;
+}
+
+/** Σ_o cost_o x_o + Σ_b f_b(total_b): both in one sum. Only as the last goal. */
+export interface CombinedGoal {
+  readonly kind: "combined";
+  readonly tolerance: Tolerance;
+  readonly cost: Float64Array;
+  readonly steps: StepFunctions;
 }
 
 /**

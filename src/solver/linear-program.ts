@@ -15,6 +15,7 @@
  * Cost: a dense tableau of items + rows by options; made for a cohort, not for a county.
  */
 import solver from "javascript-lp-solver";
+import { invariant } from "../base/invariant";
 import { stepCost } from "./goal-values";
 import type { ChoiceInstance, PeakGoal, TerminalGoal } from "./instance";
 import { totalRange } from "./flow/flow-class";
@@ -72,6 +73,7 @@ function collectRows(instance: ChoiceInstance, goalIndex: number, budgets: reado
     if (goal.kind === "linear") rows.push({ coefficients: nonZero(goal.cost, 0, instance.optionCount), limit: budgets[index] });
     else if (goal.kind === "peak") lowerLimits(limit, goal, budgets[index]);
     else {
+      invariant(goal.kind === "terminal", "a combined goal is the last");
       const bands = totalBands(instance, goal, budgets[index]);
       if (bands === null) return null;
       rows.push(...bands);

@@ -19,7 +19,7 @@
  * In doubt a problem is not in the class; the general method solves it too.
  */
 import { ceilDivide, stepCost } from "../goal-values";
-import type { ChoiceInstance, Goal, TerminalGoal } from "../instance";
+import type { ChoiceInstance, CombinedGoal, Goal, TerminalGoal } from "../instance";
 
 /** What the network needs to know of an instance in the class. */
 export interface FlowShape {
@@ -62,7 +62,7 @@ export function flowClassOf(instance: ChoiceInstance): FlowClass {
 }
 
 /** The cost of a counted block when `idle` of its items take an option without gain. */
-export function idleCost(instance: ChoiceInstance, shape: FlowShape, goal: TerminalGoal, block: number, idle: number): number {
+export function idleCost(instance: ChoiceInstance, shape: FlowShape, goal: TerminalGoal | CombinedGoal, block: number, idle: number): number {
   const items = instance.itemStart[block + 1] - instance.itemStart[block];
   return stepCost(goal.steps, block, shape.blockGain[block] * (items - idle));
 }
@@ -185,10 +185,14 @@ export function totalRange(instance: ChoiceInstance, block: number): TotalRange 
   return { least, most };
 }
 
+function hasSteps(goal: Goal): goal is TerminalGoal | CombinedGoal {
+  return goal.kind === "terminal" || goal.kind === "combined";
+}
+
 /** Whether any terminal goal tells apart two totals of the range. */
 function variesInside(goals: readonly Goal[], block: number, range: TotalRange): boolean {
   return goals.some((goal) => {
-    if (goal.kind !== "terminal") return false;
+    if (!hasSteps(goal)) return false;
     const cost = stepCost(goal.steps, block, range.least);
     for (let step = goal.steps.start[block]; step < goal.steps.start[block + 1]; step++) {
       const from = goal.steps.from[step];
@@ -220,12 +224,12 @@ function tallyFault(instance: ChoiceInstance): string | null {
 function canVary(instance: ChoiceInstance, index: number): boolean {
   const goal = instance.goals[index];
   if (goal.kind === "peak") return goal.row.length > 0;
-  if (goal.kind === "linear") {
+  if (goal.kind !== "terminal") {
     for (let item = 0; item < instance.itemCount; item++) {
       const first = instance.optionStart[item];
       for (let option = first; option < instance.optionStart[item + 1]; option++) if (goal.cost[option] !== goal.cost[first]) return true;
     }
-    return false;
+    if (goal.kind === "linear") return false;
   }
   for (let block = 0; block < instance.blockCount; block++) {
     if (variesInside([goal], block, totalRange(instance, block))) return true;
@@ -246,7 +250,7 @@ function slackFault(instance: ChoiceInstance): string | null {
 
 function convexityFault(instance: ChoiceInstance, shape: FlowShape): string | null {
   for (const [index, goal] of instance.goals.entries()) {
-    if (goal.kind !== "terminal") continue;
+    if (!hasSteps(goal)) continue;
     for (let block = 0; block < instance.blockCount; block++) {
       if (shape.isCounted[block] === 0) continue;
       let before = -Infinity;
@@ -270,12 +274,13 @@ function magnitudeFault(instance: ChoiceInstance, shape: FlowShape): string | nu
   for (const [index, goal] of instance.goals.entries()) {
     let greatest = 0;
     let sum = 0;
-    if (goal.kind === "linear") {
+    if (goal.kind === "linear" || goal.kind === "combined") {
       for (const cost of goal.cost) {
         sum += size(cost);
         if (size(cost) > greatest) greatest = size(cost);
       }
-    } else if (goal.kind === "terminal") {
+    }
+    if (hasSteps(goal)) {
       for (let block = 0; block < instance.blockCount; block++) {
         let blockGreatest = 0;
         for (let step = goal.steps.start[block]; step < goal.steps.start[block + 1]; step++) {
@@ -284,7 +289,8 @@ function magnitudeFault(instance: ChoiceInstance, shape: FlowShape): string | nu
         sum += 2 * blockGreatest;
         if (blockGreatest > greatest) greatest = blockGreatest;
       }
-    } else {
+    }
+    if (goal.kind === "peak") {
       // A percentage of one row is tried on all: percentage × size must fit too.
       let leastSize = Infinity;
       let mostSize = 0;

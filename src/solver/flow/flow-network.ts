@@ -1,5 +1,5 @@
 /** A choice problem of the flow class as a network, and a flow in it as choices. See `flow-class.ts` for the picture. */
-import type { ChoiceInstance, LinearGoal, PeakGoal, TerminalGoal } from "../instance";
+import type { ChoiceInstance, CombinedGoal, LinearGoal, PeakGoal, TerminalGoal } from "../instance";
 import { peakOf, stepCost } from "../goal-values";
 import { idleCost, rowWithoutArc, totalRange, type FlowShape } from "./flow-class";
 import type { FlowProblem } from "./flow-problem";
@@ -100,13 +100,13 @@ export interface GoalCosts {
   readonly constant: number;
 }
 
-export function linearCosts(network: FlowNetwork, goal: LinearGoal): GoalCosts {
+export function linearCosts(network: FlowNetwork, goal: LinearGoal | CombinedGoal): GoalCosts {
   const cost = new Float64Array(network.source.length);
   cost.set(goal.cost);
   return { cost, constant: 0 };
 }
 
-export function terminalCosts(network: FlowNetwork, goal: TerminalGoal): GoalCosts {
+export function terminalCosts(network: FlowNetwork, goal: TerminalGoal | CombinedGoal): GoalCosts {
   const { instance, shape, idleArc } = network;
   const cost = new Float64Array(network.source.length);
   let constant = 0;
@@ -123,6 +123,13 @@ export function terminalCosts(network: FlowNetwork, goal: TerminalGoal): GoalCos
     }
   }
   return { cost, constant };
+}
+
+/** Both parts of a combined goal. */
+export function combinedCosts(network: FlowNetwork, goal: CombinedGoal): GoalCosts {
+  const linear = linearCosts(network, goal);
+  const terminal = terminalCosts(network, goal);
+  return { cost: linear.cost.map((cost, arc) => cost + terminal.cost[arc]), constant: linear.constant + terminal.constant };
 }
 
 /**

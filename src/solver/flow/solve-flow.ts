@@ -22,12 +22,14 @@ import {
   buildNetwork,
   cappedRows,
   choiceOf,
+  combinedCosts,
   fixFace,
   flowProblem,
   leastPeak,
   linearCosts,
   terminalCosts,
   type FlowNetwork,
+  type GoalCosts,
 } from "./flow-network";
 import type { FlowBasis, FlowProblem, FlowResult } from "./flow-problem";
 import { minCostFlow } from "./min-cost-flow";
@@ -93,11 +95,16 @@ function* findFirst(run: FlowRun): Generator<SolveProgress, GoalEnd> {
   return { kind: "met" };
 }
 
+function costsOf(network: FlowNetwork, goal: Exclude<Goal, PeakGoal>): GoalCosts {
+  if (goal.kind === "combined") return combinedCosts(network, goal);
+  return goal.kind === "linear" ? linearCosts(network, goal) : terminalCosts(network, goal);
+}
+
 /** Meets one goal and narrows the bounds to what it leaves to the goals after it. */
 function* solveGoal(run: FlowRun, index: number, goal: Goal): Generator<SolveProgress, GoalEnd> {
   if (goal.kind === "peak") return yield* solvePeak(run, index, goal);
   const { network } = run;
-  const { cost, constant } = goal.kind === "linear" ? linearCosts(network, goal) : terminalCosts(network, goal);
+  const { cost, constant } = costsOf(network, goal);
   const result = yield* runFlow(run, index, flowProblem(network, cost));
   if (result.kind === "stopped") {
     if (result.flow !== null) run.flow = result.flow;

@@ -64,8 +64,10 @@ const MOST_PATTERNS = 30_000;
 const NODE_PATTERNS = 6_000;
 const LIST_WORK = 20_000_000;
 /** Most work of looking for any choice at all among the patterns of one list. */
-const DESCENT_WORK = 1_000_000_000;
+const DESCENT_WORK = 100_000_000;
 const SEARCH_WORK = 3_000_000_000;
+/** The same when any choice is enough: another list may have one sooner. */
+const FIRST_WORK = 600_000_000;
 const NODE_WORK = 300_000_000;
 
 export class CoreSearch {
@@ -267,12 +269,17 @@ export class CoreSearch {
       const trial = Math.floor((total + slack) / scale) + 1;
       const cutoff = (): number => Math.min(this.limit, trial);
       const search = new PatternSearch(relaxation, list, cuts, cutoff, (choice) => this.offer(choice), () => this.isEnough());
-      if (!(yield* search.run(meter.spent + (this.isAtRoot ? SEARCH_WORK : NODE_WORK)))) return false;
+      if (!(yield* search.run(meter.spent + this.searchWork()))) return false;
       if (isAll || this.isEnough()) return true;
       if (this.isAtRoot) this.rootBound = Math.max(this.rootBound, cutoff());
       slack *= list.count < most / 50 ? 4 : 1.6;
     }
     return true;
+  }
+
+  private searchWork(): number {
+    if (!this.isAtRoot) return NODE_WORK;
+    return this.rule.isFirstEnough ? FIRST_WORK : SEARCH_WORK;
   }
 
   /** Turns to Lagrangian decomposition on rows that have a price and unequal amounts; false when there are none. */

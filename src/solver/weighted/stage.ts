@@ -9,6 +9,7 @@
  *   ended by the first choice. Every search has a quota of work; what stays open is left for a later round with more.
  * Invariants. `choice` keeps every earlier budget and has value `value`; nothing that does has a value below `bound`.
  */
+import { invariant } from "../../base/invariant";
 import { allowedGap, budgetAfter, goalValue, trivialBound } from "../goal-values";
 import type { ChoiceInstance, Goal, PeakGoal, TerminalGoal } from "../instance";
 import { buildCoreProblem, type CoreProblem } from "./core-problem";
@@ -92,13 +93,17 @@ export class Stage {
     if (this.isMet) return;
     if (this.goal.kind === "peak") yield* this.searchPeak(this.goal);
     else if (this.goal.kind === "linear") yield* this.minimise({ cost: this.goal.cost, steps: null }, 1);
+    else if (this.goal.kind === "combined") yield* this.minimise({ cost: this.goal.cost, steps: this.goal.steps }, 1);
     else yield* this.searchTerminal(this.goal);
   }
 
   private addBudget(goal: Goal, limit: number): void {
     if (goal.kind === "linear") this.linearBudgets.push({ cost: goal.cost, limit });
     else if (goal.kind === "terminal") this.terminalBudgets.push({ steps: goal.steps, limit });
-    else lowerLimits(goal, limit, this.rowLimit);
+    else {
+      invariant(goal.kind === "peak", "a combined goal is the last");
+      lowerLimits(goal, limit, this.rowLimit);
+    }
   }
 
   /** Takes a choice that keeps every earlier budget. */
