@@ -15,7 +15,7 @@ import { tryChanges } from "./trial";
 import { costOf, count, listed, points, short } from "./words";
 
 /** Explains a participant; null when there is none of this id. */
-export function* explainingParticipant(workerId: string, plan: StandingPlan, budget: StepBudget): Generator<SolveProgress, ParticipantExplanation | null> {
+export function* explainingParticipant(workerId: string, plan: StandingPlan, budget: StepBudget, hasThird = true): Generator<SolveProgress, ParticipantExplanation | null> {
   const outcome = plan.plan.participants.find((participant) => participant.workerId === workerId);
   const standing = componentOf(workerId, plan);
   if (outcome === undefined || standing === undefined) return null;
@@ -24,7 +24,7 @@ export function* explainingParticipant(workerId: string, plan: StandingPlan, bud
   const limits = limitsOf(block, standing);
   const lastStep = yield* lastStepOf(block, standing, budget);
   const more = yield* onePerCentMore(block, standing, budget);
-  const third = belowBand(standing).includes(block) ? thirdsOf([block], [block], standing, plan) : null;
+  const third = hasThird && belowBand(standing).includes(block) ? thirdsOf([block], [block], standing, plan) : null;
   const sameShare = sharesLike(workerId, plan.plan);
   return {
     ...headOf(plan),

@@ -16,7 +16,7 @@ const PARTICIPANT_SHARE = 2;
 const CURVE_SHARE = 10;
 
 /** Explains everything; families without their single alternatives and facts, which are asked one by one. */
-export function* explainingPlan(plan: StandingPlan, steps: number, shouldStop: () => boolean): Generator<SolveProgress, PlanExplanation> {
+export function* explainingPlan(plan: StandingPlan, steps: number, shouldStop: () => boolean, hasThirds = true): Generator<SolveProgress, PlanExplanation> {
   const { decisions, participants, coverWorkers } = plan.plan;
   const ids = [...new Set(decisions.map(({ id }) => id))].sort(compareText);
   const parts = ids.length + PARTICIPANT_SHARE * participants.length + coverWorkers.length + CURVE_SHARE * plan.components.length;
@@ -24,12 +24,12 @@ export function* explainingPlan(plan: StandingPlan, steps: number, shouldStop: (
   const families = [];
   for (const id of ids) families.push((yield* explainingFamily(id, plan, { steps: share(1), hasAlternatives: false, counterfactuals: 0, shouldStop }))!);
   const explained = [];
-  for (const { workerId } of participants) explained.push((yield* explainingParticipant(workerId, plan, new StepBudget(share(PARTICIPANT_SHARE), 2, shouldStop)))!);
+  for (const { workerId } of participants) explained.push((yield* explainingParticipant(workerId, plan, new StepBudget(share(PARTICIPANT_SHARE), 2, shouldStop), hasThirds))!);
   const covers = [];
   for (const { workerId } of coverWorkers) covers.push((yield* explainingCoverWorker(workerId, plan, new StepBudget(share(1), 1, shouldStop)))!);
   const points = CURVE_SHARE * plan.components.length;
   const curve = yield* curveOf(plan.components, new StepBudget(share(points), 5 * plan.components.length, shouldStop));
-  const thirds = plan.components.flatMap((standing) => {
+  const thirds = (hasThirds ? plan.components : []).flatMap((standing) => {
     const below = belowBand(standing);
     return below.length === 0 ? [] : [thirdsOf(below, standing.at.targets.map((_, block) => block), standing, plan)];
   });

@@ -9,7 +9,7 @@ import type { ComponentInstance } from "../network/numeric-instance";
 import { runningTotal } from "../network/goals";
 import { penaltySteps, type ReliefTarget } from "../network/targets";
 import { choiceFault } from "../solver/check-solution";
-import type { ChoiceInstance, Goal, GoalOutcome, SolveLimits, SolveProgress } from "../solver/instance";
+import type { ChoiceInstance, Goal, GoalOutcome, SolveLimits, SolveProgress, StepFunctions } from "../solver/instance";
 import { solveChoice } from "../solver/solve";
 
 /** What is changed; what is left out stays as it is. */
@@ -98,18 +98,20 @@ function changedGoal(goal: Goal, kept: Int32Array, changed: Pick<ChoiceInstance,
       return { ...goal, cost: Float64Array.from(kept, (option) => goal.cost[option]!) };
     case "peak":
       return goal;
-    case "terminal": {
-      const steps = targets.map((target, block) => penaltySteps(target, ...reach(changed, block)));
-      return {
-        ...goal,
-        steps: {
-          start: runningTotal(steps.map((list) => list.length)),
-          from: Float64Array.from(steps.flat(), (step) => step.from),
-          cost: Float64Array.from(steps.flat(), (step) => step.cost),
-        },
-      };
-    }
+    case "terminal":
+      return { ...goal, steps: changedSteps(changed, targets) };
+    case "combined":
+      return { ...goal, steps: changedSteps(changed, targets), cost: Float64Array.from(kept, (option) => goal.cost[option]!) };
   }
+}
+
+function changedSteps(changed: Pick<ChoiceInstance, "itemStart" | "optionStart" | "gain">, targets: readonly ReliefTarget[]): StepFunctions {
+  const steps = targets.map((target, block) => penaltySteps(target, ...reach(changed, block)));
+  return {
+    start: runningTotal(steps.map((list) => list.length)),
+    from: Float64Array.from(steps.flat(), (step) => step.from),
+    cost: Float64Array.from(steps.flat(), (step) => step.cost),
+  };
 }
 
 /** The least and the most a block's total could be. */

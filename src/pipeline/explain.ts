@@ -22,6 +22,12 @@ import { checkOptions, startRun, type PlanOptions } from "./plan-options";
  */
 export type ExplainOptions = Omit<PlanOptions, "onProgress">;
 
+/** Options of `explainPlan`. */
+export interface ExplainPlanOptions extends ExplainOptions {
+  /** Whether to look for what stands in the way of thirds that are not given, with repairs; steps of its own. Default: true. */
+  readonly hasThirds?: boolean;
+}
+
 /** Steps of the solver for one explanation when the call names no limit; `explainPlan` spends a fifth of it on each family. */
 export const DEFAULT_EXPLANATION_STEPS = 400;
 
@@ -123,19 +129,19 @@ function coverWorker(caseload: Caseload, plan: Plan, workerId: string, options: 
  * Explains all of a plan: every family in short, every participant and cover worker, and the curve of continuity and changes of
  * worker against the band's lower edge. Default of `stepLimit`: 80 for each of about as many parts as there are families and people.
  */
-export function explainPlan(caseload: Caseload, plan: Plan, options: ExplainOptions = {}): Result<PlanExplanation> {
+export function explainPlan(caseload: Caseload, plan: Plan, options: ExplainPlanOptions = {}): Result<PlanExplanation> {
   return drive(wholePlan(caseload, plan, options));
 }
 
 /** As `explainPlan`, letting the host go on with other work. The same bytes. */
-export function explainPlanAsync(caseload: Caseload, plan: Plan, options: ExplainOptions = {}): Promise<Result<PlanExplanation>> {
+export function explainPlanAsync(caseload: Caseload, plan: Plan, options: ExplainPlanOptions = {}): Promise<Result<PlanExplanation>> {
   return driveAsync(wholePlan(caseload, plan, options));
 }
 
-function wholePlan(caseload: Caseload, plan: Plan, options: ExplainOptions): Generator<unknown, Result<PlanExplanation>> {
+function wholePlan(caseload: Caseload, plan: Plan, options: ExplainPlanOptions): Generator<unknown, Result<PlanExplanation>> {
   return asking(caseload, plan, options, function* (standing, { shouldStop }) {
     const parts = standing.plan.decisions.length + 2 * standing.plan.participants.length + standing.plan.coverWorkers.length + 10;
-    return yield* explainingPlan(standing, options.stepLimit ?? (parts * DEFAULT_EXPLANATION_STEPS) / 5, shouldStop);
+    return yield* explainingPlan(standing, options.stepLimit ?? (parts * DEFAULT_EXPLANATION_STEPS) / 5, shouldStop, options.hasThirds);
   });
 }
 

@@ -1,15 +1,19 @@
+import type { PlanExplanation } from "../explain/explanation";
 import type { Plan } from "../plan/plan";
-import { page } from "./page";
+import type { Html } from "./html";
+import { page, type Section } from "./page";
 import { readingOf } from "./reading";
 import { assumed, checked } from "./section/assumptions";
 import { continuitySection } from "./section/continuity";
 import { coverTeam } from "./section/cover-team";
+import { curveSection } from "./section/curve";
 import { familiesSection } from "./section/families";
 import { moves } from "./section/moves";
 import { participantsSection } from "./section/participants";
 import { quality } from "./section/quality";
 import { provenance, questions } from "./section/questions";
 import { summary } from "./section/summary";
+import { thirdsSection } from "./section/thirds";
 import { timeline } from "./section/timeline";
 
 /** What a plan does not say and a page may. */
@@ -18,6 +22,8 @@ export interface ReportOptions {
   readonly title?: string;
   /** Whom readers turn to, in a few words; default: left out. */
   readonly questionsTo?: string;
+  /** What `explainPlan` says of this plan: it opens behind every family's row, with the curve and what stands in the way of thirds; default: what the plan itself says. */
+  readonly explanation?: PlanExplanation;
 }
 
 /**
@@ -29,17 +35,20 @@ export interface ReportOptions {
  */
 export function renderReport(plan: Plan, options: ReportOptions = {}): string {
   const reading = readingOf(plan);
+  const explanation = options.explanation?.caseloadDigest === plan.caseloadDigest ? options.explanation : null;
   return page({
     plan,
     title: options.title ?? plan.programme.id ?? "Programme",
     lead: summary(reading),
     sections: [
       { id: "quality", title: "How good is this plan?", body: quality(reading) },
+      ...known("thirds", "What stands in the way of everybody's third", explanation === null ? null : thirdsSection(explanation)),
+      ...known("curve", "What the last part of a third costs", explanation === null ? null : curveSection(explanation)),
       { id: "participants", title: "Participants", body: participantsSection(reading) },
       { id: "cover", title: "The cover team", body: coverTeam(reading) },
       { id: "moves", title: "Who moves to whom", body: moves(reading) },
       { id: "dates", title: "Takeovers and hand-backs", body: timeline(reading) },
-      { id: "families", title: "Every family, and why", body: familiesSection(reading) },
+      { id: "families", title: "Every family, and why", body: familiesSection(reading, explanation) },
       { id: "continuity", title: "What it asks of children and families", body: continuitySection(reading) },
       { id: "assumed", title: "What was assumed, and what is in breach already", body: assumed(reading) },
       { id: "checked", title: "What was checked", body: checked(reading) },
@@ -47,4 +56,9 @@ export function renderReport(plan: Plan, options: ReportOptions = {}): string {
     ],
     footer: provenance(reading),
   });
+}
+
+/** A section, unless there is nothing to say in it. */
+function known(id: string, title: string, body: Html | null): readonly Section[] {
+  return body === null ? [] : [{ id, title, body }];
 }

@@ -22,6 +22,10 @@ svg text.faint,.axis text{fill:var(--soft)}
 .grid{stroke:var(--hair)}
 .band{fill:var(--band)}
 .edge{stroke:var(--edge);stroke-width:1.5;stroke-dasharray:3 2}
+.curve{max-width:46rem;break-inside:avoid}
+.panel-title{color:var(--soft);font-size:.875rem;margin:.5rem 0 0}
+.curve-line{stroke:var(--after);stroke-width:2}
+.curve-point{fill:var(--after)}
 .limit{stroke:var(--limit);stroke-width:1.5}
 .bar.after{fill:var(--after)}
 .bar.before{fill:var(--paper);stroke:var(--before)}

@@ -79,6 +79,13 @@ table.fixed{table-layout:fixed}
 thead .number{min-width:3.6rem}
 .group-start th,.group-start td{border-top:1px solid var(--line)}
 abbr{text-decoration:none}
+details>summary{cursor:pointer}
+details>summary:focus-visible{outline:3px solid var(--focus);outline-offset:0;box-shadow:0 0 0 5px #0b0c0c}
+details ul{padding-left:1.1rem;margin:.5rem 0 0}
+details dl{margin:.5rem 0 0}
+details dl div{margin-bottom:.5rem}
+details dt{font-weight:600}
+details dd{margin:0 0 .2rem}
 .stacked-head{display:none}
 .scroll-cue{display:none}
 .scroller{position:relative;overflow-x:auto;margin-bottom:1.75rem}

@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import { generateCaseload } from "../../generate";
 import { parseCaseload } from "../../index";
-import { handoversCsv, renderReport } from "../../report";
+import { handoversCsv } from "../../report";
 import { readArguments } from "../arguments";
 import type { Command } from "../command";
 import { EXIT } from "../exit-code";
+import { explainedReport } from "../explained-report";
 import { checkWritable, makeFolder, writeOutputs, type Output } from "../files";
 import type { CliIo } from "../io";
 import { toJson, valueOf } from "../messages";
@@ -37,7 +38,7 @@ export const demo: Command = {
     const outcome = await makePlan(caseload, args, io);
     if (outcome.kind === "none") return outcome.exitCode;
     const { plan } = outcome;
-    const texts = [toJson(document), toJson(plan), handoversCsv(plan), renderReport(plan)];
+    const texts = [toJson(document), toJson(plan), handoversCsv(plan), await explainedReport(caseload, plan, args, io)];
     const outputs = FILES.map((name, index): Output => ({ path: join(folder, name), text: texts[index] ?? "" }));
     await writeOutputs(outputs, io);
     const written = outputs.map(({ path }) => `  ${printable(path)}\n`).join("");

@@ -1,8 +1,9 @@
-import { parseCaseloadText, secondOpinion, type Plan, type SecondOpinion } from "../../index";
-import { handoversCsv, renderReport } from "../../report";
+import { parseCaseloadText, secondOpinion, type SecondOpinion } from "../../index";
+import { handoversCsv } from "../../report";
 import { readArguments } from "../arguments";
 import type { Command } from "../command";
 import { EXIT, type ExitCode } from "../exit-code";
+import { explainedReport } from "../explained-report";
 import { checkWritable, nameOf, readText, writeOutputs, type Output } from "../files";
 import { toJson, valueOf } from "../messages";
 import type { CliIo } from "../io";
@@ -18,7 +19,7 @@ export const plan: Command = {
     "  CASELOAD          caseload document; - for standard input",
     "  -o, --output      where the plan goes; left out or -: standard output",
     "  --handovers CSV   also write the dated list of actions",
-    "  --report HTML     also write the page people read",
+    "  --report HTML     also write the page people read, every row opening to its explanation",
     "  --limit-ms N      stop after so many milliseconds with the best plan found",
     "  --step-limit N    stop after so many steps of the solver: the same plan on every machine",
     "  --second-opinion  ask a linear programming library for its bound on every linear goal; on standard error",
@@ -34,16 +35,15 @@ export const plan: Command = {
       ...LIMIT_OPTIONS,
     });
     const [caseloadPath = "-"] = args.positionals;
-    const outputs: readonly (readonly [string, (plan: Plan) => string])[] = [
-      [args.text("output") ?? "-", toJson],
-      ...optional(args.text("handovers"), handoversCsv),
-      ...optional(args.text("report"), renderReport),
-    ];
-    checkWritable(outputs.map(([path]) => path), io);
+    const [planPath, handovers, report] = [args.text("output") ?? "-", args.text("handovers"), args.text("report")];
+    checkWritable([planPath, handovers, report].filter((path) => path !== undefined), io);
     const caseload = valueOf(parseCaseloadText(await readText(caseloadPath, io)), nameOf(caseloadPath), io);
     const outcome = await makePlan(caseload, args, io);
     if (outcome.kind === "none") return outcome.exitCode;
-    await writeOutputs(outputs.map(([path, write]): Output => ({ path, text: write(outcome.plan) })), io);
+    const outputs: Output[] = [{ path: planPath, text: toJson(outcome.plan) }];
+    if (handovers !== undefined) outputs.push({ path: handovers, text: handoversCsv(outcome.plan) });
+    if (report !== undefined) outputs.push({ path: report, text: await explainedReport(caseload, outcome.plan, args, io) });
+    await writeOutputs(outputs, io);
     return args.has("second-opinion") ? tellSecondOpinion(secondOpinion(caseload, outcome.plan), io) : EXIT.ok;
   },
 };
@@ -55,8 +55,4 @@ function tellSecondOpinion(opinions: readonly SecondOpinion[], io: CliIo): ExitC
     io.writeError(`Second opinion on ${goal}: value ${stageValue}, our bound ${bound}, ${opinion}${agrees ? "" : ": they disagree"}\n`);
   }
   return opinions.every(({ agrees }) => agrees) ? EXIT.ok : EXIT.checkFailed;
-}
-
-function optional(path: string | undefined, write: (plan: Plan) => string): [string, (plan: Plan) => string][] {
-  return path === undefined ? [] : [[path, (made) => write(made)]];
 }

@@ -1,20 +1,22 @@
 /** Every family and every piece of supervision, with what happens to it and why. */
+import type { PlanExplanation } from "../../explain/explanation";
 import type { Decision, DecisionFlag, ParticipantOutcome, Reason } from "../../plan/plan";
 import { NONE, children, contacts, perMille, points, shortDate, whole } from "../format";
 import { type Content, type Html, html, idText, joined } from "../html";
 import type { Reading } from "../reading";
 import { type TableRow, table } from "../table";
+import { familyDetails } from "./family-details";
 import { unitsText } from "./moves";
 
 /** One table for each participant, moved families first. */
-export function familiesSection(reading: Reading): Html {
+export function familiesSection(reading: Reading, explanation: PlanExplanation | null): Html {
   const withUnits = reading.plan.participants.filter(({ workerId }) => reading.decisionsOf(workerId).length > 0);
   if (withUnits.length === 0) return html`<p>No participant holds a family or a supervision item.</p>`;
   return html`<p>Work, relief and load are points in the window. Relief and load include what the handover itself asks of each side. The continuity cost is in contacts with a stranger by an established family.</p>
-${reading.plan.participants.map((one, index) => participantPart(reading, one, index))}`;
+${reading.plan.participants.map((one, index) => participantPart(reading, one, index, explanation))}`;
 }
 
-function participantPart(reading: Reading, one: ParticipantOutcome, index: number): Html {
+function participantPart(reading: Reading, one: ParticipantOutcome, index: number, explanation: PlanExplanation | null): Html {
   const decisions = reading.decisionsOf(one.workerId);
   const heading = html`<h3 id="${reading.anchorOf(one.workerId)}">${idText(one.workerId)}</h3>`;
   if (decisions.length === 0) return html`${heading}<p>Holds no work in the window.</p>`;
@@ -32,7 +34,7 @@ ${table({
       { head: "Changes of worker", isNumber: true, width: 10 },
       { head: "Why", width: 23.5 },
     ],
-    rows: decisions.map(decisionRow),
+    rows: decisions.map((decision) => decisionRow(decision, explanation)),
     narrow: "stack",
   })}`;
 }
@@ -44,7 +46,7 @@ function overview(decisions: readonly Decision[]): string {
   return `${all}: ${whole(count("handover"))} handed over, ${whole(count("co-work"))} co-worked, ${whole(count("stay"))} staying`;
 }
 
-function decisionRow(decision: Decision): TableRow {
+function decisionRow(decision: Decision, explanation: PlanExplanation | null): TableRow {
   const isMoved = decision.mode !== "stay";
   return {
     cells: [
@@ -55,7 +57,7 @@ function decisionRow(decision: Decision): TableRow {
       isMoved ? points(decision.loadPoints) : NONE,
       isMoved ? contacts(decision.continuityCost) : NONE,
       decision.changesOfWorker === 0 ? NONE : whole(decision.changesOfWorker),
-      why(decision),
+      why(decision, explanation),
     ],
     className: decision.mode,
   };
@@ -101,7 +103,8 @@ const FLAGS: Readonly<Record<DecisionFlag, string>> = {
   "exception-recorded": "exception on record",
 };
 
-/** The kind of reason, the sentence, and what needs attention. */
-function why({ reason, sentence, flags }: Decision): Html {
-  return html`<b>${REASONS[reason.kind]}.</b> ${sentence}${flags.map((flag) => html` <span class="tag flag">${FLAGS[flag]}</span>`)}`;
+/** The kind of reason, the sentence, and what needs attention; opens to the explanation, without any script. */
+function why(decision: Decision, explanation: PlanExplanation | null): Html {
+  const { reason, sentence, flags } = decision;
+  return html`<details><summary><b>${REASONS[reason.kind]}.</b> ${sentence}${flags.map((flag) => html` <span class="tag flag">${FLAGS[flag]}</span>`)}</summary>${familyDetails(decision, explanation)}</details>`;
 }

@@ -1,0 +1,64 @@
+/** What the last part of a third costs: the curve against the lower edge, and the last step of each participant. */
+import type { CurvePoint, LastStep, PlanExplanation } from "../../explain/explanation";
+import { curveChart } from "../chart/curve-chart";
+import { NONE, contacts, perMille, points, whole } from "../format";
+import { type Html, html, idText } from "../html";
+import { type TableRow, table } from "../table";
+
+/** The section, or null where nothing of it is known. */
+export function curveSection({ curve, participants }: PlanExplanation): Html | null {
+  const steps = participants.flatMap(({ lastStep }) => (lastStep === null ? [] : [lastStep]));
+  if (curve === null && steps.length === 0) return null;
+  return html`<p>Goals are kept in strict order, so the last part of a third can be dear. These plans were made anew with other lower edges; the upper edges stay.</p>
+${curve === null ? null : html`${curveChart(curve)}${curveTable(curve)}`}
+${steps.length === 0 ? null : stepTable(steps)}`;
+}
+
+function curveTable(curve: readonly CurvePoint[]): Html {
+  return table({
+    id: "curve-table",
+    caption: "Lower edges of the band, and what the best plan found for each comes to",
+    columns: [
+      { head: "Lower edge" },
+      { head: "Participants who reach it", isNumber: true },
+      { head: "Families handed over", isNumber: true },
+      { head: "Changes of worker", isNumber: true },
+      { head: "Continuity cost, contacts", isNumber: true },
+      { head: "Of it not proved needed", isNumber: true },
+    ],
+    rows: curve.map(
+      (point): TableRow => ({
+        cells: [
+          perMille(point.lowerPerMille),
+          `${whole(point.reached)} of ${whole(point.participants)}`,
+          whole(point.familiesMoved),
+          whole(point.changesOfWorker),
+          contacts(point.continuity.value / 1000),
+          point.continuity.gap === 0 ? NONE : contacts(point.continuity.gap / 1000),
+        ],
+      }),
+    ),
+    narrow: "scroll",
+  });
+}
+
+function stepTable(steps: readonly LastStep[]): Html {
+  return table({
+    id: "step-table",
+    caption: "The price of the last step: the lower edge one per cent of base lower, for one participant at a time",
+    columns: [
+      { head: "Participant" },
+      { head: "Lower edge, points", isNumber: true },
+      { head: "One per cent lower", isNumber: true },
+      { head: "Continuity saved, contacts", isNumber: true },
+    ],
+    rows: steps.map(({ workerId, lowerPoints, droppedToPoints, savedContacts }): TableRow => ({ cells: [idText(workerId), points(lowerPoints), points(droppedToPoints), saved(savedContacts)] })),
+    narrow: "scroll",
+  });
+}
+
+function saved(contactsSaved: LastStep["savedContacts"]): string {
+  if (contactsSaved === null) return "others' relief changes too";
+  const { atLeast, atMost } = contactsSaved;
+  return atLeast === atMost ? contacts(atMost) : `${contacts(atLeast)} to ${contacts(atMost)}`;
+}

@@ -1,0 +1,29 @@
+/** Why not everybody can be given a third, and what would change that. */
+import type { PlanExplanation } from "../../explain/explanation";
+import type { Repair } from "../../plan/plan";
+import { contacts, whole } from "../format";
+import { type Html, html } from "../html";
+import { table } from "../table";
+
+/** The section, or null where everybody gets a third. */
+export function thirdsSection({ thirds }: PlanExplanation): Html | null {
+  if (thirds.length === 0) return null;
+  return html`${thirds.map(({ sentence, conflict, repairs }, index) => html`<p>${sentence}</p>
+${conflict.length === 0 ? null : html`<ul>${conflict.map((part) => html`<li>${part.sentence}</li>
+`)}</ul>`}${repairs.length === 0 ? null : repairTable(repairs, index)}`)}`;
+}
+
+function repairTable(repairs: readonly Repair[], index: number): Html {
+  return table({
+    id: `repairs-table-${index + 1}`,
+    caption: "What would make it possible, the cheapest first; each was tried",
+    columns: [{ head: "Change" }, { head: "Participants in their bands", isNumber: true }, { head: "Changes of worker", isNumber: true }, { head: "Continuity cost, contacts", isNumber: true }],
+    rows: repairs.map(({ sentence, buys }) => ({
+      cells:
+        buys === null
+          ? [sentence, "not measured", "not measured", "not measured"]
+          : [sentence, `${whole(buys.participantsInBand)} of ${whole(buys.participantsWithBase)}`, whole(buys.changesOfWorker), contacts(buys.continuityCost)],
+    })),
+    narrow: "scroll",
+  });
+}

@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import { explainPlan } from "../../../src/pipeline/explain";
+import { planHandovers } from "../../../src/pipeline/plan-handovers";
+import { escapeText } from "../../../src/report/html";
+import { renderReport } from "../../../src/report/render-report";
+import { parsed } from "../../support/caseload-builder";
+import { samplePlan } from "../../support/sample-plan";
+import { tinyCaseload } from "../../support/tiny-caseloads";
+import { all, parseMarkup, rowsOf, tableOf, textOf } from "./markup";
+
+function explained(seed: number) {
+  const caseload = parsed(tinyCaseload(seed, { families: 3 }));
+  const result = planHandovers(caseload);
+  if (result.kind !== "plan") throw new Error("no plan");
+  const answer = explainPlan(caseload, result.plan);
+  if (answer.kind === "error") throw new Error("not explained");
+  return { plan: result.plan, explanation: answer.value };
+}
+
+describe("the report of a plan", () => {
+  it("opens every family's row to what the plan says of it, without a script", () => {
+    const plan = samplePlan();
+    const tree = parseMarkup(renderReport(plan));
+    expect(all(tree, "details")).toHaveLength(plan.decisions.length);
+    for (const details of all(tree, "details")) expect(all(details, "summary")).toHaveLength(1);
+  });
+});
+
+describe("the report of an explained plan", () => {
+  const { plan, explanation } = explained(7001);
+  const text = renderReport(plan, { explanation });
+  const tree = parseMarkup(text);
+
+  it("opens every family's row to its six sections", () => {
+    const details = all(tree, "details");
+    expect(details).toHaveLength(plan.decisions.length);
+    for (const one of details) expect(all(one, "dt").map(textOf)).toEqual(["Why", "Who decides", "What it rests on", "Is it fair", "Is it safe, and how good is it", "What it means"]);
+    for (const { units } of explanation.families) for (const { sections } of units) for (const sentence of sections.rationale) expect(text).toContain(escapeText(sentence));
+  });
+
+  it("shows the curve as a picture with its figures in a table", () => {
+    const rows = rowsOf(tableOf(tree, "curve-table"));
+    expect(rows.slice(1).map(([edge]) => edge)).toEqual(["25.0 %", "27.0 %", "30.0 %", "31.7 %", "33.0 %"]);
+    expect(rows.slice(1).map((cells) => cells[3])).toEqual(explanation.curve!.map(({ changesOfWorker }) => String(changesOfWorker)));
+    expect(all(tree, "circle")).toHaveLength(10);
+  });
+
+  it("says what stands in the way of thirds, and leaves out what it does not know", () => {
+    const short = explanation.thirds[0];
+    if (short !== undefined) expect(text).toContain(escapeText(short.sentence));
+    const bare = renderReport(plan, { explanation: { ...explanation, curve: null, thirds: [], participants: [] } });
+    expect(bare).not.toContain("What the last part of a third costs");
+    expect(bare).not.toContain("What stands in the way");
+    expect(renderReport(plan, { explanation: { ...explanation, caseloadDigest: "sha256:0" } })).toBe(renderReport(plan));
+  });
+});
