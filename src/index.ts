@@ -29,6 +29,7 @@ export {
   recommend,
   recommendAsync,
   type ExplainOptions,
+  type ExplainPlanOptions,
 } from "./pipeline/explain";
 export { alternativePlans, alternativePlansAsync, type Alternative, type AlternativeGoal, type Alternatives, type AlternativesOptions, type AlternativesResult } from "./pipeline/alternatives";
 export { comparePlans, groupImpact, planImpact } from "./pipeline/compare-plans";
