@@ -41,6 +41,6 @@ export { secondOpinion, type SecondOpinion } from "./pipeline/second-opinion";
 export type { PlanCheck } from "./plan/check-plan";
 export type * from "./plan/plan";
 export type * from "./plan/replan";
-export { appendToRecord, changeOf, proposalOf, startRecord, type EntryBy } from "./record/append";
+export { appendToRecord, changeOf, overrideOf, proposalOf, startRecord, type EntryBy } from "./record/append";
 export { recordHead, type ChangeContent, type DecisionRecord, type EntryContent, type NewEntry, type OverrideContent, type ProposalContent, type RecordEntry } from "./record/record";
 export { verifyRecord, type RecordCheck, type RecordFault } from "./record/verify-record";

@@ -62,7 +62,7 @@ export function whyNoPlan(none: NoPlan): string {
 }
 
 /** One line that is written over and over. */
-function progressLine(io: CliIo): { readonly show: (progress: PlanProgress) => void; readonly clear: () => void } {
+export function progressLine(io: CliIo): { readonly show: (progress: PlanProgress) => void; readonly clear: () => void } {
   let shownAt = -PROGRESS_MS;
   let width = 0;
   return {

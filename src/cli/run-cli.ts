@@ -1,12 +1,18 @@
 /** The command line on one page: which command, its help, and what each kind of failure becomes. */
 import { LIBRARY_VERSION } from "../index";
 import type { Command } from "./command";
+import { alternatives } from "./commands/alternatives";
 import { check } from "./commands/check";
+import { compare } from "./commands/compare";
 import { demo } from "./commands/demo";
 import { explain } from "./commands/explain";
 import { generate } from "./commands/generate";
+import { impact } from "./commands/impact";
+import { override } from "./commands/override";
 import { plan } from "./commands/plan";
 import { recommend } from "./commands/recommend";
+import { record } from "./commands/record";
+import { replan } from "./commands/replan";
 import { schema } from "./commands/schema";
 import { BadInput, EXIT, type ExitCode } from "./exit-code";
 import type { CliIo } from "./io";
@@ -14,7 +20,7 @@ import { printable } from "./text-table";
 
 const PROGRAM = "caseload-relief";
 
-const COMMANDS: readonly Command[] = [demo, generate, plan, check, explain, recommend, schema];
+const COMMANDS: readonly Command[] = [demo, generate, plan, check, explain, recommend, replan, override, alternatives, compare, impact, record, schema];
 
 /**
  * Runs one command.

@@ -7,6 +7,7 @@ import { formatThousandths } from "../base/units";
 import type { ComponentInstance } from "../network/numeric-instance";
 import type { ChangeReason, Whereabouts } from "../plan/replan";
 import { reSolve, type ReSolved } from "./re-solve";
+import { tryChanges } from "./trial";
 import type { StandingComponent } from "./standing-plan";
 import type { GoalOutcome, SolveLimits, SolveProgress } from "../solver/instance";
 
@@ -17,7 +18,18 @@ export function* whyChanged(standing: StandingComponent, item: number, limits: S
   const published = indexOfPublished(at, item);
   if (published === null) return { kind: "not-possible", rules: lost };
   const answer = yield* reSolve(at, { options: new Map([[item, [published]]]) }, { ...limits, start: choice });
-  return reasonOf(answer, standing);
+  const reason = reasonOf(answer, standing);
+  return reason.kind === "not-shown" ? alone(standing, item, published) : reason;
+}
+
+/** What keeping it would do with everything else as it now is. */
+function alone({ at, choice }: StandingComponent, item: number, option: number): ChangeReason {
+  const { brokenRows, breaksTally, breaksFloor, values } = tryChanges(at, choice, [{ item, option }]);
+  if (brokenRows.length > 0 || breaksTally || breaksFloor) return { kind: "alone", goal: null, difference: null };
+  const now = tryChanges(at, choice, []).values;
+  const goal = at.goalIds.find((id) => values[id] !== now[id]);
+  if (goal === undefined || values[goal]! < now[goal]!) return { kind: "not-shown" };
+  return { kind: "alone", goal, difference: values[goal]! - now[goal]! };
 }
 
 /** The option of an item that is as published; null when there is none. */
@@ -65,16 +77,25 @@ function staysAlone(id: string, participantId: string, before: Whereabouts | nul
 function because(reason: ChangeReason, participantId: string, kept: string): string {
   switch (reason.kind) {
     case "not-possible":
-      return `what was published breaks ${reason.rules.length === 1 ? "a rule" : "rules"} by now (${reason.rules.map((rule) => rule.replaceAll("-", " ")).join(", ")})`;
+      return `it cannot stay as published (${reason.rules.map((rule) => rule.replaceAll("-", " ")).join(", ")})`;
     case "limit":
       return `${kept}, no plan would keep every limit`;
     case "worse":
       return `${kept}, ${worse(reason, participantId)}`;
     case "tie":
       return `${kept}, another plan would do as well: the tie was drawn`;
+    case "alone":
+      return aloneWords(reason);
     case "not-shown":
       return "that it has to be was not shown within the limits of the run";
   }
+}
+
+function aloneWords({ goal, difference }: ChangeReason & { kind: "alone" }): string {
+  if (goal === null || difference === null) return "with all else as it now is, keeping it would break a limit";
+  if (goal === "relief") return "with all else as it now is, keeping it would cost relief";
+  if (goal === "continuity") return `with all else as it now is, keeping it would cost ${formatThousandths(difference)} contacts of continuity`;
+  return `with all else as it now is, keeping it would be worse in ${goal.replaceAll("-", " ")} by ${difference}`;
 }
 
 function worse({ goal, atLeast }: ChangeReason & { kind: "worse" }, participantId: string): string {

@@ -7,6 +7,7 @@ import { parseCaseload } from "../input/parse-caseload";
 import { toDocument } from "../input/to-document";
 import type { Caseload, Child } from "../model/caseload";
 import type { CaseloadDocument, InProgressDocument } from "../model/caseload-document";
+import { floorDivide } from "../base/units";
 import type { Cohort } from "../model/cohort";
 import { childPoints } from "../model/points";
 import { reliefPenalty, reliefTarget } from "../network/targets";
@@ -20,8 +21,11 @@ export interface CaseloadOfTheDay {
 
 type Event = ParsedEvents["events"][number];
 
-/** Takes events in one after another; every one that names what the caseload does not know is an issue. */
-export function applyEvents(events: ParsedEvents, previous: Plan, cohort: Cohort): Result<CaseloadOfTheDay> {
+/**
+ * Takes events in one after another; every one that names what the caseload does not know is an issue.
+ * @param tolerancePerMille by how much of its base a participant may fall short more than before, and still have what it had
+ */
+export function applyEvents(events: ParsedEvents, previous: Plan, tolerancePerMille: number, cohort: Cohort): Result<CaseloadOfTheDay> {
   const before = cohort.caseload.inProgress;
   const folding = new Folding(
     toDocument(cohort.caseload),
@@ -30,7 +34,7 @@ export function applyEvents(events: ParsedEvents, previous: Plan, cohort: Cohort
       decisions: previous.decisions.map(({ kind, id, participantId, childIds, mode, coverWorkerId, companionId, takeoverDate, handBackDate, earlier }) => ({
         kind, id, participantId, childIds, mode, coverWorkerId, companionId, takeoverDate, handBackDate, earlier: earlier ?? [],
       })),
-      given: givenBy(previous, cohort),
+      given: givenBy(previous, tolerancePerMille, cohort),
       opened: before === null ? [] : before.opened.map(({ childId, on }) => ({ childId, on: formatDay(on) })),
       weighed: before === null ? [] : before.weighed.map(({ childId, until, points }) => ({ childId, until: formatDay(until), points: points / 100 })),
     },
@@ -44,12 +48,14 @@ export function applyEvents(events: ParsedEvents, previous: Plan, cohort: Cohort
   return { kind: "ok", value: { caseload: parsed.value, document }, issues: [] };
 }
 
-/** What the plan leaves every participant in the relief goal. */
-function givenBy(plan: Plan, cohort: Cohort): NonNullable<InProgressDocument["given"]> {
+/** What the plan leaves every participant in the relief goal, and the tolerance beyond. */
+function givenBy(plan: Plan, tolerancePerMille: number, cohort: Cohort): NonNullable<InProgressDocument["given"]> {
   return cohort.participants.map((participant) => {
     const { id } = participant.worker;
-    const points = plan.participants.find(({ workerId }) => workerId === id)!.reliefPoints;
-    return { participantId: id, reliefPenalty: reliefPenalty(Math.round(points * 100), reliefTarget(participant, cohort)) };
+    const target = reliefTarget(participant, cohort);
+    const relief = Math.round(plan.participants.find(({ workerId }) => workerId === id)!.reliefPoints * 100);
+    const least = Math.min(relief, target.upper) - floorDivide(target.base * tolerancePerMille, 1000);
+    return { participantId: id, reliefPenalty: target.base === 0 ? 0 : Math.max(reliefPenalty(relief, target), reliefPenalty(Math.min(least, target.lower), target)) };
   });
 }
 

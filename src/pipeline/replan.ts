@@ -31,10 +31,19 @@ export type ReplanResult =
   | { readonly kind: "bad-input"; readonly issues: readonly Issue[] }
   | { readonly kind: "bad-options"; readonly issues: readonly Issue[] };
 
-/** Limits as for a plan. `reasonStepLimit`: most steps of the solver for the reason of one change; default {@link DEFAULT_REASON_STEPS}. */
+/** Limits as for a plan, and how much is to be restored. */
 export interface ReplanOptions extends PlanOptions {
+  /** Most steps of the solver for the reason of one change. Default: {@link DEFAULT_REASON_STEPS}. */
   readonly reasonStepLimit?: number;
+  /**
+   * Thousandths of its base by which a participant may fall short more than by the previous plan, and still have what that gave: the level at which
+   * the changes are fewest. 0 to 1000. Default: {@link DEFAULT_RELIEF_TOLERANCE}, an assumption.
+   */
+  readonly reliefTolerancePerMille?: number;
 }
+
+/** One per cent of base. */
+const DEFAULT_RELIEF_TOLERANCE = 10;
 
 /** Steps for the experiment behind one change. */
 export const DEFAULT_REASON_STEPS = 300;
@@ -72,7 +81,7 @@ export async function replanAsync(caseload: Caseload, previous: Plan, events: Ev
 }
 
 function* replanning(caseload: Caseload, previous: Plan, events: EventsDocument, options: ReplanOptions): Generator<PlanProgress | null, ReplanResult> {
-  const faults = [...checkOptions(options), ...reasonFaults(options)];
+  const faults = [...checkOptions(options), ...optionFaults(options)];
   if (faults.length > 0) return { kind: "bad-options", issues: faults };
   const given = parseEventsDocument(events);
   if (given.kind === "error") return { kind: "bad-input", issues: given.issues };
@@ -83,7 +92,7 @@ function* replanning(caseload: Caseload, previous: Plan, events: EventsDocument,
   if (check.kind === "error") return { kind: "bad-input", issues: check.issues };
   if (!check.value.isInOrder) return { kind: "bad-input", issues: [notInOrder(check.value.breaches[0]?.sentence ?? `${check.value.misstatements[0]!.path} is not as stated.`)] };
   if (given.value.events.length === 0) return { kind: "unchanged", plan: previous };
-  const applied = applyEvents(given.value, previous, cohort);
+  const applied = applyEvents(given.value, previous, options.reliefTolerancePerMille ?? DEFAULT_RELIEF_TOLERANCE, cohort);
   if (applied.kind === "error") return { kind: "bad-input", issues: applied.issues };
   const planned = yield* planning(applied.value.caseload, options);
   if (planned.kind !== "plan") return planned;
@@ -114,7 +123,7 @@ function assemble(previous: Plan, plan: Plan, changes: readonly ChangedDecision[
 function* changesOf(previous: Plan, plan: Plan, caseload: Caseload, options: ReplanOptions): Generator<null, readonly ChangedDecision[]> {
   const standing = standingPlan(plan, describeCohort(caseload));
   if (standing.kind === "error") return [];
-  const { reasonStepLimit = DEFAULT_REASON_STEPS, timeLimitMs: _, ...others } = options;
+  const { reasonStepLimit = DEFAULT_REASON_STEPS, timeLimitMs: _, reliefTolerancePerMille: __, ...others } = options;
   const stop = startRun({ ...others, stepLimit: reasonStepLimit });
   const changes: ChangedDecision[] = [];
   for (const component of standing.value.components) {
@@ -176,9 +185,13 @@ function restored(previous: Plan, plan: Plan, cohort: Cohort): readonly Restored
   });
 }
 
-function reasonFaults({ reasonStepLimit }: ReplanOptions): readonly Issue[] {
-  if (reasonStepLimit === undefined || (Number.isSafeInteger(reasonStepLimit) && reasonStepLimit >= 1)) return [];
-  return [{ code: "bad-option", severity: "error", path: "/reasonStepLimit", message: "reasonStepLimit is not a whole number of at least 1.", fix: `Leave it out for ${DEFAULT_REASON_STEPS}.` }];
+function optionFaults({ reasonStepLimit, reliefTolerancePerMille }: ReplanOptions): readonly Issue[] {
+  const isWhole = (value: number | undefined, least: number, most: number): boolean => value === undefined || (Number.isSafeInteger(value) && value >= least && value <= most);
+  const fault = (path: string, message: string, fix: string): Issue => ({ code: "bad-option", severity: "error", path, message, fix });
+  return [
+    ...(isWhole(reasonStepLimit, 1, Number.MAX_SAFE_INTEGER) ? [] : [fault("/reasonStepLimit", "reasonStepLimit is not a whole number of at least 1.", `Leave it out for ${DEFAULT_REASON_STEPS}.`)]),
+    ...(isWhole(reliefTolerancePerMille, 0, 1000) ? [] : [fault("/reliefTolerancePerMille", "reliefTolerancePerMille is not a whole number from 0 to 1000.", `Leave it out for ${DEFAULT_RELIEF_TOLERANCE}.`)]),
+  ];
 }
 
 function notInOrder(fault: string): Issue {

@@ -67,7 +67,12 @@ export type ChangeReason =
   | { readonly kind: "worse"; readonly goal: GoalId; readonly atLeast: number }
   /** With it kept, another plan does as well in every goal: the tie was drawn. */
   | { readonly kind: "tie" }
-  /** Within the limits of the run neither was shown. */
+  /**
+   * Neither was shown within the limits of the run. With everything else as it now is, keeping it breaks a limit (`goal` null), or makes this goal, the first that differs,
+   * worse by so much; a plan that is otherwise different may still keep it.
+   */
+  | { readonly kind: "alone"; readonly goal: GoalId | null; readonly difference: number | null }
+  /** Not even that. */
   | { readonly kind: "not-shown" };
 
 /** What a participant got by the previous plan and gets now, in thousandths of base; null without a base. */

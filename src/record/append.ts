@@ -6,7 +6,7 @@ import { digestOf } from "../base/digest";
 import { parseEntryDocument, parseRecordDocument } from "../input/parse-record";
 import type { Plan } from "../plan/plan";
 import type { Replan } from "../plan/replan";
-import { hashOf, recordHead, type ChangeContent, type DecisionRecord, type EntryContent, type NewEntry, type ProposalContent } from "./record";
+import { hashOf, recordHead, type ChangeContent, type DecisionRecord, type EntryContent, type NewEntry, type OverrideContent, type ProposalContent } from "./record";
 import { brokenRecord, checkRecord } from "./verify-record";
 
 /** Who says so, when and why: every entry needs all three. */
@@ -67,6 +67,27 @@ export function changeOf({ plan, previousPlanDigest, changes }: Replan): ChangeC
     previousPlanDigest,
     changes: changes.map(({ id, participantId, before, after, sentence }) => ({ id, participantId, before, after, reason: sentence })),
   };
+}
+
+/** What an override pins and costs. */
+export function overrideOf({ plan, previousPlanDigest, pin, costs }: OverrideToRecord): OverrideContent {
+  const { kind, id, participantId, coverWorkerId } = pin;
+  return {
+    kind: "override",
+    planDigest: digestOf(plan),
+    caseloadDigest: plan.caseloadDigest,
+    previousPlanDigest,
+    pin: { kind, id, participantId, coverWorkerId },
+    costs: costs.map(({ goal, difference }) => ({ goal, difference })),
+  };
+}
+
+/** As much of what `overridePlan` gives as is recorded. */
+interface OverrideToRecord {
+  readonly plan: Plan;
+  readonly previousPlanDigest: string;
+  readonly pin: OverrideContent["pin"];
+  readonly costs: readonly OverrideContent["costs"][number][];
 }
 
 function refused(issue: Issue): Result<never> {

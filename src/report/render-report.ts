@@ -1,5 +1,8 @@
 import type { PlanExplanation } from "../explain/explanation";
+import type { GroupTable } from "../explain/group-impact";
+import type { PlanImpact } from "../explain/impact";
 import type { Plan } from "../plan/plan";
+import type { DecisionRecord } from "../record/record";
 import type { Html } from "./html";
 import { page, type Section } from "./page";
 import { readingOf } from "./reading";
@@ -8,10 +11,12 @@ import { continuitySection } from "./section/continuity";
 import { coverTeam } from "./section/cover-team";
 import { curveSection } from "./section/curve";
 import { familiesSection } from "./section/families";
+import { impactSection } from "./section/impact";
 import { moves } from "./section/moves";
 import { participantsSection } from "./section/participants";
 import { quality } from "./section/quality";
 import { provenance, questions } from "./section/questions";
+import { recordSection } from "./section/record";
 import { summary } from "./section/summary";
 import { thirdsSection } from "./section/thirds";
 import { timeline } from "./section/timeline";
@@ -22,6 +27,12 @@ export interface ReportOptions {
   readonly title?: string;
   /** Whom readers turn to, in a few words; default: left out. */
   readonly questionsTo?: string;
+  /** What the plan would cause, as `planImpact` tells it; default: left out. */
+  readonly impact?: PlanImpact;
+  /** A table of groups of children, shown with the impact; default: left out. */
+  readonly groups?: GroupTable;
+  /** The decision record of the programme; default: left out. */
+  readonly record?: DecisionRecord;
   /** What `explainPlan` says of this plan: it opens behind every family's row, with the curve and what stands in the way of thirds; default: what the plan itself says. */
   readonly explanation?: PlanExplanation;
 }
@@ -50,8 +61,10 @@ export function renderReport(plan: Plan, options: ReportOptions = {}): string {
       { id: "dates", title: "Takeovers and hand-backs", body: timeline(reading) },
       { id: "families", title: "Every family, and why", body: familiesSection(reading, explanation) },
       { id: "continuity", title: "What it asks of children and families", body: continuitySection(reading) },
+      ...(options.impact === undefined ? [] : [{ id: "impact", title: "What it would cause", body: impactSection(options.impact, options.groups ?? null) }]),
       { id: "assumed", title: "What was assumed, and what is in breach already", body: assumed(reading) },
       { id: "checked", title: "What was checked", body: checked(reading) },
+      ...(options.record === undefined ? [] : [{ id: "record", title: "Who decided what, and why", body: recordSection(options.record) }]),
       { id: "questions", title: "How to question it", body: questions(options.questionsTo ?? null) },
     ],
     footer: provenance(reading),

@@ -21,7 +21,7 @@ const LONG = 600_000;
 const SEEDS = Array.from({ length: 500 }, (_, index) => index + 1);
 
 /** Enough to settle every experiment on so little. */
-const REASONS = { reasonStepLimit: 20_000 } as const;
+const REASONS = { reasonStepLimit: 20_000, reliefTolerancePerMille: 0 } as const;
 
 interface Case {
   readonly seed: number;
@@ -135,6 +135,7 @@ function falsehood({ reason, id, participantId, childIds }: ChangedDecision, at:
     }
     case "tie":
       return kept !== null && compare(kept, values) === 0 ? null : "not as good";
+    case "alone":
     case "not-shown":
       return "tiny caseloads are settled";
   }

@@ -24,7 +24,7 @@ describe("the published JSON Schemas", () => {
       expect(schema).toMatchObject({ $schema: "https://json-schema.org/draft/2020-12/schema", $id: `urn:caseload-relief:${name}:1`, type: "object" });
       expect(JSON.parse(JSON.stringify(schema))).toEqual(schema);
     }
-    expect(Object.keys(schemas)).toEqual(["caseload", "events", "groups", "plan", "record"]);
+    expect(Object.keys(schemas)).toEqual(["caseload", "events", "record", "groups", "plan"]);
   });
 
   it("name what a caseload must have and refuse what it cannot", () => {

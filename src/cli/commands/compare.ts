@@ -1,0 +1,51 @@
+import { comparePlans, type Plan, type PlanComparison } from "../../index";
+import { readArguments } from "../arguments";
+import type { Command } from "../command";
+import { readJson } from "../documents";
+import { EXIT } from "../exit-code";
+import { checkWritable, nameOf, writeOutputs } from "../files";
+import { toJson, valueOf } from "../messages";
+import { textTable, wrapped } from "../text-table";
+
+export const compare: Command = {
+  name: "compare",
+  summary: "what differs between two plans, and what the difference comes to",
+  usage: "compare PLAN PLAN [--text] [-o FILE]",
+  help: [
+    "Compares two plans decision by decision, goal by goal and person by person.",
+    "",
+    "  PLAN          plan documents; one of the two may be - for standard input",
+    "  --text        tables instead of JSON",
+    "  -o, --output  where it goes; left out or -: standard output",
+  ],
+  run: async (argv, io) => {
+    const args = readArguments(argv, ["PLAN", "PLAN"], { text: { type: "boolean" }, output: { type: "string", short: "o" } });
+    const path = args.text("output") ?? "-";
+    checkWritable([path], io);
+    const [firstPath = "-", secondPath = "-"] = args.positionals;
+    const first = (await readJson(firstPath, io)) as Plan;
+    const second = (await readJson(secondPath, io)) as Plan;
+    const comparison = valueOf(comparePlans(first, second), `${nameOf(firstPath)} and ${nameOf(secondPath)}`, io);
+    await writeOutputs([{ path, text: args.has("text") ? comparisonText(comparison) : toJson(comparison) }], io);
+    return EXIT.ok;
+  },
+};
+
+type Place = PlanComparison["decisions"][number]["first"];
+
+function comparisonText({ sentences, decisions, goals }: PlanComparison): string {
+  const left = (title: string) => ({ title, align: "left" as const });
+  const right = (title: string) => ({ title, align: "right" as const });
+  return [
+    ...sentences.map(wrapped),
+    ...(decisions.length === 0 ? [] : ["\n", textTable([left("family or item"), left("of"), left("first"), left("second")], decisions.map(({ id, participantId, first, second }) => [id, participantId, placeText(first), placeText(second)]))]),
+    "\n",
+    textTable([left("goal"), right("first"), right("second"), right("difference")], goals.map(({ goal, first, second, difference }) => [goal, String(first), String(second), String(difference)])),
+  ].join("");
+}
+
+function placeText(place: Place): string {
+  if (place === null) return "not known";
+  if (place.mode === "stay") return "stays";
+  return `${place.mode} ${place.coverWorkerId} from ${place.takeoverDate}`;
+}
