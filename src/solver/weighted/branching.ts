@@ -8,7 +8,7 @@
  * Reference. Achterberg, Koch, Martin, Branching rules revisited, Operations Research Letters, 2005.
  */
 import type { CoreProblem } from "./core-problem";
-import type { MasterProgram } from "./master-program";
+import type { MasterProgram, MasterState } from "./master-program";
 import type { PatternList } from "./pattern-list";
 
 /** Trials of a candidate before its pseudo-costs are trusted, candidates tried at one node, pivots of a trial. */
@@ -68,16 +68,16 @@ export class Branching {
     let best: Candidate | null = null;
     let bestScore = -1;
     let trials = 0;
-    const basis = master.basis.slice();
-    const { objective } = master;
+    let state: MasterState | null = null;
     for (const candidate of candidates) {
       let { score } = candidate;
       const isKnown = Math.min(this.times[2 * candidate.key]!, this.times[2 * candidate.key + 1]!) >= RELIABLE;
       if (!isKnown) {
         if (trials++ >= MOST_TRIALS) break;
+        state ??= master.save();
         const [within, without] = split(candidate);
-        const gainIn = this.attempt(candidate, 0, without, master, basis, objective, target);
-        const gainOut = this.attempt(candidate, 1, within, master, basis, objective, target);
+        const gainIn = this.attempt(candidate, 0, without, master, state, target);
+        const gainOut = this.attempt(candidate, 1, within, master, state, target);
         score = worth(gainIn, gainOut);
       }
       if (score > bestScore) {
@@ -118,13 +118,13 @@ export class Branching {
   }
 
   /** What one side raises the objective by, recorded. @param removed patterns that die on this side */
-  private attempt(candidate: Candidate, side: 0 | 1, removed: Int32Array, master: MasterProgram, basis: Int32Array, objective: number, target: number): number {
+  private attempt(candidate: Candidate, side: 0 | 1, removed: Int32Array, master: MasterProgram, state: MasterState, target: number): number {
     for (const p of removed) this.isLive[p] = 0;
-    const isStarted = master.startFrom(basis);
-    const ending = isStarted ? master.solve(target, TRIAL_PIVOTS) : "stuck";
+    const ending = master.solve(target, TRIAL_PIVOTS);
+    const gain = Math.max(0, master.objective - state.objective);
     for (const p of removed) this.isLive[p] = 1;
+    master.restore(state);
     if (ending === "infeasible" || ending === "target") return Infinity;
-    const gain = isStarted ? Math.max(0, master.objective - objective) : 0;
     const at = 2 * candidate.key + side;
     this.gain[at]! += gain / (side === 0 ? 1 - candidate.share : candidate.share);
     this.times[at]!++;

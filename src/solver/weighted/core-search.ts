@@ -35,8 +35,8 @@ export interface SearchRule {
   readonly isFirstEnough: boolean;
   /** Prices to start from, when a like problem was solved before. */
   readonly price: Float64Array | null;
-  /** Only these blocks are open; all others stay as in the choice. */
-  readonly within?: { readonly choice: Int32Array; readonly blocks: readonly number[] };
+  /** A small part of a problem: everything below the cutoff is looked at at once. */
+  readonly isNeighbourhood?: boolean;
 }
 
 /** A branch not yet taken: `option` in or out, below a node with this bound and these prices. */
@@ -90,8 +90,6 @@ export class CoreSearch {
   private trees = 0;
   private nodeBound = 0;
   private isDone = false;
-  /** Mark of the options after those of blocks that are not open died. */
-  private confined = 0;
 
   constructor(
     private readonly problem: CoreProblem,
@@ -127,11 +125,9 @@ export class CoreSearch {
 
   /** Runs to the end; throws the meter's halt when the allowance is spent. */
   *run(): Generator<void, void> {
-    this.confine();
     if (!this.problem.isContradictory && this.options.propagate()) {
       yield* this.startAtRoot();
-      // Of few open blocks everything below the cutoff can be seen at once.
-      const first = this.rule.within === undefined ? FIRST_WIDTH * this.rootBound : Infinity;
+      const first = this.rule.isNeighbourhood === true ? Infinity : FIRST_WIDTH * this.rootBound;
       for (let width = Math.max(1, first); this.rootBound < this.cutoff && !this.isEnough(); width *= WIDER) {
         this.trial = Math.ceil(this.rootBound + width);
         yield* this.searchTree();
@@ -142,28 +138,19 @@ export class CoreSearch {
     if (!this.isEnough()) this.isDone = true;
   }
 
-  /** Fixes the blocks that are not open. */
-  private confine(): void {
-    const { problem, options, rule } = this;
-    if (rule.within === undefined) return;
-    const { choice, blocks } = rule.within;
-    for (let i = 0; i < problem.itemCount; i++) if (!blocks.includes(problem.blockOfItem[i]!)) options.fix(choice[i]!);
-    this.confined = options.mark();
-  }
-
   /** The first bound and the first choices. */
   private *startAtRoot(): Generator<void, void> {
     const { options, relaxation, rule } = this;
     relaxation.focus(options.live);
     const top = yield* this.climb(this.rootPrice, rule.price === null ? ROOT_STEPS : WARM_STEPS, 0);
     this.rootBound = Math.min(this.cutoff, Math.max(0, Math.ceil(top / relaxation.scale)));
-    if (this.rootBound < this.cutoff && !rule.isFirstEnough && rule.within === undefined) yield* this.improve(this.rootPrice);
+    if (this.rootBound < this.cutoff && !rule.isFirstEnough && rule.isNeighbourhood !== true) yield* this.improve(this.rootPrice);
   }
 
   /** Sees everything below the limit. */
   private *searchTree(): Generator<void, void> {
     const { options, open } = this;
-    options.undo(this.confined);
+    options.undo(0);
     this.relaxation.keep([], this.rootPrice, this.forced);
     this.isAtRoot = true;
     this.trees++;
@@ -246,7 +233,7 @@ export class CoreSearch {
     const total = yield* relaxation.evaluate(price, this.options.live);
     if (total === Infinity) return true;
     const full = (): number => (this.limit - 1) * scale - total;
-    let slack = this.isAtRoot && this.rule.within === undefined ? Math.max(scale, Math.abs(total) / 500) : full();
+    let slack = this.isAtRoot && this.rule.isNeighbourhood !== true ? Math.max(scale, Math.abs(total) / 500) : full();
     let hasListed = false;
     const most = this.isAtRoot ? MOST_PATTERNS : NODE_PATTERNS;
     while (full() >= 0) {
@@ -294,7 +281,7 @@ export class CoreSearch {
       most[r] = Math.max(most[r]!, problem.entryAmount[e]!);
     }
     for (let r = 0; r < problem.instance.rowCount; r++) if (price[r]! > 0 && least[r]! < most[r]!) rows.push(r);
-    if (rows.length === 0 || problem.entryRow.length > MOST_ENTRIES) return false;
+    if (rows.length === 0 || problem.instance.entryRow.length > MOST_ENTRIES) return false;
     const push = new Float64Array(problem.optionCount);
     for (let i = 0; i < problem.itemCount; i++) {
       let first = Infinity;
@@ -316,7 +303,7 @@ export class CoreSearch {
 
   /** Local search pays at the root, once prices are good, and where nothing is known yet. */
   private isImprovingDue(round: number): boolean {
-    if (round !== 0 || this.open.length > 4 || this.rule.within !== undefined) return false;
+    if (round !== 0 || this.open.length > 4 || this.rule.isNeighbourhood === true) return false;
     return this.trees === 1 && this.relaxation.hasKeptRows && (this.isAtRoot || this.best === null);
   }
 

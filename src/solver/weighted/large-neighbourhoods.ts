@@ -1,18 +1,22 @@
 /**
  * Improves a choice by solving few blocks anew, exactly, while all others stay as they are.
  *
- * Method. Groups of two blocks, then three, then four (neighbourhoods.ts); each is a {@link CoreSearch} with every other
- *   block's options fixed, started from the prices at hand and given a limited amount of work. Groups whose other blocks alone exceed a row
- *   are passed over. A better choice starts the round of its size again; a round without one goes on to the next size.
+ * Method. Groups of few blocks, then of more (neighbourhoods.ts); each is a problem of its own (subproblem.ts) for a
+ *   {@link CoreSearch}, started from the prices at hand and given a limited amount of work. Groups whose other blocks alone exceed a row are
+ *   passed over. A better choice starts the round of its size again; a round without one goes on to the next size.
  * Cost. A group some milliseconds; see {@link GROUP_WORK}.
  * Reference. Shaw 1998; Danna, Rothberg, Le Pape, Exploring relaxation induced neighborhoods, Mathematical Programming, 2005.
  */
 import type { CoreProblem } from "./core-problem";
 import { CoreSearch, type SearchRule } from "./core-search";
 import { groupsOf } from "./neighbourhoods";
+import { takeOut } from "./subproblem";
 import type { WorkMeter } from "./work-meter";
 
-const FIRST_SIZE = 2;
+/** Blocks in a group, step by step; as a share of all when there are many. */
+const SIZES = [2, 3, 4];
+const MANY = 16;
+const SHARES = [0.08, 0.16, 0.32];
 /** Most work of one group. */
 const GROUP_WORK = 120_000_000;
 
@@ -25,19 +29,22 @@ export interface Aim {
 }
 
 export class LargeNeighbourhoods {
-  private size = FIRST_SIZE;
+  private readonly sizes: readonly number[];
+  private level = 0;
   private groups: readonly (readonly number[])[];
   private next = 0;
   private sinceBetter = 0;
   private known: Int32Array | null = null;
 
-  /** @param lastSize blocks in the greatest groups */
+  /** @param levels how many sizes to try */
   constructor(
     private readonly problem: CoreProblem,
     private readonly meter: WorkMeter,
-    private readonly lastSize: number,
+    levels: number,
   ) {
-    this.groups = groupsOf(problem.instance, this.size);
+    const { blockCount } = problem;
+    this.sizes = (blockCount <= MANY ? SIZES : SHARES.map((share) => Math.ceil(share * blockCount))).slice(0, levels);
+    this.groups = groupsOf(problem.instance, this.sizes[0]!);
   }
 
   /** Tries groups until one is better, all were tried, or the meter passes `end`; the better choice, or null. */
@@ -45,18 +52,14 @@ export class LargeNeighbourhoods {
     if (aim.choice !== this.known) this.startAgain(aim.choice);
     for (;;) {
       if (this.sinceBetter >= this.groups.length) {
-        if (this.size >= this.lastSize) return null;
-        this.size++;
-        this.groups = groupsOf(this.problem.instance, this.size);
-        this.next = 0;
-        this.sinceBetter = 0;
+        if (this.level >= this.sizes.length - 1) return null;
+        this.goTo(this.level + 1);
         continue;
       }
       if (this.meter.spent > end) return null;
       const group = this.groups[this.next]!;
       this.next = (this.next + 1) % this.groups.length;
       this.sinceBetter++;
-      if (this.isHopeless(aim.choice, group)) continue;
       const better = yield* this.solve(aim, group);
       if (better === null) continue;
       this.sinceBetter = 0;
@@ -67,35 +70,28 @@ export class LargeNeighbourhoods {
 
   private startAgain(choice: Int32Array): void {
     this.known = choice;
-    if (this.size === FIRST_SIZE) {
-      this.sinceBetter = 0;
-      return;
-    }
-    this.size = FIRST_SIZE;
-    this.groups = groupsOf(this.problem.instance, this.size);
+    if (this.level === 0) this.sinceBetter = 0;
+    else this.goTo(0);
+  }
+
+  private goTo(level: number): void {
+    this.level = level;
+    this.groups = groupsOf(this.problem.instance, this.sizes[level]!);
     this.next = 0;
     this.sinceBetter = 0;
   }
 
   private *solve({ choice, cutoff, price, isFirstEnough }: Aim, blocks: readonly number[]): Generator<void, Int32Array | null> {
-    const rule: SearchRule = { cutoff, incumbent: null, nextCutoff: (value) => value, isFirstEnough, price, within: { choice, blocks } };
-    const search = new CoreSearch(this.problem, this.meter, rule);
+    const part = takeOut(this.problem, choice, blocks.slice().sort((a, b) => a - b));
+    this.meter.spend(20 * this.problem.itemCount);
+    if (part === null) return null;
+    const { problem, rest, merge } = part;
+    this.meter.spend(100 * problem.optionCount);
+    const rule: SearchRule = { cutoff: cutoff - rest, incumbent: null, nextCutoff: (value) => value, isFirstEnough, price, isNeighbourhood: true };
+    const search = new CoreSearch(problem, this.meter, rule);
     const end = this.meter.spent + GROUP_WORK;
     const run = search.run();
     for (let step = run.next(); step.done !== true && this.meter.spent < end; step = run.next()) yield;
-    return search.best;
-  }
-
-  /** Whether the blocks outside a group exceed a row by themselves. */
-  private isHopeless(choice: Int32Array, group: readonly number[]): boolean {
-    const { problem } = this;
-    const use = new Float64Array(problem.rowCount);
-    for (let i = 0; i < problem.itemCount; i++) {
-      if (group.includes(problem.blockOfItem[i]!)) continue;
-      const o = choice[i]!;
-      for (let e = problem.entryStart[o]!; e < problem.entryStart[o + 1]!; e++) use[problem.entryRow[e]!]! += problem.entryAmount[e]!;
-    }
-    this.meter.spend(problem.itemCount * 8);
-    return use.some((amount, r) => amount > problem.rowLimit[r]!);
+    return search.best === null ? null : merge(search.best);
   }
 }

@@ -22,6 +22,16 @@ const PIVOT = 1e-8;
 /** How a solve ended: at the optimum, with proof that no mix of live patterns fits, above the target, or out of pivots. */
 export type MasterEnding = "optimal" | "infeasible" | "target" | "stuck";
 
+/** What {@link MasterProgram.save} keeps. */
+export interface MasterState {
+  readonly basis: Int32Array;
+  readonly inverse: Float64Array;
+  readonly basic: Float64Array;
+  readonly reduced: Float64Array;
+  readonly position: Int32Array;
+  readonly objective: number;
+}
+
 export class MasterProgram {
   /** Row → its price at the end of the last solve; after `infeasible` along a ray that raises the bound without end. */
   readonly price: Float64Array;
@@ -85,6 +95,23 @@ export class MasterProgram {
   startFrom(basis: Int32Array): boolean {
     this.basis.set(basis);
     return this.refactor();
+  }
+
+  /** Everything a solve changes, to come back to. */
+  save(): MasterState {
+    const { basis, inverse, basic, reduced, position, objective } = this;
+    return { basis: basis.slice(), inverse: inverse.slice(), basic: basic.slice(), reduced: reduced.slice(), position: position.slice(), objective };
+  }
+
+  /** Back to what was saved. */
+  restore(state: MasterState): void {
+    this.basis.set(state.basis);
+    this.inverse.set(state.inverse);
+    this.basic.set(state.basic);
+    this.reduced.set(state.reduced);
+    this.position.set(state.position);
+    this.objective = state.objective;
+    this.meter.spend(this.inverse.length + this.reduced.length);
   }
 
   /** The basis in the numbers of a program with more patterns and more rows, the new rows' slacks joining it. */

@@ -161,7 +161,7 @@ export class Stage {
       const bound = Math.min(search.bound, search.bestValue);
       if (bound < Infinity) this.bound = Math.max(this.bound, problem.costOffset + problem.costUnit * bound);
     };
-    const neighbourhoods = new LargeNeighbourhoods(problem, this.meter, 4);
+    const neighbourhoods = new LargeNeighbourhoods(problem, this.meter, 3);
     let since = this.meter.spent;
     let turn = FIRST_TURN;
     try {
@@ -240,7 +240,7 @@ export class Stage {
     for (let step = Math.ceil((this.value! - this.goodEnough()) / 4); !this.isMet; ) {
       const { problem, cutoff } = this.coreOfPeak(goal, this.value! - step);
       const aim = { choice: this.choice!, cutoff, price: this.price, isFirstEnough: true };
-      const better = yield* new LargeNeighbourhoods(problem, this.meter, step > 1 ? 2 : 4).improve(aim, Infinity);
+      const better = yield* new LargeNeighbourhoods(problem, this.meter, step > 1 ? 1 : 3).improve(aim, Infinity);
       if (better !== null) this.take(better);
       else if (step === 1) return;
       step = better !== null ? Math.min(step, Math.ceil((this.value! - this.goodEnough()) / 4)) : step >> 1;

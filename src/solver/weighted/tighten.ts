@@ -78,7 +78,31 @@ export function* tighten(problem: CoreProblem, meter: WorkMeter, start: Float64A
     relaxation = new Relaxation(withCutRows(relaxation.problem, cuts), meter, relaxation.blocks);
     bestPrice = shifted(bestPrice, cuts.length, problem.request.terminalBudgets.length);
   }
-  return { problem: relaxation.problem, price: bestPrice, bound: Math.ceil(best / scale) };
+  return { ...withoutIdleCuts(problem, relaxation.problem, bestPrice), bound: Math.ceil(best / scale) };
+}
+
+/** Leaves out cuts without a price: they do nothing for the bound. */
+function withoutIdleCuts(plain: CoreProblem, problem: CoreProblem, price: Float64Array): Omit<Tightened, "bound"> {
+  const place = new Int32Array(problem.rowCount).fill(-1);
+  const kept: number[] = [];
+  for (let r = 0; r < problem.rowCount; r++) if (r < plain.rowCount || price[r]! > 0) place[r] = kept.push(r) - 1;
+  const entryStart = new Int32Array(problem.optionCount + 1);
+  const entries: number[] = [];
+  for (let o = 0; o < problem.optionCount; o++) {
+    for (let e = problem.entryStart[o]!; e < problem.entryStart[o + 1]!; e++) if (place[problem.entryRow[e]!]! >= 0) entries.push(e);
+    entryStart[o + 1] = entries.length;
+  }
+  return {
+    problem: {
+      ...problem,
+      rowCount: kept.length,
+      rowLimit: Float64Array.from(kept, (r) => problem.rowLimit[r]!),
+      entryStart,
+      entryRow: Int32Array.from(entries, (e) => place[problem.entryRow[e]!]!),
+      entryAmount: Float64Array.from(entries, (e) => problem.entryAmount[e]!),
+    },
+    price: Float64Array.from([...kept.map((r) => price[r]!), ...price.subarray(problem.rowCount)]),
+  };
 }
 
 /** Prices with room for more rows before those of the terminal budgets. */
