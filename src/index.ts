@@ -31,7 +31,7 @@ export {
   type ExplainOptions,
   type ExplainPlanOptions,
 } from "./pipeline/explain";
-export { alternativePlans, alternativePlansAsync, type Alternative, type AlternativeGoal, type Alternatives, type AlternativesOptions, type AlternativesResult } from "./pipeline/alternatives";
+export { alternativePlans, alternativePlansAsync, type AlternativePlan, type AlternativePlanGoal, type Alternatives, type AlternativesOptions, type AlternativesResult } from "./pipeline/alternatives";
 export { comparePlans, groupImpact, planImpact } from "./pipeline/compare-plans";
 export { overridePlan, overridePlanAsync, type OverriddenPlan, type Override, type OverrideCost, type OverridePin, type OverrideResult } from "./pipeline/override";
 export { planHandovers, planHandoversAsync, type PlanResult } from "./pipeline/plan-handovers";

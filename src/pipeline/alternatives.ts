@@ -30,23 +30,23 @@ export interface Alternatives {
   readonly planDigest: string;
   /** Families that every two of the plans decide otherwise, at least. */
   readonly difference: number;
-  readonly alternatives: readonly Alternative[];
+  readonly alternatives: readonly AlternativePlan[];
   /** `count`: as many as were asked for. `no-more`: proved that there is no other. `not-shown`: a limit ended the run. */
   readonly ended: "count" | "no-more" | "not-shown";
 }
 
-export interface Alternative {
+export interface AlternativePlan {
   /** 1 is the best after the plan itself. */
   readonly rank: number;
   /** In strict order, over the whole cohort. */
-  readonly goals: readonly AlternativeGoal[];
+  readonly goals: readonly AlternativePlanGoal[];
   /** Families decided otherwise than in the plan, and in each alternative before. */
   readonly differsFrom: readonly number[];
   /** To be given to `checkPlan`. */
   readonly plan: { readonly schemaVersion: 1; readonly caseloadDigest: string; readonly decisions: readonly ProposedDecision[] };
 }
 
-export interface AlternativeGoal {
+export interface AlternativePlanGoal {
   readonly goal: GoalId;
   readonly value: number;
   readonly stageValue: number;
@@ -109,7 +109,7 @@ function* looking(caseload: Caseload, plan: Plan, options: AlternativesOptions):
   if (!check.value.isInOrder) return { kind: "bad-input", issues: [notInOrder] };
   const at = toInstance(wholeCohort(cohort), cohort);
   const known: (readonly Option[])[] = [readDecisions(plan.decisions, cohort).options];
-  const found: Alternative[] = [];
+  const found: AlternativePlan[] = [];
   let ended: Alternatives["ended"] = "count";
   const stop = startRun(options);
   while (found.length < count) {
@@ -165,7 +165,7 @@ function isAlike(a: Option, b: Option): boolean {
   return a.mode === b.mode && a.placement?.cover === b.placement?.cover;
 }
 
-function alternativeOf(result: SolveResult & { kind: "solved" }, chosen: readonly Option[], rank: number, known: readonly (readonly Option[])[], at: ComponentInstance, cohort: Cohort): Alternative {
+function alternativeOf(result: SolveResult & { kind: "solved" }, chosen: readonly Option[], rank: number, known: readonly (readonly Option[])[], at: ComponentInstance, cohort: Cohort): AlternativePlan {
   return {
     rank,
     goals: result.goals.map(({ value, stageValue, bound, isMet }, index) => ({ goal: at.goalIds[index]!, value, stageValue, bound, isMet, isExact: stageValue === bound })),

@@ -1,6 +1,6 @@
-import type { PlanExplanation } from "../explain/explanation";
 import type { GroupTable } from "../explain/group-impact";
 import type { PlanImpact } from "../explain/impact";
+import type { PlanExplanation } from "../explain/explanation";
 import type { Plan } from "../plan/plan";
 import type { DecisionRecord } from "../record/record";
 import type { Html } from "./html";
@@ -27,14 +27,14 @@ export interface ReportOptions {
   readonly title?: string;
   /** Whom readers turn to, in a few words; default: left out. */
   readonly questionsTo?: string;
+  /** What `explainPlan` says of this plan: it opens behind every family's row, with the curve and what stands in the way of thirds; default: what the plan itself says. */
+  readonly explanation?: PlanExplanation;
   /** What the plan would cause, as `planImpact` tells it; default: left out. */
   readonly impact?: PlanImpact;
   /** A table of groups of children, shown with the impact; default: left out. */
   readonly groups?: GroupTable;
   /** The decision record of the programme; default: left out. */
   readonly record?: DecisionRecord;
-  /** What `explainPlan` says of this plan: it opens behind every family's row, with the curve and what stands in the way of thirds; default: what the plan itself says. */
-  readonly explanation?: PlanExplanation;
 }
 
 /**
