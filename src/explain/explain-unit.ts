@@ -8,7 +8,7 @@ import type { Decision } from "../plan/plan";
 import type { SolveProgress } from "../solver/instance";
 import { StepBudget } from "./budget";
 import { counterfactualsOf } from "./counterfactuals";
-import type { Alternative, Outcome, Place, UnitExplanation } from "./explanation";
+import type { UnitAlternative, Outcome, Place, UnitExplanation } from "./explanation";
 import { outcomeOf } from "./outcome";
 import type { Proved } from "./price";
 import { placeOf, placesOf, samePlace } from "./places";
@@ -38,7 +38,7 @@ export function* explainUnit(item: number, standing: StandingComponent, plan: St
   const asked = depth.hasAlternatives ? others.length : 0;
   const budget = new StepBudget(depth.steps, 1 + asked + 2 * depth.counterfactuals, depth.shouldStop);
   const elsewhere = yield* outcomeElsewhere(item, others.flatMap(({ options }) => options), standing, budget);
-  const alternatives: Alternative[] = [];
+  const alternatives: UnitAlternative[] = [];
   for (const { place, options } of asked === 0 ? [] : others) alternatives.push(yield* alternativeOf(item, place, options, standing, elsewhere.proved, budget));
   budget.share(2 * depth.counterfactuals);
   const counterfactuals = depth.counterfactuals === 0 ? [] : yield* counterfactualsOf(item, standing, plan, budget, depth.counterfactuals);
@@ -63,7 +63,7 @@ function* outcomeElsewhere(item: number, options: readonly number[], standing: S
 }
 
 /** One alternative with its best plan. */
-export function* alternativeOf(item: number, place: Place, options: readonly number[], standing: StandingComponent, known: readonly Proved[], budget: StepBudget): Generator<SolveProgress, Alternative> {
+export function* alternativeOf(item: number, place: Place, options: readonly number[], standing: StandingComponent, known: readonly Proved[], budget: StepBudget): Generator<SolveProgress, UnitAlternative> {
   const { outcome, choice } = yield* outcomeOf(standing, { change: { options: new Map([[item, options]]) }, asked: [item], known }, budget);
   const option = standing.at.options[choice?.[item] ?? options[0]!]!;
   const { unit } = option;
@@ -71,7 +71,7 @@ export function* alternativeOf(item: number, place: Place, options: readonly num
 }
 
 /** The best found of "anywhere else" and of every alternative by itself; its price is at least the least that any of them is proved to have. */
-function bestOf(elsewhere: Outcome | null, alternatives: readonly Alternative[]): Outcome | null {
+function bestOf(elsewhere: Outcome | null, alternatives: readonly UnitAlternative[]): Outcome | null {
   const [best] = alternatives.map(({ outcome }) => outcome).sort(compareOutcomes);
   if (elsewhere === null || best === undefined || compareOutcomes(best, elsewhere) >= 0 || best.kind !== "possible" || best.price === null) return best?.kind === "possible" && best.price === null ? best : elsewhere;
   const { goal } = best.price;
@@ -88,7 +88,7 @@ function bestOf(elsewhere: Outcome | null, alternatives: readonly Alternative[])
 }
 
 /** What the plan does, among the alternatives. */
-export function plannedAlternative(option: Option): Alternative {
+export function plannedAlternative(option: Option): UnitAlternative {
   const place = placeOf(option);
   const outcome: Outcome = { kind: "possible", price: null, isExact: true, goals: [], effects: { people: [], otherDecisions: [], changesOfWorker: { planned: 0, value: 0 } } };
   return { ...place, isPlanned: true, ...figures(option), outcome, sentence: `${option.unit.id} ${happens(place, option.unit.worker.id)}: the plan.` };

@@ -78,7 +78,7 @@ export type Outcome =
   | { readonly kind: "not-settled" };
 
 /** One alternative for a unit. */
-export interface Alternative extends Place {
+export interface UnitAlternative extends Place {
   /** True for what the plan does. */
   readonly isPlanned: boolean;
   readonly takeoverDate: string | null;
@@ -165,7 +165,7 @@ export interface UnitExplanation {
   readonly otherwise: Outcome | null;
   readonly otherwiseSentence: string;
   /** Every way that the rules leave, the planned one first, then the dearer the later. */
-  readonly alternatives: readonly Alternative[];
+  readonly alternatives: readonly UnitAlternative[];
   readonly refused: readonly RefusedPlace[];
   readonly counterfactuals: readonly Counterfactual[];
   readonly sections: Sections;
@@ -281,7 +281,7 @@ export interface PlanExplanation extends ExplanationHead {
 }
 
 /** One way for a unit, beside the plan with nothing else changed and beside the best plan with it. */
-export interface RankedOption extends Alternative {
+export interface RankedOption extends UnitAlternative {
   /** 1 is recommended first. */
   readonly rank: number;
   /** The plan with this decision and every other as it is. */

@@ -7,7 +7,7 @@ import type { Unit } from "../model/cohort";
 import type { SolveProgress } from "../solver/instance";
 import { StepBudget } from "./budget";
 import { effectsOf } from "./effects";
-import type { Alternative, RankedOption, Recommendation } from "./explanation";
+import type { UnitAlternative, RankedOption, Recommendation } from "./explanation";
 import { alternativeOf, compareOutcomes, plannedAlternative } from "./explain-unit";
 import { headOf } from "./head";
 import { placeOf, placesOf, samePlace } from "./places";
@@ -41,7 +41,7 @@ function* rankUnit(unit: Unit, plan: StandingPlan, isNew: boolean, budget: StepB
   const options: Omit<RankedOption, "rank">[] = [];
   for (const { place, options: own } of places) {
     const isPlanned = samePlace(place, planned);
-    const way: Alternative = isPlanned && !isNew ? plannedAlternative(at.options[choice[item]!]!) : yield* alternativeOf(item, place, own, standing, [], budget);
+    const way: UnitAlternative = isPlanned && !isNew ? plannedAlternative(at.options[choice[item]!]!) : yield* alternativeOf(item, place, own, standing, [], budget);
     options.push({ ...way, isPlanned: isPlanned && !isNew, asPlanned: withNothingElse(item, own, standing) });
   }
   const ranked = options.sort(isNew ? byPlan : byOutcome).map((option, index): RankedOption => ({ ...option, rank: index + 1 }));
