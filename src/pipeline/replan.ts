@@ -46,7 +46,7 @@ export interface ReplanOptions extends PlanOptions {
 const DEFAULT_RELIEF_TOLERANCE = 10;
 
 /** Steps for the experiment behind one change. */
-export const DEFAULT_REASON_STEPS = 300;
+export const DEFAULT_REASON_STEPS = 100;
 
 /**
  * Plans again after events: the fewest changed decisions that give every participant what the previous plan gave, or as

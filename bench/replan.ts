@@ -1,0 +1,129 @@
+/**
+ * The benchmark of planning again: generated caseloads, planned, and planned again after each kind of event in week four.
+ *
+ *   npx tsx bench/replan.ts [--full] [--seeds N]
+ *
+ * For each caseload one JSON line, and at the end the ratio of the re-plan's time to the plan's, without and with the reasons of its changes: median, least
+ * and greatest. Asserted: the re-plan passes `checkPlan` with its caseload and no other; nothing that happened is changed; its changed decisions are those it
+ * counts, never below their bound; re-planning without events gives the previous plan itself. Any fault ends the run with exit code 1. Times are of this
+ * machine in this run; only their ratios mean anything elsewhere.
+ */
+import { cpus } from "node:os";
+import { performance } from "node:perf_hooks";
+import { parseArgs } from "node:util";
+import { generateCaseload, type GenerateOptions } from "../src/generate";
+import { checkPlan, parseCaseload, planHandovers, replan, type Caseload, type EventsDocument, type Plan, type ReplanEvent } from "../src/index";
+
+interface Size {
+  readonly name: string;
+  readonly options: GenerateOptions;
+}
+
+const SHORT: readonly Size[] = [{ name: "three participants", options: { participants: 3, teamManagers: 0, coverWorkers: 3, coverManagers: 0, coverCapacityShare: 2 } }];
+const FULL: readonly Size[] = [...SHORT, { name: "a cohort", options: { coverCapacityShare: 1.5 } }];
+const TODAY = "2018-10-08";
+
+const { values } = parseArgs({ options: { full: { type: "boolean" }, seeds: { type: "string" } } });
+const seeds = Number(values.seeds ?? 3);
+let faults = 0;
+
+function fault(what: string): void {
+  faults++;
+  console.error(`FAULT: ${what}`);
+}
+
+function timed<T>(work: () => T): { readonly value: T; readonly ms: number } {
+  const start = performance.now();
+  const value = work();
+  return { value, ms: performance.now() - start };
+}
+
+function read(seed: number, { options }: Size): Caseload {
+  const parsed = parseCaseload(generateCaseload(seed, options));
+  if (parsed.kind === "error") throw new Error(parsed.issues.map((issue) => issue.message).join("\n"));
+  return parsed.value;
+}
+
+/** One event of each kind, as they happen in week four. */
+function eventsOf(caseload: Caseload, plan: Plan): readonly EventsDocument[] {
+  const [busiest] = [...plan.coverWorkers].sort((a, b) => b.familiesTaken - a.familiesTaken || (a.workerId < b.workerId ? -1 : 1));
+  const moved = plan.decisions.filter(({ mode, kind }) => mode === "handover" && kind === "family");
+  const staying = plan.decisions.filter(({ mode, kind }) => mode === "stay" && kind === "family");
+  const { area } = caseload.families.find(({ id }) => id === moved[0]!.id)!;
+  const child = { id: "NC1", familyId: "NF1", allocatedWorkerId: plan.participants[0]!.workerId, status: "child-in-need", workerSince: TODAY, changesOfWorkerOn: [], lastVisitOn: TODAY, points: 5 } as const;
+  const events: readonly ReplanEvent[] = [
+    { kind: "worker-off", workerId: busiest!.workerId, from: TODAY, to: "2018-12-31" },
+    { kind: "worker-leaves", workerId: busiest!.workerId, lastDay: "2018-10-26" },
+    { kind: "child-steps-up", childId: staying[0]!.childIds[0]!, on: TODAY, status: "protection-plan", points: 8 },
+    { kind: "family-closes", familyId: moved[0]!.id, on: TODAY },
+    { kind: "new-family", on: TODAY, family: { id: "NF1", area }, children: [child] },
+    { kind: "date-moves", familyId: moved[0]!.id, eventKind: "hearing", from: null, to: moved[0]!.handBackDate ?? TODAY },
+  ];
+  return events.map((event) => ({ schemaVersion: 1, asOf: TODAY, events: [event] }));
+}
+
+/** For each event the share of the plan's time that the re-plan takes, without and with the reasons. */
+function run(size: Size, seed: number): readonly (readonly [number, number])[] {
+  const caseload = read(seed, size);
+  const planned = timed(() => planHandovers(caseload));
+  if (planned.value.kind !== "plan") {
+    fault(`${size.name}, seed ${seed}: no plan.`);
+    return [];
+  }
+  const { plan } = planned.value;
+  return eventsOf(caseload, plan).flatMap((events) => {
+    const shares = runEvent(`${size.name}, seed ${seed}, ${events.events[0]!.kind}`, caseload, plan, planned.ms, events);
+    return shares === null ? [] : [shares];
+  });
+}
+
+/** The two shares for one event; null on a fault. */
+function runEvent(label: string, caseload: Caseload, plan: Plan, planMs: number, events: EventsDocument): readonly [number, number] | null {
+  const again = timed(() => replan(caseload, plan, events));
+  const bare = timed(() => replan(caseload, plan, events, { reasonStepLimit: 1 }));
+  if (again.value.kind !== "replan" || bare.value.kind !== "replan") {
+    fault(`${label}: no re-plan (${again.value.kind}).`);
+    return null;
+  }
+  const { replan: result } = again.value;
+  const day = parseCaseload(result.caseload);
+  const check = day.kind === "ok" ? checkPlan(day.value, result.plan) : day;
+  if (check.kind === "error" || !check.value.isInOrder) fault(`${label}: the re-plan fails its check.`);
+  if (checkPlan(caseload, result.plan).kind === "ok") fault(`${label}: the re-plan passes as a plan of the caseload before.`);
+  if (result.fewest.changed !== result.changes.length || result.fewest.bound > result.fewest.changed) fault(`${label}: ${result.changes.length} changes, of which ${result.fewest.changed} are counted.`);
+  for (const before of plan.decisions.filter(({ takeoverDate }) => takeoverDate !== null && takeoverDate < TODAY)) {
+    const after = result.plan.decisions.find(({ kind, id, participantId }) => kind === before.kind && id === before.id && participantId === before.participantId);
+    if ((after?.earlier?.[0] ?? after)?.takeoverDate !== before.takeoverDate) fault(`${label}: ${before.id} was taken over already.`);
+  }
+  const none = replan(caseload, plan, { ...events, events: [] });
+  if (none.kind !== "unchanged" || none.plan !== plan) fault(`${label}: without events there is another plan.`);
+  if (JSON.stringify(bare.value.replan.plan) !== JSON.stringify(result.plan)) fault(`${label}: the reasons change the plan.`);
+  const reasons = new Map<string, number>();
+  for (const { reason } of result.changes) reasons.set(reason.kind, (reasons.get(reason.kind) ?? 0) + 1);
+  console.log(
+    JSON.stringify({
+      name: label,
+      plan: plan.termination,
+      replan: result.plan.termination,
+      planMs: Math.round(planMs),
+      replanMs: Math.round(bare.ms),
+      withReasonsMs: Math.round(again.ms),
+      fewest: result.fewest,
+      reasons: Object.fromEntries(reasons),
+    }),
+  );
+  return [bare.ms / planMs, again.ms / planMs];
+}
+
+function summary(ratios: readonly number[]): string {
+  const sorted = [...ratios].sort((a, b) => a - b);
+  const shown = (value: number | undefined): string => (value ?? 0).toFixed(2);
+  return `median ${shown(sorted[Math.floor(sorted.length / 2)])}, ${shown(sorted[0])} to ${shown(sorted.at(-1))}`;
+}
+
+console.log(`${cpus()[0]?.model ?? "unknown processor"}, Node ${process.version}`);
+for (const size of values.full === true ? FULL : SHORT) {
+  const ratios = Array.from({ length: seeds }, (_, index) => run(size, index + 1)).flat();
+  console.log(`${size.name}: re-plan to plan ${summary(ratios.map(([bare]) => bare))}; with reasons ${summary(ratios.map(([, whole]) => whole))}`);
+}
+if (faults > 0) process.exitCode = 1;
