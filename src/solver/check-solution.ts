@@ -17,8 +17,9 @@ export function checkSolution(instance: ChoiceInstance, result: SolveResult): vo
   invariant(fault === null, fault ?? "");
   invariant(result.goals.length === instance.goals.length, "an answer has one outcome for every goal");
   instance.goals.forEach((goal, g) => {
-    const { value, stageValue, bound, isMet } = result.goals[g]!;
+    const { value, stageValue, bound, witness, isMet } = result.goals[g]!;
     invariant(value === goalValue(instance, goal, result.choice), `goal ${g} has the value stated`);
+    invariant(witness.length === instance.itemCount && stageValue === goalValue(instance, goal, witness), `goal ${g} has a witness of its stage value`);
     invariant(bound <= stageValue, `goal ${g} has a bound at or below its value`);
     invariant(value <= budgetAfter(goal.tolerance, stageValue), `goal ${g} is kept within its budget`);
     invariant(isMet === stageValue - bound <= allowedGap(goal.tolerance, stageValue), `goal ${g} is met as its tolerance says`);

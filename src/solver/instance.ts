@@ -128,6 +128,8 @@ export interface GoalOutcome {
   /** The best value reached when this goal was worked on; later goals' budgets start from it. */
   readonly stageValue: number;
   readonly bound: number;
+  /** A choice that has the stage value and keeps the earlier goals' budgets. */
+  readonly witness: Int32Array;
   /** True when stage value and bound are within the goal's tolerance. */
   readonly isMet: boolean;
 }

@@ -30,7 +30,7 @@ function lastResort(instance: ChoiceInstance, { termination, steps }: SolveResul
   const goals = instance.goals.map((goal) => {
     const value = goalValue(instance, goal, choice);
     const bound = Math.min(value, trivialBound(instance, goal));
-    return { value, stageValue: value, bound, isMet: value - bound <= allowedGap(goal.tolerance, value) };
+    return { value, stageValue: value, bound, witness: choice, isMet: value - bound <= allowedGap(goal.tolerance, value) };
   });
   const isOptimal = goals.every(({ isMet }) => isMet);
   return { kind: "solved", choice, goals, termination: isOptimal ? "optimal" : termination, method: "weighted", steps };

@@ -190,10 +190,10 @@ function outcomes(run: FlowRun, choice: Int32Array, boundOfOpen: number): GoalOu
   const { instance } = run.network;
   return instance.goals.map((goal, index) => {
     const value = goalValue(instance, goal, choice);
-    if (index < run.optima.length) return { value, stageValue: run.optima[index], bound: run.optima[index], isMet: true };
+    if (index < run.optima.length) return { value, stageValue: run.optima[index], bound: run.optima[index], witness: choice, isMet: true };
     const free = trivialBound(instance, goal);
     const bound = index === run.optima.length && boundOfOpen > free ? boundOfOpen : free;
-    return { value, stageValue: value, bound, isMet: value - bound <= allowedGap(goal.tolerance, value) };
+    return { value, stageValue: value, bound, witness: choice, isMet: value - bound <= allowedGap(goal.tolerance, value) };
   });
 }
 

@@ -41,10 +41,12 @@ export class Branching {
     private readonly problem: CoreProblem,
     /** Pattern → 1 when live; trials change it and put it back. */
     private readonly isLive: Uint8Array,
+    /** Where what was seen before is carried on from. */
+    former: Branching | null = null,
   ) {
     const keys = problem.optionCount + problem.itemCount;
-    this.gain = new Float64Array(2 * keys);
-    this.times = new Int32Array(2 * keys);
+    this.gain = former?.gain ?? new Float64Array(2 * keys);
+    this.times = former?.times ?? new Int32Array(2 * keys);
     this.share = new Float64Array(problem.optionCount);
     this.isUsing = Uint8Array.from({ length: problem.optionCount }, (_, o) => (problem.entryStart[o + 1]! > problem.entryStart[o]! ? 1 : 0));
   }

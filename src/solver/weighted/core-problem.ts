@@ -42,6 +42,8 @@ export interface CoreProblem {
   readonly rowLimit: Float64Array;
   /** Option o → its cost above the least of its item, divided by the unit. */
   readonly cost: Float64Array;
+  /** The last rows are cuts: cut → the instance's row that it follows from. */
+  readonly cutSource: readonly number[];
   readonly costOffset: number;
   readonly costUnit: number;
   readonly grids: readonly BlockGrid[];
@@ -83,6 +85,7 @@ export function buildCoreProblem(instance: ChoiceInstance, request: CoreRequest,
     tallyLimit: instance.tallyLimit,
     ...rows,
     cost,
+    cutSource: [],
     costOffset,
     costUnit,
     grids,
@@ -100,6 +103,11 @@ export function coreValue(problem: CoreProblem, choice: Int32Array): number {
     value += stepCost(steps, b, blockTotal(problem.instance, choice, b)) / problem.costUnit;
   }
   return value;
+}
+
+/** The first value, in the problem's own units, that is above a limit in true ones. */
+export function cutoffAbove({ costOffset, costUnit }: CoreProblem, limit: number): number {
+  return Math.floor((limit - costOffset) / costUnit) + 1;
 }
 
 /** Whether a choice keeps every constraint of the problem, exactly. */

@@ -111,7 +111,7 @@ function conclude({ instance, meter, ending }: Run, stages: readonly Stage[]): S
     const stage = stages[g];
     const stageValue = stage?.value ?? value;
     const bound = Math.min(stageValue, stage?.bound ?? trivialBound(instance, goal));
-    return { value, stageValue, bound, isMet: stageValue - bound <= allowedGap(goal.tolerance, stageValue) };
+    return { value, stageValue, bound, witness: stage?.choice ?? final, isMet: stageValue - bound <= allowedGap(goal.tolerance, stageValue) };
   });
   const termination = outcomes.every((goal) => goal.isMet) ? "optimal" : reason;
   return { kind: "solved", choice: final, goals: outcomes, termination, method: "weighted", steps: meter.steps };

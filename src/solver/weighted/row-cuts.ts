@@ -25,6 +25,8 @@ const CLIMB_WORK = 5_000_000;
 
 /** Σ amount · x_option ≤ limit; amounts at least 1. */
 export interface RowCut {
+  /** The row it follows from. */
+  readonly row: number;
   readonly options: readonly number[];
   readonly amounts: readonly number[];
   readonly limit: number;
@@ -55,7 +57,7 @@ export function pricedRows(relaxation: Relaxation, price: Float64Array, live: Ui
     const limit = knapsack.solve(members.length, amount, profit, problem.rowLimit[r]!);
     meter.spend(knapsack.work);
     if (limit >= profit.reduce((sum, value) => sum + value, 0)) return [];
-    return [{ options: members.map(({ option }) => option), amounts: [...profit], limit }];
+    return [{ row: r, options: members.map(({ option }) => option), amounts: [...profit], limit }];
   });
 }
 
@@ -78,7 +80,7 @@ export function separate(problem: CoreProblem, meter: WorkMeter, list: PatternLi
   // Budgets and cuts are rows too, but long ones, and cuts of cuts say little.
   return rows.slice(0, problem.instance.rowCount).flatMap((members, r) => {
     const cut = separateRow(members, problem.rowLimit[r]!, (work) => meter.spend(work));
-    return cut === null ? [] : [cut];
+    return cut === null ? [] : [{ ...cut, row: r }];
   });
 }
 
@@ -90,7 +92,7 @@ interface Member {
 }
 
 /** Climbs towards the most broken cut on what the mix takes, then lifts everything else into it. */
-function separateRow(members: readonly Member[], limit: number, spend: (work: number) => void): RowCut | null {
+function separateRow(members: readonly Member[], limit: number, spend: (work: number) => void): Omit<RowCut, "row"> | null {
   const taken = members.filter(({ share }) => share > 1e-6);
   if (taken.every(({ share }) => share > 1 - 1e-6) || taken.reduce((sum, { amount }) => sum + amount, 0) <= limit) return null;
   if (2 * taken.length * limit * CLIMB_STEPS > CLIMB_WORK) return null;
@@ -215,7 +217,8 @@ export function withCutRows(problem: CoreProblem, cuts: readonly RowCut[]): Core
     entryStart[o + 1] = entryRow.length;
   }
   const rowLimit = Float64Array.from([...problem.rowLimit, ...cuts.map(({ limit }) => limit)]);
-  return { ...problem, rowCount: rowCount + cuts.length, entryStart, entryRow: Int32Array.from(entryRow), entryAmount: Float64Array.from(entryAmount), rowLimit };
+  const cutSource = [...problem.cutSource, ...cuts.map(({ row }) => row)];
+  return { ...problem, cutSource, rowCount: rowCount + cuts.length, entryStart, entryRow: Int32Array.from(entryRow), entryAmount: Float64Array.from(entryAmount), rowLimit };
 }
 
 /** The list with cuts as further rows, numbered from `firstRow`. */

@@ -9,11 +9,10 @@
  *   ended by the first choice. Every search has a quota of work; what stays open is left for a later round with more.
  * Invariants. `choice` keeps every earlier budget and has value `value`; nothing that does has a value below `bound`.
  */
-import { invariant } from "../../base/invariant";
 import { allowedGap, budgetAfter, goalValue, trivialBound } from "../goal-values";
 import type { ChoiceInstance, Goal, PeakGoal, TerminalGoal } from "../instance";
-import { buildCoreProblem, type CoreProblem } from "./core-problem";
-import type { CoreRequest, LinearBudget, TerminalBudget } from "./core-request";
+import { buildCoreProblem, cutoffAbove, type CoreProblem } from "./core-problem";
+import { keep, underPeakRequest, type CoreRequest, type Kept } from "./core-request";
 import { CoreSearch } from "./core-search";
 import { LargeNeighbourhoods } from "./large-neighbourhoods";
 import { tighten } from "./tighten";
@@ -58,9 +57,7 @@ export class Stage {
   isInfeasible = false;
   readonly goal: Goal;
   private readonly instance: ChoiceInstance;
-  private readonly linearBudgets: LinearBudget[] = [];
-  private readonly terminalBudgets: TerminalBudget[] = [];
-  private readonly rowLimit: Float64Array;
+  private readonly kept: Kept;
   /** Budgets of the former goals, in order. */
   private readonly budgets: readonly number[];
   /** Prices of the last probe: rows and budgets are the same for all. */
@@ -73,9 +70,8 @@ export class Stage {
     const { instance, goal, former, start, last } = setting;
     this.instance = instance;
     this.goal = goal;
-    this.rowLimit = instance.rowLimit.slice();
     this.budgets = former.map((stage) => budgetAfter(stage.goal.tolerance, stage.value!));
-    former.forEach((stage, k) => this.addBudget(stage.goal, this.budgets[k]!));
+    this.kept = keep(instance, this.budgets);
     this.bound = trivialBound(instance, goal);
     if (last !== null && last.budgets.every((budget, k) => budget === this.budgets[k])) this.bound = Math.max(this.bound, last.bound);
     if (former.length > 0) this.take(former[former.length - 1]!.choice!);
@@ -95,15 +91,6 @@ export class Stage {
     else if (this.goal.kind === "linear") yield* this.minimise({ cost: this.goal.cost, steps: null }, 1);
     else if (this.goal.kind === "combined") yield* this.minimise({ cost: this.goal.cost, steps: this.goal.steps }, 1);
     else yield* this.searchTerminal(this.goal);
-  }
-
-  private addBudget(goal: Goal, limit: number): void {
-    if (goal.kind === "linear") this.linearBudgets.push({ cost: goal.cost, limit });
-    else if (goal.kind === "terminal") this.terminalBudgets.push({ steps: goal.steps, limit });
-    else {
-      invariant(goal.kind === "peak", "a combined goal is the last");
-      lowerLimits(goal, limit, this.rowLimit);
-    }
   }
 
   /** Takes a choice that keeps every earlier budget. */
@@ -133,8 +120,7 @@ export class Stage {
   }
 
   private *minimise(objective: Pick<CoreRequest, "cost" | "steps">, share: number): Generator<void, void> {
-    const { linearBudgets, terminalBudgets, rowLimit } = this;
-    const plain = this.build({ ...objective, linearBudgets, terminalBudgets, rowLimit });
+    const plain = this.build({ ...objective, ...this.kept });
     const { costOffset, costUnit } = plain;
     const nextCutoff = (value: number): number => {
       const trueValue = costOffset + costUnit * value;
@@ -206,8 +192,8 @@ export class Stage {
 
   /** Looks for any choice with the goal at or below a limit, led by another goal's cost; false when that stays open. */
   private *guideTo(goal: TerminalGoal, cost: Float64Array, limit: number): Generator<void, boolean> {
-    const terminalBudgets = [...this.terminalBudgets, { steps: goal.steps, limit }];
-    const answer = yield* this.findAny({ cost, steps: null, linearBudgets: this.linearBudgets, terminalBudgets, rowLimit: this.rowLimit }, GUIDE_SHARE);
+    const terminalBudgets = [...this.kept.terminalBudgets, { steps: goal.steps, limit }];
+    const answer = yield* this.findAny({ ...this.kept, cost, steps: null, terminalBudgets }, GUIDE_SHARE);
     if (answer === "unknown") return false;
     if (answer === "none") this.bound = Math.max(this.bound, limit + 1);
     else this.take(answer);
@@ -216,7 +202,7 @@ export class Stage {
 
   private *searchPeak(goal: PeakGoal): Generator<void, void> {
     if (this.choice === null) {
-      const answer = yield* this.findAny({ cost: null, steps: null, linearBudgets: this.linearBudgets, terminalBudgets: this.terminalBudgets, rowLimit: this.rowLimit }, 1);
+      const answer = yield* this.findAny({ cost: null, steps: null, ...this.kept }, 1);
       if (answer === "none") this.isInfeasible = true;
       if (typeof answer === "string") return;
       this.take(answer);
@@ -271,14 +257,9 @@ export class Stage {
 
   /** The last linear (else terminal) earlier goal, minimised with the peak at most `peak`, and what it must stay below. */
   private coreOfPeak(goal: PeakGoal, peak: number): { problem: CoreProblem; cutoff: number } {
-    const rowLimit = this.rowLimit.slice();
-    lowerLimits(goal, peak, rowLimit);
-    const linearBudgets = this.linearBudgets.slice();
-    const terminalBudgets = this.terminalBudgets.slice();
-    const linear = linearBudgets.pop();
-    const terminal = linear === undefined ? terminalBudgets.pop() : undefined;
-    const problem = this.build({ cost: linear?.cost ?? null, steps: terminal?.steps ?? null, linearBudgets, terminalBudgets, rowLimit });
-    return { problem, cutoff: cutoffOf(problem, linear?.limit ?? terminal?.limit ?? Infinity) };
+    const { request, limit } = underPeakRequest(this.kept, goal, peak);
+    const problem = this.build(request);
+    return { problem, cutoff: cutoffAbove(problem, limit) };
   }
 
   private build(request: CoreRequest): CoreProblem {
@@ -309,18 +290,4 @@ export class Stage {
 /** Prices without those of a tightened problem's cuts. */
 function plainPrices(price: Float64Array, plain: CoreProblem, tightened: CoreProblem): Float64Array {
   return Float64Array.from([...price.subarray(0, plain.rowCount), ...price.subarray(tightened.rowCount)]);
-}
-
-/** The first value of a problem, in its own units, that is above a limit in true ones. */
-function cutoffOf(problem: CoreProblem, limit: number): number {
-  return Math.floor((limit - problem.costOffset) / problem.costUnit) + 1;
-}
-
-/** Lowers row limits so that no measured row exceeds a percentage. */
-function lowerLimits(goal: PeakGoal, peak: number, rowLimit: Float64Array): void {
-  for (let j = 0; j < goal.row.length; j++) {
-    const r = goal.row[j]!;
-    const product = peak * goal.size[j]!;
-    rowLimit[r] = Math.min(rowLimit[r]!, (product - (product % 100)) / 100 - goal.offset[j]!);
-  }
 }

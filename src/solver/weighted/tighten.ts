@@ -1,18 +1,15 @@
 /**
  * Makes a core problem's relaxation as strong as its linear program with cuts.
  *
- * Method. Column generation: the program over the patterns met so far (master-program.ts) gives prices of rows; at these every block's best
- *   choice joins as a pattern while it is cheaper than the program takes it to be. At the optimum, cuts that its mix breaks
- *   (row-cuts.ts) become rows of the problem, and it goes on. In the end the cuts in use stay: as rows they serve bounds,
- *   forced values, lists and branches alike.
- * Invariants. Cuts hold for every choice that keeps the rows, so the problem's choices stay the same. The bound is evaluated in integers.
- * Cost. A round one evaluation of every block and some pivots.
- * Reference. Barnhart et al., Branch-and-price, Operations Research, 1998; Desaulniers, Desrosiers, Spoorendonk, Cutting planes for branch-and-price
- *   algorithms, Networks, 2011.
+ * Method. Column generation (column-generation.ts); at the optimum, cuts that its mix breaks (row-cuts.ts) become rows of the
+ *   problem, and it goes on. In the end the cuts in use stay: as rows they serve bounds, forced values, lists and branches alike.
+ * Invariants. Cuts hold for every choice that keeps the rows, so the problem's choices stay the same.
+ * Cost. Some tens of evaluations of every block and programs.
+ * Reference. Desaulniers, Desrosiers, Spoorendonk, Cutting planes for branch-and-price algorithms, Networks, 2011.
  */
+import { generateColumns } from "./column-generation";
 import type { CoreProblem } from "./core-problem";
 import { ascend } from "./dual-ascent";
-import { MasterProgram } from "./master-program";
 import { PatternPool } from "./pattern-pool";
 import { Relaxation } from "./relaxation";
 import { separate, withCutRows } from "./row-cuts";
@@ -21,20 +18,17 @@ import type { WorkMeter } from "./work-meter";
 /** Level steps that collect the first patterns: without prices to start from, and with. */
 const FIRST_STEPS = 60;
 const WARM_STEPS = 20;
-const ROUNDS = 120;
-const PIVOTS = 300;
-/** A target in place of none, and how near bound and program are when they agree, in the problem's units. */
-const FAR = 1e9;
-const NEAR = 1e-3;
 /** Most cuts, and what a round of cuts must raise the bound by, as a share of it, to be followed by another. */
+const CUT_ROUNDS = 40;
 const MOST_CUTS = 60;
 const LEAST_GAIN = 2e-5;
 
-/** A problem with cuts as rows, prices that give its bound, and the bound in the problem's units, rounded up. */
+/** A problem with cuts as rows, prices that give its bound, the bound in the problem's units, rounded up, and the patterns met. */
 export interface Tightened {
   readonly problem: CoreProblem;
   readonly price: Float64Array;
   readonly bound: number;
+  readonly pool: PatternPool;
 }
 
 /**
@@ -53,36 +47,24 @@ export function* tighten(problem: CoreProblem, meter: WorkMeter, start: Float64A
   const rule = { steps: start === null ? FIRST_STEPS : WARM_STEPS, delta: Math.max(scale, goal < 2 ** 52 ? goal * 0.05 : scale), target: goal, momentum: 0.7, patience: 6 };
   let best = yield* ascend(relaxation, price, (trial) => relaxation.evaluate(trial, live), rule, () => pool.add(relaxation.choice));
   let bestPrice: Float64Array = price.slice(0, relaxation.rowSize);
-  let lastRound = best;
-  for (let round = 0; round < ROUNDS && best < goal; round++) {
-    const list = pool.list(relaxation.problem);
-    const master = new MasterProgram(list, problem.blockCount, relaxation.limit, new Uint8Array(list.count).fill(1), meter);
-    master.startAfresh();
-    const ending = master.solve(Math.min(target, FAR), PIVOTS);
-    if (ending === "stuck") break;
-    const trial = new Float64Array(relaxation.capacity);
-    for (let r = 0; r < relaxation.rowSize; r++) trial[r] = Math.min(relaxation.priceLimit[r]!, Math.round(master.price[r]! * scale));
-    const bound = yield* relaxation.evaluate(trial, live);
-    if (bound === Infinity) return { problem: relaxation.problem, price: bestPrice, bound: Infinity };
-    if (bound > best) {
-      best = bound;
-      bestPrice = trial.slice(0, relaxation.rowSize);
-    }
-    const isConverged = ending === "optimal" && bound >= master.objective * scale - scale * NEAR;
-    if (!isConverged && pool.add(relaxation.choice)) continue;
-    if (ending !== "optimal") break;
-    const cuts = separate(relaxation.problem, meter, list, master.weight);
-    if (cuts.length === 0 || relaxation.problem.rowCount - problem.rowCount > MOST_CUTS) break;
-    if (relaxation.problem !== problem && best - lastRound < Math.abs(best) * LEAST_GAIN) break;
-    lastRound = best;
+  for (let round = 0; round < CUT_ROUNDS && best < goal; round++) {
+    const { bound, price: found, optimum } = yield* generateColumns(relaxation, pool, live, bestPrice, target);
+    if (bound === Infinity) return { problem: relaxation.problem, price: bestPrice, bound, pool };
+    const gain = bound - best;
+    best = bound;
+    bestPrice = found;
+    if (best >= goal || optimum === null || relaxation.problem.rowCount - problem.rowCount > MOST_CUTS) break;
+    if (round > 0 && gain < Math.abs(best) * LEAST_GAIN) break;
+    const cuts = separate(relaxation.problem, meter, optimum.list, optimum.master.weight);
+    if (cuts.length === 0) break;
     relaxation = new Relaxation(withCutRows(relaxation.problem, cuts), meter, relaxation.blocks);
     bestPrice = shifted(bestPrice, cuts.length, problem.request.terminalBudgets.length);
   }
-  return { ...withoutIdleCuts(problem, relaxation.problem, bestPrice), bound: Math.ceil(best / scale) };
+  return { ...withoutIdleCuts(problem, relaxation.problem, bestPrice), bound: Math.ceil(best / scale), pool };
 }
 
 /** Leaves out cuts without a price: they do nothing for the bound. */
-function withoutIdleCuts(plain: CoreProblem, problem: CoreProblem, price: Float64Array): Omit<Tightened, "bound"> {
+function withoutIdleCuts(plain: CoreProblem, problem: CoreProblem, price: Float64Array): Pick<Tightened, "problem" | "price"> {
   const place = new Int32Array(problem.rowCount).fill(-1);
   const kept: number[] = [];
   for (let r = 0; r < problem.rowCount; r++) if (r < plain.rowCount || price[r]! > 0) place[r] = kept.push(r) - 1;
@@ -100,6 +82,7 @@ function withoutIdleCuts(plain: CoreProblem, problem: CoreProblem, price: Float6
       entryStart,
       entryRow: Int32Array.from(entries, (e) => place[problem.entryRow[e]!]!),
       entryAmount: Float64Array.from(entries, (e) => problem.entryAmount[e]!),
+      cutSource: kept.slice(plain.rowCount).map((r) => problem.cutSource[r - plain.rowCount]!),
     },
     price: Float64Array.from([...kept.map((r) => price[r]!), ...price.subarray(problem.rowCount)]),
   };
