@@ -11,7 +11,7 @@ const COLUMNS = ["date", "action", "kind", "id", "participant", "cover_worker", 
 const FORMULA_START = /^[=+\-@\t\r\n\uFF0B\uFF0D\uFF1D\uFF20]/;
 
 /**
- * Writes the actions of a plan as CSV, in the order of their dates; units that stay have none.
+ * Writes the actions of a plan as CSV, in the order of their dates; units that stay all along have none.
  * A field that a spreadsheet could take for a formula gets an apostrophe in front.
  * @example
  * writeFileSync("handovers.csv", handoversCsv(plan));
@@ -21,22 +21,30 @@ export function handoversCsv(plan: Plan): string {
   return [COLUMNS, ...rows].map((row) => `${row.map(field).join(",")}\r\n`).join("");
 }
 
+/** Of a plan in progress, what has happened too: the list is of the whole programme. */
 function actionsOf(decision: Decision): string[][] {
-  if (decision.mode === "stay") return [];
-  const isHandover = decision.mode === "handover";
-  const rest = [
-    decision.kind,
-    decision.id,
-    decision.participantId,
-    decision.coverWorkerId ?? "",
-    decision.companionId ?? "",
-    String(decision.childIds.length),
-    decision.sentence,
-  ];
-  return [
-    [decision.takeoverDate ?? "", isHandover ? "hand over" : "start co-work", ...rest],
-    ...(decision.handBackDate === null ? [] : [[decision.handBackDate, isHandover ? "hand back" : "end co-work", ...rest]]),
-  ];
+  const { kind, id, participantId, childIds, mode, coverWorkerId, companionId, takeoverDate, handBackDate, earlier = [], sentence } = decision;
+  const row = (date: string, action: string, cover: string | null, companion: string | null): string[] => [date, action, kind, id, participantId, cover ?? "", companion ?? "", String(childIds.length), sentence];
+  const before = earlier.flatMap((part, index) => {
+    const next = earlier[index + 1]?.takeoverDate ?? takeoverDate;
+    const end = endingOf(part, next);
+    return [row(part.takeoverDate, beginningOf(part.mode), part.coverWorkerId, part.companionId), ...(end === null ? [] : [row(part.endDate, end, part.coverWorkerId, part.companionId)])];
+  });
+  if (mode === "stay") return before;
+  const own = [row(takeoverDate ?? "", beginningOf(mode), coverWorkerId, companionId)];
+  if (handBackDate !== null) own.push(row(handBackDate, mode === "handover" ? "hand back" : "end co-work", coverWorkerId, companionId));
+  return [...before, ...own];
+}
+
+function beginningOf(mode: "handover" | "co-work"): string {
+  return mode === "handover" ? "hand over" : "start co-work";
+}
+
+/** A part that ends because the case closes asks nothing of anybody. */
+function endingOf({ mode, isReturn, endDate }: NonNullable<Decision["earlier"]>[number], next: string | null): string | null {
+  if (mode === "co-work") return "end co-work";
+  if (isReturn) return "hand back";
+  return next === endDate ? "pass on" : null;
 }
 
 function field(text: string): string {

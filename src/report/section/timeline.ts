@@ -40,6 +40,12 @@ function weeksOf({ decisions }: Plan): Week[] {
     weeks.set(monday, week);
   };
   for (const decision of decisions) {
+    // Parts with other cover workers, in a plan in progress.
+    for (const { mode, coverWorkerId, companionId, takeoverDate, endDate, isReturn } of decision.earlier ?? []) {
+      const part = { ...decision, mode, coverWorkerId, companionId };
+      put(takeoverDate, "takeovers", part);
+      if (isReturn) put(endDate, "handBacks", part);
+    }
     put(decision.takeoverDate, "takeovers", decision);
     put(decision.handBackDate, "handBacks", decision);
   }

@@ -48,6 +48,22 @@ describe("handoversCsv", () => {
     expect(handoversCsv(planOf({ handBackDate: null })).split("\r\n")).toHaveLength(3);
   });
 
+  it("has the parts of a plan in progress: passed on, back early, no longer co-worked", () => {
+    const part = { mode: "handover", coverWorkerId: "W7", companionId: null, takeoverDate: "2018-09-10", endDate: "2018-10-08" } as const;
+    const passedOn = handoversCsv(planOf({ takeoverDate: "2018-10-08", earlier: [{ ...part, isReturn: false }] }));
+    expect(passedOn).toBe(
+      HEAD +
+        "2018-09-10,hand over,family,F1,W1,W7,,2,Because.\r\n" +
+        "2018-10-08,hand over,family,F1,W1,W9,,2,Because.\r\n" +
+        "2018-10-08,pass on,family,F1,W1,W7,,2,Because.\r\n" +
+        "2018-11-26,hand back,family,F1,W1,W9,,2,Because.\r\n",
+    );
+    const stays = { mode: "stay", coverWorkerId: null, takeoverDate: null, handBackDate: null } as const;
+    expect(handoversCsv(planOf({ ...stays, earlier: [{ ...part, isReturn: true }] }))).toContain("2018-10-08,hand back,family,F1,W1,W7");
+    expect(handoversCsv(planOf({ ...stays, earlier: [{ ...part, isReturn: false }] })).split("\r\n")).toHaveLength(3);
+    expect(handoversCsv(planOf({ ...stays, earlier: [{ ...part, mode: "co-work", isReturn: true }] }))).toContain("2018-10-08,end co-work,family,F1,W1,W7");
+  });
+
   it.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\uFF1D1+1"])("disarms %j, which a spreadsheet would take for a formula", (id) => {
     const fields = handoversCsv(planOf({ id })).slice(HEAD.length);
     expect(fields).toContain(`'${id}`);
