@@ -51,7 +51,7 @@ export function flowInstance(seed: number, size: FlowSize): ChoiceInstance {
 
 function flowGoal(
   dice: Dice,
-  kind: Goal["kind"],
+  kind: Exclude<Goal["kind"], "combined">,
   size: FlowSize,
   gains: readonly number[],
   optionCount: number,

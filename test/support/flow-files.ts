@@ -1,5 +1,7 @@
 /** Readers of public flow and assignment files: DIMACS `.min` and OR-Library's assignment format. */
 import type { FlowProblem } from "../../src/solver/flow/flow-problem";
+import type { ReliefProblem } from "./choice-relief";
+import { integerAt, readIntegers } from "./instance-text";
 
 /** Collects arcs before their number is known. */
 export interface FlowBuilder {
@@ -25,34 +27,64 @@ export function flowBuilder(): FlowBuilder {
 
 /**
  * DIMACS `.min`. A negative capacity means none; so does 10^7 where a comment says that it stands for
- * "uncapacitated". Loops are dropped when they cost nothing to leave empty, refused otherwise.
+ * "uncapacitated". Loops, and arcs whose lower bound is above their capacity, go over a node of their own.
+ * Throws an error that says what is wrong with the file.
  */
 export function readDimacs(text: string): FlowProblem {
   const builder = flowBuilder();
-  let supply: Float64Array | null = null;
+  let supply: number[] | null = null;
+  let nodeCount = 0;
+  let arcsLeft = 0;
   let unlimited = Infinity;
-  for (const line of text.split(/\r?\n/)) {
+  for (const [index, line] of text.split(/\r?\n/).entries()) {
     const fields = line.trim().split(/\s+/);
-    const numbers = fields.slice(1).map(Number);
-    if (fields[0] === "c" && line.includes("uncapacitated arcs given capacity 1e7")) unlimited = 1e7;
-    else if (fields[0] === "p") supply = new Float64Array(Number(fields[2]));
-    else if (fields[0] === "n" && supply !== null) supply[numbers[0] - 1] = numbers[1];
-    else if (fields[0] === "a") {
-      const [source, target, lower, capacity, cost] = numbers;
-      const upper = capacity < 0 || capacity >= unlimited ? Infinity : capacity;
-      if (source !== target) builder.addArc(source - 1, target - 1, lower, upper, cost);
-      else if (cost < 0 || lower > 0) throw new Error(`A loop at node ${source} that is worth using`);
+    const where = `line ${index + 1}`;
+    if (fields[0] === "" || fields[0] === "c") {
+      if (line.includes("uncapacitated arcs given capacity 1e7")) unlimited = 1e7;
+      continue;
     }
+    if (fields[0] === "p") {
+      if (supply !== null || fields[1] !== "min") throw new Error(`Expected one line "p min NODES ARCS", found another in ${where}`);
+      const [nodes, arcs] = integers(fields.slice(2), 2, where);
+      nodeCount = integerAt(nodes, `the number of nodes in ${where}`, 0, 50_000_000);
+      arcsLeft = integerAt(arcs, `the number of arcs in ${where}`, 0);
+      supply = Array.from({ length: nodeCount }, () => 0);
+      continue;
+    }
+    if (supply === null) throw new Error(`No line "p min NODES ARCS" before ${where}`);
+    if (fields[0] === "n") {
+      const [node, amount] = integers(fields.slice(1), 2, where);
+      supply[integerAt(node, `the node in ${where}`, 1, nodeCount) - 1] = amount;
+    } else if (fields[0] === "a") {
+      arcsLeft--;
+      const [from, to, lower, capacity, cost] = integers(fields.slice(1), 5, where);
+      const source = integerAt(from, `the node left in ${where}`, 1, nodeCount) - 1;
+      const target = integerAt(to, `the node entered in ${where}`, 1, nodeCount) - 1;
+      const upper = capacity < 0 || capacity >= unlimited ? Infinity : capacity;
+      if (source !== target && lower <= upper) builder.addArc(source, target, lower, upper, cost);
+      else {
+        const between = supply.push(0) - 1;
+        builder.addArc(source, between, lower, Math.max(lower, upper), cost);
+        builder.addArc(between, target, Math.min(lower, upper), upper, 0);
+      }
+    } else throw new Error(`Expected a line of kind c, p, n or a, found ${where}`);
   }
   if (supply === null) throw new Error("No problem line");
-  return builder.build(supply);
+  if (arcsLeft !== 0) throw new Error(arcsLeft > 0 ? `${arcsLeft} arcs are missing` : `${-arcsLeft} more arcs than stated`);
+  return builder.build(Float64Array.from(supply));
 }
 
-/** OR-Library assignment: n, then n rows of n costs. Row i is node i, column j node n + j. */
+function integers(fields: readonly string[], count: number, where: string): number[] {
+  const numbers = fields.map(Number);
+  if (numbers.length !== count || !numbers.every(Number.isSafeInteger)) throw new Error(`Expected ${count} integers in ${where}`);
+  return numbers;
+}
+
+/** OR-Library assignment: n, then n rows of n costs. Row i is node i, column j node n + j. Throws when the numbers do not fit. */
 export function readAssignment(text: string): FlowProblem {
-  const numbers = text.trim().split(/\s+/).map(Number);
-  const size = numbers[0];
-  if (numbers.length !== 1 + size * size) throw new Error(`Expected ${size} × ${size} costs, found ${numbers.length - 1}`);
+  const numbers = readIntegers(text);
+  const size = integerAt(numbers[0], "the size", 1);
+  if (numbers.length !== 1 + size * size) throw new Error(`${size} × ${size} costs are ${size * size} numbers, found ${numbers.length - 1}`);
   const builder = flowBuilder();
   for (let row = 0; row < size; row++) {
     for (let column = 0; column < size; column++) builder.addArc(row, size + column, 0, 1, numbers[1 + row * size + column]);
@@ -60,42 +92,31 @@ export function readAssignment(text: string): FlowProblem {
   return builder.build(Float64Array.from({ length: 2 * size }, (_, node) => (node < size ? 1 : -1)));
 }
 
-/** A file of the redistribution family; see {@link readUnitRelief}. */
-interface ReliefFile {
-  readonly P: number;
-  readonly M: number;
-  readonly items: readonly { readonly p: number; readonly a: number; readonly cand: readonly number[]; readonly w: readonly number[]; readonly c: readonly number[] }[];
-  readonly L: readonly number[];
-  readonly U: readonly number[];
-  readonly K: readonly number[];
-  readonly pen: number;
-}
-
 /**
- * Unit redistribution as a flow: P blocks of items, each item to at most one of its agents at a cost; the number
- * moved from block p costs `pen` for each unit outside L to U; agent m takes at most K. Null when not all units are 1.
- * Moves flow source → item → agent → sink; each block's count passes its node over arcs of rising cost.
+ * Unit redistribution as a flow whose value plus `constant` is the problem's: each item to at most one of its agents
+ * at a cost; the number moved from block p costs `pen` for each unit outside L to U; agent m takes at most K.
+ * Moves flow source → block → item → agent → sink; each block's count passes its node over arcs of rising cost.
  */
-export function readUnitRelief(text: string): { readonly problem: FlowProblem; readonly constant: number } | null {
-  const file = JSON.parse(text) as ReliefFile;
-  if (file.items.some((item) => item.a !== 1 || item.w.some((load) => load !== 1))) return null;
+export function unitReliefFlow({ P, M, items, L, U, K, pen }: ReliefProblem): { readonly problem: FlowProblem; readonly constant: number } {
   const builder = flowBuilder();
-  const itemNode = file.P;
-  const agentNode = itemNode + file.items.length;
-  const sink = agentNode + file.M;
+  const itemNode = P;
+  const agentNode = itemNode + items.length;
+  const sink = agentNode + M;
   const source = sink + 1;
   let constant = 0;
-  for (let block = 0; block < file.P; block++) {
-    constant += file.pen * file.L[block];
-    builder.addArc(source, block, 0, file.L[block], -file.pen);
-    builder.addArc(source, block, 0, file.U[block] - file.L[block], 0);
-    builder.addArc(source, block, 0, Infinity, file.pen);
+  for (let block = 0; block < P; block++) {
+    const low = Math.max(0, L[block]);
+    const high = Math.max(0, U[block]);
+    constant += pen * (low + high - U[block]);
+    builder.addArc(source, block, 0, low, -pen);
+    builder.addArc(source, block, 0, high - low, 0);
+    builder.addArc(source, block, 0, Infinity, pen);
   }
-  for (const [index, item] of file.items.entries()) {
+  for (const [index, item] of items.entries()) {
     builder.addArc(item.p, itemNode + index, 0, 1, 0);
     for (const [place, agent] of item.cand.entries()) builder.addArc(itemNode + index, agentNode + agent, 0, 1, item.c[place]);
   }
-  for (let agent = 0; agent < file.M; agent++) builder.addArc(agentNode + agent, sink, 0, file.K[agent], 0);
+  for (let agent = 0; agent < M; agent++) builder.addArc(agentNode + agent, sink, 0, K[agent], 0);
   builder.addArc(sink, source, 0, Infinity, 0);
   return { problem: builder.build(new Float64Array(source + 1)), constant };
 }

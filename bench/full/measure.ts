@@ -1,0 +1,37 @@
+/** Times a solver: the first call in this process, then several more where one is short. */
+import { performance } from "node:perf_hooks";
+import type { Measured, Solve } from "./answer";
+
+/** A first call up to this long is repeated. */
+const longestRepeatedMs = 2_000;
+/** Calls before the timed ones: until this many or this long. */
+const mostWarmUps = 50;
+const warmUpMs = 1_000;
+const mostRuns = 15;
+const leastRuns = 5;
+const budgetMs = 6_000;
+
+/** Solves, and solves again while that is cheap. The answer is the first call's; `memoryMb` is left to the caller. */
+export async function measure(solve: Solve): Promise<Omit<Measured, "memoryMb">> {
+  const start = performance.now();
+  const cpuStart = process.cpuUsage();
+  const answer = await solve();
+  const ms = performance.now() - start;
+  const { user, system } = process.cpuUsage(cpuStart);
+  const cpuMs = (user + system) / 1000;
+  if (ms > longestRepeatedMs || answer.status === "unsupported" || answer.status === "error") return { ...answer, ms, cpuMs, warmMs: null, warmRuns: 0 };
+  for (let run = 0; run < mostWarmUps && performance.now() - start < ms + warmUpMs; run++) await solve();
+  const times: number[] = [];
+  const warmStart = performance.now();
+  while (times.length < leastRuns || (times.length < mostRuns && performance.now() - warmStart < budgetMs)) {
+    const before = performance.now();
+    await solve();
+    times.push(performance.now() - before);
+  }
+  return { ...answer, ms, cpuMs, warmMs: median(times), warmRuns: times.length };
+}
+
+/** The median of at least one number; of an even count, the upper one. */
+export function median(numbers: readonly number[]): number {
+  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+}
