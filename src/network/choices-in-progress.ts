@@ -157,10 +157,12 @@ function comeBack(state: State, isRefused: boolean): readonly Option[] {
   const before = past.map((part) => measure(part, cohort));
   if (current === null) return [finished(chainOf(before, stayOption(unit, cohort)), state)];
   const free = cohort.today + noticeDays(cohort);
-  const days = workingDays(free, unable ?? current.until - 1, cohort).filter((day) => day < current.until);
+  const latest = lastDay(state, current);
+  const days = workingDays(free, Math.min(unable ?? latest, latest), cohort);
   const found = firstPermitted(days, "hand-back", current, cohort);
-  const day = found.day ?? unable ?? (isRefused ? firstWorkingDay(cohort) : null);
-  if (day === null || day >= current.until) return [];
+  // Of a part that is to be followed by another, the day it ends was announced.
+  const day = found.day ?? unable ?? (isRefused ? firstWorkingDay(cohort) : latest === current.until ? latest : null);
+  if (day === null || day > latest) return [];
   const part = measure(cut(current, day, true), cohort, found.day === null ? [] : found.rules);
   return [finished(chainOf([...before, part], stayOption(unit, cohort)), state)];
 }
@@ -176,7 +178,7 @@ function goTo(placement: Placement, state: State): Judgement {
     if (hard.length > 0) return refuse(...hard);
     return asOption(chainOf(before, measurePlacement(dating.placement, [...soft, ...dating.softRules], cohort)), state);
   }
-  const days = takeoverDays(placement, cohort).filter((day) => day <= (unable ?? Infinity) && day < current.until);
+  const days = takeoverDays(placement, cohort).filter((day) => day <= (unable ?? Infinity) && day <= lastDay(state, current));
   const found = firstPermitted(days, "takeover", placement, cohort);
   const atOnce = unable === null ? [] : brokenOn(unable, "takeover", placement, cohort).hard.filter((id) => id !== "notice");
   const day = found.day ?? (unable !== null && atOnce.length === 0 ? unable : null);
@@ -186,6 +188,11 @@ function goTo(placement: Placement, state: State): Judgement {
   if (hard.length > 0) return refuse(...hard);
   const part = measure(cut(current, day, placement.mode === "co-work"), cohort);
   return asOption(chainOf([...before, part], measurePlacement(dating.placement, [...new Set([...soft, ...dating.softRules])], cohort)), state);
+}
+
+/** The last day on which the present part may be ended otherwise: the day published when another is to follow, else the one before it ends. */
+function lastDay({ published }: State, current: DatedPlacement): Day {
+  return published.at(-1) === current ? current.until - 1 : current.until;
 }
 
 /** What has happened and nothing more: for a unit that closed, or that nobody can go on with. */

@@ -98,7 +98,8 @@ export async function alternativePlansAsync(caseload: Caseload, plan: Plan, opti
 }
 
 function* looking(caseload: Caseload, plan: Plan, options: AlternativesOptions): Generator<PlanProgress, AlternativesResult> {
-  const faults = [...checkOptions(options), ...optionFaults(options)];
+  const wrong = checkOptions(options);
+  const faults = wrong.length > 0 ? wrong : optionFaults(options);
   if (faults.length > 0) return { kind: "bad-options", issues: faults };
   const { count = 3, difference = 1 } = options;
   const cohort = describeCohort(caseload);

@@ -28,13 +28,13 @@ export function comparePlans(first: Plan, second: Plan): Result<PlanComparison> 
  * @param plan a plan of the caseload that passes `checkPlan`
  */
 export function planImpact(caseload: Caseload, plan: Plan, options: ImpactOptions = {}): Result<PlanImpact> {
-  if (options.reason !== undefined && !EPISODE_REASONS.includes(options.reason)) return refused({ code: "bad-option", severity: "error", path: "/reason", message: "reason is no reason code of the SSDA903 social-worker episodes.", fix: `Give one of ${EPISODE_REASONS.join(", ")}.` });
+  if (options?.reason !== undefined && !EPISODE_REASONS.includes(options.reason)) return refused({ code: "bad-option", severity: "error", path: "/reason", message: "reason is no reason code of the SSDA903 social-worker episodes.", fix: `Give one of ${EPISODE_REASONS.join(", ")}.` });
   const parsed = parsePlanDocument(plan);
   if (parsed.kind === "error") return parsed;
   const check = checkDecisions(parsed.value, describeCohort(caseload));
   if (check.kind === "error") return check;
   if (!check.value.isInOrder) return refused({ code: "plan-not-in-order", severity: "error", path: "/decisions", message: "The plan fails its own check.", fix: "Check the plan, and put right what is named." });
-  return { kind: "ok", value: impactOf(caseload, parsed.value as Plan, options), issues: [] };
+  return { kind: "ok", value: impactOf(caseload, parsed.value as Plan, options ?? {}), issues: [] };
 }
 
 /** Counts below this one, other than 0, are not shown unless a call says otherwise. */

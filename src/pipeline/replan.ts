@@ -81,7 +81,8 @@ export async function replanAsync(caseload: Caseload, previous: Plan, events: Ev
 }
 
 function* replanning(caseload: Caseload, previous: Plan, events: EventsDocument, options: ReplanOptions): Generator<PlanProgress | null, ReplanResult> {
-  const faults = [...checkOptions(options), ...optionFaults(options)];
+  const known = checkOptions(options);
+  const faults = known.length > 0 ? known : optionFaults(options);
   if (faults.length > 0) return { kind: "bad-options", issues: faults };
   const given = parseEventsDocument(events);
   if (given.kind === "error") return { kind: "bad-input", issues: given.issues };

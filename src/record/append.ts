@@ -33,7 +33,7 @@ export function appendToRecord(record: DecisionRecord, content: EntryContent, by
   if (given.kind === "error") return given;
   const check = checkRecord(given.value);
   if (!check.isIntact) return refused(brokenRecord(check));
-  const { on, author, reason } = by;
+  const { on, author, reason } = (by ?? {}) as EntryBy;
   const index = given.value.entries.length;
   const entry = { ...content, on, author, reason, libraryVersion: LIBRARY_VERSION, index, previous: recordHead(given.value) } as NewEntry & { index: number; previous: string };
   const parsed = parseEntryDocument({ ...entry, hash: hashOf(entry) });

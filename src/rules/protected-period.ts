@@ -5,6 +5,9 @@ import { eventsOfChild, eventType } from "../model/contacts-due";
 import type { EventType } from "../model/policy";
 import type { DayRule } from "./rule";
 
+/** No period of at most 120 working days reaches farther, whatever the holidays; the calendar need not either. */
+const FARTHEST_DAYS = 366;
+
 /** Rule 17: no handover near a hearing, conference or review. */
 export const keyEvent: DayRule = protectedPeriod("key-event");
 
@@ -43,6 +46,7 @@ function isProtected(
 ): boolean {
   const type = eventType(event.kind, cohort);
   if (type.protection !== "protected" || type.guardedBy !== guard) return false;
+  if (Math.abs(event.date - day) > FARTHEST_DAYS) return false;
   if (day <= event.date) return cohort.calendar.count(day, event.date) <= type.workingDaysBefore;
   // Counted from the day after, so that an event at a weekend protects no longer than one on a working day.
   if (cohort.calendar.count(event.date + 1, day + 1) > type.workingDaysAfter) return false;

@@ -116,6 +116,10 @@ describe("a protected period", () => {
   });
 });
 
+it.each(["1995-01-02", "2030-01-02", "2090-01-02"])("an event as far away as %s protects nothing", (date) => {
+  expect(dates({ events: [event("hearing", date)] })).toEqual(dates({}));
+});
+
 describe("a natural point", () => {
   const conference = event("conference", "2018-09-04", { id: "E1" });
   const meeting = (fields = {}) => event("core-group", "2018-09-11", { follows: "E1", ...fields });
