@@ -43,4 +43,5 @@ export type * from "./plan/plan";
 export type * from "./plan/replan";
 export { appendToRecord, changeOf, overrideOf, proposalOf, startRecord, type EntryBy } from "./record/append";
 export { recordHead, type ChangeContent, type DecisionRecord, type EntryContent, type NewEntry, type OverrideContent, type ProposalContent, type RecordEntry } from "./record/record";
-export { verifyRecord, type RecordCheck, type RecordFault } from "./record/verify-record";
+export type { RecordCheck, RecordFault } from "./record/check-record";
+export { verifyRecord } from "./record/verify-record";

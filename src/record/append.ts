@@ -6,8 +6,8 @@ import { digestOf } from "../base/digest";
 import { parseEntryDocument, parseRecordDocument } from "../input/parse-record";
 import type { Plan } from "../plan/plan";
 import type { Replan } from "../plan/replan";
+import { brokenRecord, checkRecord } from "./check-record";
 import { hashOf, recordHead, type ChangeContent, type DecisionRecord, type EntryContent, type NewEntry, type OverrideContent, type ProposalContent } from "./record";
-import { brokenRecord, checkRecord } from "./verify-record";
 
 /** Who says so, when and why: every entry needs all three. */
 export interface EntryBy {

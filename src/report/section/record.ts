@@ -1,6 +1,6 @@
 /** Who proposed, changed, overrode, consulted and signed, in order; and whether the record is as it was written. */
 import type { DecisionRecord, RecordEntry } from "../../record/record";
-import { checkRecord } from "../../record/verify-record";
+import { checkRecord } from "../../record/check-record";
 import { counted, date } from "../format";
 import { type Content, type Html, html, idText } from "../html";
 import { table } from "../table";
