@@ -26,7 +26,7 @@ export class StepBudget {
   }
 
   /** Limits of the next question, starting from a choice that is known. */
-  limits(start?: Int32Array): SolveLimits {
+  limits(start?: Int32Array): SolveLimits & { readonly stepLimit: number } {
     const stepLimit = Math.max(FEWEST, Math.floor(this.#left / this.#questions));
     return { stepLimit, ...(start === undefined ? {} : { start }), ...(this.shouldStop === undefined ? {} : { shouldStop: this.shouldStop }) };
   }

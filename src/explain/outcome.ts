@@ -33,6 +33,9 @@ export interface Question {
   readonly known?: readonly Proved[];
 }
 
+/** Steps for the goals after a tie, beside twice what the goals before it took: sharing out load is the dear part, and decides least. */
+const TIE_STEPS = 10;
+
 /** How many goals decide nearly always, those up to continuity; the others are asked only after a tie. */
 export function firstGoals({ goalIds }: ComponentInstance): number {
   return goalIds.indexOf("continuity") + 1;
@@ -48,7 +51,8 @@ export function* outcomeOf(standing: StandingComponent, { change, asked, known }
   if (solved.kind !== "solved") return { ...none(solved), choice: null, proved: [] };
   let proved = sharpened(solved.goals, bounds);
   if (priceOf(goals, proved) === null && at.goalIds.length > first) {
-    const further: ReSolved = yield* reSolve(at, change, budget.limits(solved.choice));
+    const limits = budget.limits(solved.choice);
+    const further: ReSolved = yield* reSolve(at, change, { ...limits, stepLimit: Math.min(limits.stepLimit, TIE_STEPS + 2 * solved.steps) });
     budget.spend(further.steps);
     // Only a run that kept what is known is taken: a shorter one may have ended before it found as good a plan.
     if (further.kind === "solved" && further.goals.slice(0, first).every(({ stageValue }, index) => stageValue <= proved[index]!.stageValue)) {
