@@ -18,7 +18,7 @@ import { parsed } from "../support/caseload-builder";
 import { dice, tinyCaseload } from "../support/tiny-caseloads";
 
 const LONG = 600_000;
-const SEEDS = Array.from({ length: 500 }, (_, index) => index + 1);
+const SEEDS = Array.from({ length: 400 }, (_, index) => index + 1);
 
 /** Enough to settle every experiment on so little. */
 const REASONS = { reasonStepLimit: 20_000, reliefTolerancePerMille: 0 } as const;
@@ -155,7 +155,7 @@ describe("a re-plan", () => {
     expect(cases().length).toBeGreaterThan(200);
     expect(new Set(cases().flatMap(({ events }) => events.events.map(({ kind }) => kind))).size).toBe(6);
     const reasons = cases().flatMap(({ result }) => result.changes.map(({ reason }) => reason.kind));
-    expect(reasons.length).toBeGreaterThan(120);
+    expect(reasons.length).toBeGreaterThan(80);
     expect(new Set(reasons).size).toBeGreaterThanOrEqual(3);
   }, LONG);
 
@@ -210,7 +210,7 @@ describe("a re-plan", () => {
       }
     }
     expect(lies).toEqual([]);
-    expect(compared).toBeGreaterThan(100);
+    expect(compared).toBeGreaterThan(70);
   }, LONG);
 
   it("counts the decisions it changes, and no other", () => {
