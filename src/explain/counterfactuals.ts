@@ -106,13 +106,16 @@ function* answerTo(candidate: Candidate, item: number, standing: StandingCompone
   budget.spend(free.steps);
   if (free.kind !== "solved") return NOT_SETTLED;
   const place = placeOf(at.options[free.choice[there.item]!]!);
-  if (samePlace(place, planned)) return { effect: "same", place };
+  // Where it could be in a best plan is known only when what was found is proved best.
+  const isBest = free.goals.every(({ stageValue, bound }) => stageValue === bound);
+  if (samePlace(place, planned)) return { effect: isBest ? "same" : "not-settled", place };
   const elsewhere = optionsOf(at, there.item).filter((option) => !samePlace(placeOf(at.options[option]!), place));
   if (elsewhere.length === 0) return { effect: "changes", place };
   const other = yield* ask(new Map([...fixed, [there.item, elsewhere]]), free.choice);
   budget.spend(other.steps);
   if (other.kind === "impossible") return { effect: "changes", place };
-  return { effect: other.kind === "solved" && isProvedWorse(other.goals, free.goals) ? "changes" : "may-change", place };
+  if (other.kind === "solved" && isProvedWorse(other.goals, free.goals)) return { effect: "changes", place };
+  return { effect: isBest ? "may-change" : "not-settled", place };
 }
 
 /** The component of the unit's worker in the caseload with these facts otherwise. */

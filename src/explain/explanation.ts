@@ -139,11 +139,11 @@ export interface ChangedFact {
 export interface Counterfactual {
   readonly facts: readonly ChangedFact[];
   /**
-   * `changes`: in every best plan the unit is then at `place`, proved. `may-change`: in a best plan found it is; others may do as
-   * well. `same`: the best plan found leaves it where it is. `not-settled`: the limit came first.
+   * `changes`: in every best plan the unit is then at `place`, proved. `may-change`: in a best plan it is; others may do as well.
+   * `same`: a best plan leaves it where it is. Best in relief and continuity. `not-settled`: the limit came first.
    */
   readonly effect: "changes" | "may-change" | "same" | "not-settled";
-  /** Where the unit is in the plan found; null when not settled. */
+  /** Where the unit is in the plan found; null when none was. */
   readonly place: Place | null;
   readonly sentence: string;
 }

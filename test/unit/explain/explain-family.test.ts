@@ -44,7 +44,8 @@ function falsehood(outcome: Outcome, values: Values | null, plan: Values): strin
   const index = GOALS.indexOf(goal);
   if (at !== -1 && at < index) return `${GOALS[at]} decides`;
   const difference = values[index]! - plan[index]!;
-  if (at > index || difference > atMost || (atLeast !== null && difference < atLeast)) return `${goal} differs by ${difference}, not from ${atLeast} to ${atMost}`;
+  // A later goal may decide where the interval of this one holds nothing but what is not settled.
+  if (difference > atMost || (atLeast !== null && difference < atLeast)) return `${goal} differs by ${difference}, not from ${atLeast} to ${atMost}`;
   return outcome.isExact && (at === -1 || difference !== atMost) ? "it is not exact" : null;
 }
 
@@ -85,9 +86,9 @@ describe("the explanation of a family", () => {
             const all = best(changed, decision, stays);
             if (all === undefined) continue;
             see(`counterfactual ${effect}`);
-            if (effect === "not-settled" || all === null) continue;
-            const there = best(changed, decision, (option, unit) => stays(option, unit) && (!isOf(decision, unit) || isAt(place!, option)));
-            const notThere = best(changed, decision, (option, unit) => stays(option, unit) && (!isOf(decision, unit) || !isAt(place!, option)));
+            if (effect === "not-settled" || place === null || all === null) continue;
+            const there = best(changed, decision, (option, unit) => stays(option, unit) && (!isOf(decision, unit) || isAt(place, option)));
+            const notThere = best(changed, decision, (option, unit) => stays(option, unit) && (!isOf(decision, unit) || !isAt(place, option)));
             if (effect === "changes") say(sentence, notThere != null && compareValues(notThere, all) === 0 ? "another place does as well" : null);
             // Relief and continuity are compared; the later goals are not asked.
             else say(sentence, there != null && there[0] === all[0] && there[1] === all[1] ? null : "no best plan has it there");
