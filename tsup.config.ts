@@ -2,9 +2,10 @@ import { relative, resolve } from "node:path";
 import { defineConfig } from "tsup";
 import type { Options } from "tsup";
 
-/** Entry point of the package → its source. `./verify` (src/verify.ts) joins here and in package.json's `exports` when it exists. */
+/** Entry point of the package → its source. */
 const entryPoints = {
   index: "src/index.ts",
+  verify: "src/verify.ts",
   generate: "src/generate.ts",
   report: "src/report.ts",
 };

@@ -8,7 +8,7 @@ export default defineConfig({
     // Tests name the package as its users do, and get the source.
     alias: [
       { find: /^caseload-relief$/, replacement: source("index") },
-      { find: /^caseload-relief\/(generate|report)$/, replacement: source("$1") },
+      { find: /^caseload-relief\/(verify|generate|report)$/, replacement: source("$1") },
     ],
   },
   test: {

@@ -17,7 +17,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   network: judging, // and the solver's door, below
   solver: ["base"],
   proof: ["base"],
-  plan: [...judging, "network"],
+  plan: [...judging, "network", "proof"], // the certificate's format
   explain: [...planning, "input", "solver", "proof"],
   pipeline: [...planning, "input", "solver", "proof", "explain"],
   record: [...data, "plan", "input"],
@@ -28,9 +28,10 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   cli: [], // the public entry files, below
 };
 
-/** Entry file → the rooms it opens to the public. `verify` joins with its room `proof`. */
+/** Entry file → the rooms it opens to the public. */
 export const entryFiles: Readonly<Record<string, readonly string[]>> = {
   index: [...data, "input", "plan", "explain", "pipeline", "record"],
+  verify: [...data, "plan", "pipeline", "proof"],
   generate: [...data, "synthetic"],
   report: [...data, "plan", "explain", "record", "report"],
 };

@@ -3,6 +3,7 @@ import { LIBRARY_VERSION } from "../index";
 import type { Command } from "./command";
 import { alternatives } from "./commands/alternatives";
 import { check } from "./commands/check";
+import { verify } from "./commands/verify";
 import { compare } from "./commands/compare";
 import { demo } from "./commands/demo";
 import { explain } from "./commands/explain";
@@ -20,7 +21,7 @@ import { printable } from "./text-table";
 
 const PROGRAM = "caseload-relief";
 
-const COMMANDS: readonly Command[] = [demo, generate, plan, check, explain, recommend, replan, override, alternatives, compare, impact, record, schema];
+const COMMANDS: readonly Command[] = [demo, generate, plan, check, verify, explain, recommend, replan, override, alternatives, compare, impact, record, schema];
 
 /**
  * Runs one command.

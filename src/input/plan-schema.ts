@@ -25,12 +25,32 @@ const goalResult = record({
   isExact: z.boolean(),
 });
 
+const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/);
+const natural = wholeNumber.min(0);
+
+const certificate = record({
+  instance: digest,
+  digest,
+  choice: list(natural),
+  goals: list(
+    record({
+      stageValue: wholeNumber,
+      witness: list(natural),
+      bound: wholeNumber,
+      scale: natural,
+      cuts: list(record({ row: natural, options: list(natural), amounts: list(natural) })),
+      nodes: list(z.union([record({ prices: list(natural) }), record({ options: list(natural), within: natural, without: natural })])),
+    }),
+  ),
+});
+
 const component = record({
   participantIds: list(id),
   coverWorkerIds: list(id),
   termination,
   method: z.enum(["flow", "weighted", "none"]),
   goals: list(goalResult),
+  certificate: z.optional(certificate.nullable()),
 });
 
 const reason = z.discriminatedUnion("kind", [
@@ -133,7 +153,7 @@ const statement = record({
 export const planHead = {
   schemaVersion: z.literal(1),
   libraryVersion: z.string().max(64),
-  caseloadDigest: z.string().regex(/^sha256:[0-9a-f]{64}$/),
+  caseloadDigest: digest,
   programme: record({ id: id.nullable(), startDate: date, endDate: date, weeks: wholeNumber, workingDays: wholeNumber }),
   termination,
   headline: record({

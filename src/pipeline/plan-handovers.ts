@@ -17,9 +17,11 @@ import { toInstance, type ComponentInstance } from "../network/numeric-instance"
 import { assemblePlan } from "../plan/assemble-plan";
 import { checkDecisions } from "../plan/check-plan";
 import type { ComponentOutcome, NoPlan, Plan, Termination } from "../plan/plan";
+import type { ComponentCertificate } from "../proof/certificate";
 import type { SolveResult } from "../solver/instance";
 import { allowedGap, goalValue } from "../solver/goal-values";
 import { solveChoice } from "../solver/solve";
+import { certify, type Certified } from "./certify";
 import { letHostTurn } from "./host";
 import { polish } from "./polish";
 import { checkOptions, startRun, type PlanOptions, type PlanProgress, type Stop } from "./plan-options";
@@ -73,7 +75,8 @@ export function* planning(caseload: Caseload, options: PlanOptions): Generator<P
     const result = yield* solve(at, index, components.length, stop);
     if (result.kind === "infeasible") return findConflict(cohort);
     if (result.kind === "unknown") return noPlanInTime(stop.terminationOf(result.termination));
-    solved.push({ at, result: polished(at, result) });
+    const answer = polished(at, result);
+    solved.push({ at, ...(options.certificate === false ? { result: answer, certificate: null } : yield* proved(at, answer, stop, { component: index + 1, components: components.length })) });
   }
   return { kind: "plan", plan: toPlan(solved, stop, cohort) };
 }
@@ -81,6 +84,19 @@ export function* planning(caseload: Caseload, options: PlanOptions): Generator<P
 interface Solved {
   readonly at: ComponentInstance;
   readonly result: SolveResult & { readonly kind: "solved" };
+  readonly certificate: ComponentCertificate | null;
+}
+
+/** The answer with its certificate; the last goal counts as being worked on. */
+function* proved(at: ComponentInstance, result: Solved["result"], stop: Stop, place: Pick<PlanProgress, "component" | "components">): Generator<PlanProgress, Certified> {
+  const last = result.goals.length - 1;
+  const run = certify(at.instance, result, stop.limitsOf(0).shouldStop ?? ((): boolean => false));
+  let step = run.next();
+  while (step.done !== true) {
+    yield { ...place, goal: at.goalIds[last]!, value: result.goals[last]!.stageValue, bound: result.goals[last]!.bound, steps: result.steps };
+    step = run.next();
+  }
+  return step.value;
 }
 
 /** The result with its last touch, and the goals measured again. */
@@ -90,7 +106,8 @@ function polished(at: ComponentInstance, result: Solved["result"]): Solved["resu
     const goal = at.instance.goals[index]!;
     const value = goalValue(at.instance, goal, choice);
     const stageValue = Math.min(outcome.stageValue, value);
-    return { ...outcome, value, stageValue, isMet: stageValue - outcome.bound <= allowedGap(goal.tolerance, stageValue) };
+    const witness = value < outcome.stageValue ? choice : outcome.witness;
+    return { ...outcome, value, stageValue, witness, isMet: stageValue - outcome.bound <= allowedGap(goal.tolerance, stageValue) };
   });
   return { ...result, choice, goals, termination: goals.every(({ isMet }) => isMet) ? "optimal" : result.termination };
 }
@@ -119,7 +136,7 @@ function toPlan(solved: readonly Solved[], stop: Stop, cohort: Cohort): Plan {
       at.participants.map(({ worker }, block) => [worker.id, shortfallSentence(at, result.choice, block)] as const),
     ),
   );
-  const components = solved.map(({ at, result }) => outcomeOf(at, result, stop));
+  const components = solved.map((one) => outcomeOf(one, stop));
   const plan = assemblePlan(
     {
       libraryVersion: LIBRARY_VERSION,
@@ -141,8 +158,9 @@ function firstFault(check: { readonly breaches: readonly { readonly sentence: st
   return check.breaches[0]?.sentence ?? `${misstatement?.path} says ${misstatement?.stated}, not ${misstatement?.actual}`;
 }
 
-function outcomeOf({ component, goalIds }: ComponentInstance, result: Solved["result"], stop: Stop): ComponentOutcome {
+function outcomeOf({ at: { component, goalIds }, result, certificate }: Solved, stop: Stop): ComponentOutcome {
   return {
+    certificate,
     participantIds: component.participants.map(({ worker }) => worker.id).sort(),
     coverWorkerIds: component.coverWorkers.map((worker) => worker.id).sort(),
     termination: stop.terminationOf(result.termination),

@@ -30,6 +30,8 @@ export interface PlanOptions {
   readonly stepLimit?: number;
   /** Ends the run when `aborted` turns true. Default: none. */
   readonly signal?: AbortSignalLike;
+  /** Whether the plan carries proofs of its bounds for `verifyPlan`. Default: true. */
+  readonly certificate?: boolean;
   /** Called every few milliseconds of work. Default: none. */
   readonly onProgress?: (progress: PlanProgress) => void;
   /** The clock of `timeLimitMs`, in milliseconds. Default: the host's. */
@@ -37,7 +39,7 @@ export interface PlanOptions {
 }
 
 /** Steps of work for each component when the call names no limit: every run ends. */
-export const DEFAULT_STEP_LIMIT = 2_000;
+export const DEFAULT_STEP_LIMIT = 4_000;
 
 /** Every problem with a call's options. */
 export function checkOptions(options: PlanOptions): readonly Issue[] {

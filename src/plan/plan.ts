@@ -5,6 +5,7 @@
  */
 import type { GoalId } from "../model/policy";
 import type { RuleId } from "../model/rule-settings";
+import type { ComponentCertificate } from "../proof/certificate";
 
 export const PLAN_SCHEMA_VERSION = 1;
 
@@ -54,6 +55,8 @@ export interface ComponentOutcome {
   /** `none`: nothing to decide. */
   readonly method: "flow" | "weighted" | "none";
   readonly goals: readonly GoalResult[];
+  /** Proof of the goals' bounds, for `verifyPlan`; null when the run was stopped or none was asked for. */
+  readonly certificate?: ComponentCertificate | null | undefined;
 }
 
 /** Nothing that respects the earlier goals and their slack has a value below `bound`. */

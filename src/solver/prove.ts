@@ -60,6 +60,9 @@ export function* proveBound(instance: ChoiceInstance, goal: number, budgets: rea
   try {
     const { request, limit } = asRequest(instance, goal, budgets, bound);
     const plain = buildCoreProblem(instance, request, (operations) => meter.spend(operations));
+    // No peak is below zero, and rows narrower than nothing leave no choice: nothing more is to be shown.
+    const isPlain = instance.goals[goal]!.kind === "peak" && bound <= 0;
+    if (isPlain || request.rowLimit.some((most) => most < 0)) return { bound, proof: { scale: 1, cuts: [], tree: { kind: "leaf", prices: [] } } };
     const target = cutoffAbove(plain, limit);
     const start = yield* tighten(plain, meter, null, target);
     const relaxation = new Relaxation(start.problem, meter);

@@ -11,7 +11,7 @@ import { drawPins } from "./pins";
 import { drawRelations } from "./relations";
 import { drawStaff, type Post } from "./staff";
 import { drawSupervision } from "./supervision";
-import { illustrativeWeightingScheme, UNIFORM_POLICY, UNIFORM_WEIGHTING } from "./weighting";
+import { illustrativePolicy, illustrativeWeightingScheme, UNIFORM_POLICY, UNIFORM_WEIGHTING } from "./weighting";
 
 /**
  * Generates a caseload like those of an English county about 2018, from published figures (docs/synthetic.md).
@@ -48,7 +48,7 @@ function assemble(seed: number, settings: Settings, councils: readonly Council[]
     schemaVersion: 1,
     asOf: iso(settings.asOf),
     programme: { id: `cohort-${seed}`, startDate: iso(settings.startDate), weeks: settings.weeks },
-    policy: settings.unitPoints ? UNIFORM_POLICY : undefined,
+    policy: settings.unitPoints ? UNIFORM_POLICY : illustrativePolicy,
     weightingScheme: schemeOf(settings),
     workers: separation.workers,
     cohort: {

@@ -26,6 +26,12 @@ export const illustrativeWeightingScheme: WeightingSchemeDocument = {
   companionPoints: 1,
 };
 
+/**
+ * Gives one fortieth of the busiest cover worker's percentage, two points as a rule, for shorter journeys: the last point
+ * costs hours on the road (docs/decisions/0014-two-points-for-shorter-journeys.md).
+ */
+export const illustrativePolicy: PolicyDocument = { goals: { "fair-cover": { slackShare: 0.025 } } };
+
 /** Every child the same, nothing added: with one child a family, all families weigh alike. */
 export const UNIFORM_WEIGHTING: WeightingSchemeDocument = {
   cases: [

@@ -23,7 +23,7 @@ const options: ts.CompilerOptions = {
   moduleResolution: ts.ModuleResolutionKind.NodeNext,
   skipLibCheck: false,
 };
-const entries = ["caseload-relief", "caseload-relief/generate", "caseload-relief/report"];
+const entries = ["caseload-relief", "caseload-relief/verify", "caseload-relief/generate", "caseload-relief/report"];
 
 function faultsOf(program: ts.Program): string[] {
   return ts.getPreEmitDiagnostics(program).map((diagnostic) => `${diagnostic.file?.fileName ?? ""}: ${ts.flattenDiagnosticMessageText(diagnostic.messageText, "\n")}`);

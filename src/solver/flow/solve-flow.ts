@@ -43,6 +43,8 @@ interface FlowRun {
   readonly limits: SolveLimits;
   /** The goals met so far, at their exact optima. */
   readonly optima: number[];
+  /** Choices that have them. */
+  readonly witnesses: Int32Array[];
   flow: Float64Array | null;
   basis: FlowBasis | undefined;
   work: number;
@@ -60,7 +62,7 @@ export function* solveFlow(instance: ChoiceInstance, limits: SolveLimits): Gener
   invariant(flowClass.kind === "flow", "solveFlow is given instances of the flow class only");
   const network = buildNetwork(instance, flowClass.shape);
   if (network === null) return { kind: "infeasible", steps: 0 };
-  const run: FlowRun = { network, limits, optima: [], flow: null, basis: undefined, work: 0, isOutOfSteps: false };
+  const run: FlowRun = { network, limits, optima: [], witnesses: [], flow: null, basis: undefined, work: 0, isOutOfSteps: false };
   let end: GoalEnd = yield* findFirst(run);
   for (const [index, goal] of instance.goals.entries()) {
     if (end.kind !== "met") break;
@@ -117,6 +119,7 @@ function* solveGoal(run: FlowRun, index: number, goal: Goal): Generator<SolvePro
   invariant(value === valueOf(run, goal, result.flow), "a flow costs what its choices cost");
   fixFace(network, cost, result.flow, result.potential);
   run.optima.push(value);
+  run.witnesses.push(choiceOf(network, run.flow!));
   return { kind: "met" };
 }
 
@@ -149,6 +152,7 @@ function* solvePeak(run: FlowRun, index: number, goal: PeakGoal): Generator<Solv
   invariant(capped !== null, "the best flow keeps to its own percentage");
   network.upper.set(capped);
   run.optima.push(value);
+  run.witnesses.push(choiceOf(network, run.flow!));
   return { kind: "met" };
 }
 
@@ -190,7 +194,7 @@ function outcomes(run: FlowRun, choice: Int32Array, boundOfOpen: number): GoalOu
   const { instance } = run.network;
   return instance.goals.map((goal, index) => {
     const value = goalValue(instance, goal, choice);
-    if (index < run.optima.length) return { value, stageValue: run.optima[index], bound: run.optima[index], witness: choice, isMet: true };
+    if (index < run.optima.length) return { value, stageValue: run.optima[index], bound: run.optima[index], witness: run.witnesses[index], isMet: true };
     const free = trivialBound(instance, goal);
     const bound = index === run.optima.length && boundOfOpen > free ? boundOfOpen : free;
     return { value, stageValue: value, bound, witness: choice, isMet: value - bound <= allowedGap(goal.tolerance, value) };

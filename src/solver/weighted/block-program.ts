@@ -171,7 +171,7 @@ export class BlockProgram {
         const least = this.classCost[c] === Infinity ? Infinity : this.forceClass(j, c);
         for (let a = classes.optionStart[c]!; a < classes.optionStart[c + 1]!; a++) {
           const o = classes.option[a]!;
-          forced[o] = live[o] === 1 ? least + (reduced[o]! - this.classCost[c]!) : Infinity;
+          forced[o] = live[o] === 1 && least < Infinity ? least + (reduced[o]! - this.classCost[c]!) : Infinity;
         }
       }
       [this.forward, this.forwardNext] = [this.forwardNext, this.forward];
@@ -257,7 +257,7 @@ export class BlockProgram {
         for (let a = classes.optionStart[c]!; a < classes.optionStart[c + 1]!; a++) {
           const o = classes.option[a]!;
           entries++;
-          if (live[o] === 1 && reduced[o]! < cost) {
+          if (live[o] === 1 && reduced[o]! < cost && classes.tally[c]! <= problem.tallyLimit[b]!) {
             cost = reduced[o]!;
             best = o;
           }

@@ -1,0 +1,77 @@
+/**
+ * Gives a component's answer its certificate: proofs of the bounds that a checker accepts which shares no code with the solver.
+ * What cannot be proved so within the limits is not claimed: the goal's bound falls to what is.
+ */
+import { digestOf } from "../base/digest";
+import type { ComponentCertificate, CertificateGoal, CertificateNode, NumericInstance } from "../proof/certificate";
+import { allowedGap, budgetAfter, trivialBound } from "../solver/goal-values";
+import type { ChoiceInstance, GoalOutcome, SolveResult } from "../solver/instance";
+import { proveBound, type ProofNode } from "../solver/prove";
+
+/** Most work of one proof, in millions of operations. */
+const PROOF_STEPS = 12_000;
+
+type Answer = SolveResult & { readonly kind: "solved" };
+
+/** An answer whose bounds are those of its certificate; without one when the run was stopped. */
+export interface Certified {
+  readonly result: Answer;
+  readonly certificate: ComponentCertificate | null;
+}
+
+/** Proves every goal's bound; yields every few milliseconds of work. */
+export function* certify(instance: ChoiceInstance, result: Answer, shouldStop: () => boolean): Generator<void, Certified> {
+  if (result.termination === "stopped") return { result, certificate: null };
+  const budgets = result.goals.map(({ stageValue }, g) => budgetAfter(instance.goals[g]!.tolerance, stageValue));
+  const goals: CertificateGoal[] = [];
+  for (const [g, outcome] of result.goals.entries()) {
+    const goal = yield* proveGoal(instance, g, budgets, outcome, shouldStop);
+    if (goal === null) return { result, certificate: null };
+    goals.push(goal);
+  }
+  const content = { instance: digestOf(plainInstance(instance)), choice: [...result.choice], goals };
+  const certificate = { ...content, digest: digestOf(content) };
+  const outcomes = result.goals.map((outcome, g): GoalOutcome => {
+    const { bound } = goals[g]!;
+    return { ...outcome, bound, isMet: outcome.stageValue - bound <= allowedGap(instance.goals[g]!.tolerance, outcome.stageValue) };
+  });
+  const isOptimal = outcomes.every(({ isMet }) => isMet);
+  const former = result.termination === "optimal" ? "step-limit" : result.termination;
+  return { result: { ...result, goals: outcomes, termination: isOptimal ? "optimal" : former }, certificate };
+}
+
+/** The bound stated, else what is enough for the goal to be met, else what the root or nothing at all proves. */
+function* proveGoal(instance: ChoiceInstance, g: number, budgets: readonly number[], outcome: GoalOutcome, shouldStop: () => boolean): Generator<void, CertificateGoal | null> {
+  const { stageValue, witness, bound } = outcome;
+  const enough = stageValue - allowedGap(instance.goals[g]!.tolerance, stageValue);
+  const limits = { stepLimit: PROOF_STEPS, shouldStop };
+  for (const wanted of new Set([Math.min(bound, enough), trivialBound(instance, instance.goals[g]!)])) {
+    const proved = yield* proveBound(instance, g, budgets, wanted, limits);
+    if (shouldStop()) return null;
+    if (proved === null) continue;
+    const { scale, cuts, tree } = proved.proof;
+    return { stageValue, witness: [...witness], bound: proved.bound, scale, cuts, nodes: flatten(tree) };
+  }
+  return null;
+}
+
+function flatten(tree: ProofNode): CertificateNode[] {
+  const nodes: CertificateNode[] = [];
+  const add = (node: ProofNode): number => {
+    const at = nodes.length;
+    if (node.kind === "leaf") nodes.push({ prices: node.prices });
+    else {
+      nodes.push({ prices: [] });
+      const within = add(node.within);
+      nodes[at] = { options: node.options, within, without: add(node.without) };
+    }
+    return at;
+  };
+  add(tree);
+  return nodes;
+}
+
+/** The instance as plain data, for its digest. */
+export function plainInstance(instance: NumericInstance): unknown {
+  return JSON.parse(JSON.stringify(instance, (_key, value: unknown) => (ArrayBuffer.isView(value) ? Array.from(value as unknown as ArrayLike<number>) : value)));
+}

@@ -1,0 +1,90 @@
+import { describe, expect, it } from "vitest";
+import { certify } from "../../../src/pipeline/certify";
+import type { CertificateGoal, ComponentCertificate } from "../../../src/proof/certificate";
+import { checkCertificate } from "../../../src/proof/check-certificate";
+import type { ChoiceInstance } from "../../../src/solver/instance";
+import { solveChoice } from "../../../src/solver/solve";
+import { drain } from "../../support/choice-brute-force";
+import { tinyInstance } from "../../support/choice-tiny";
+
+function certificateOf(instance: ChoiceInstance): ComponentCertificate | null {
+  const result = drain(solveChoice(instance));
+  return result.kind === "solved" ? drain(certify(instance, result, () => false)).certificate : null;
+}
+
+/** The certificate with one goal told otherwise. */
+function told(certificate: ComponentCertificate, g: number, change: Partial<CertificateGoal>): ComponentCertificate {
+  return { ...certificate, goals: certificate.goals.map((goal, k) => (k === g ? { ...goal, ...change } : goal)) };
+}
+
+const SEEDS = Array.from({ length: 1000 }, (_, k) => k + 1);
+
+describe("certificates of tiny instances of all kinds", () => {
+  it("hold, and prove what is enough for every goal to be met", () => {
+    let count = 0;
+    for (const seed of SEEDS) {
+      const instance = tinyInstance(seed);
+      const result = drain(solveChoice(instance));
+      if (result.kind !== "solved") continue;
+      const certified = drain(certify(instance, result, () => false));
+      expect(certified.certificate, `seed ${seed}`).not.toBeNull();
+      expect(checkCertificate(instance, certified.certificate!), `seed ${seed}`).toEqual([]);
+      expect(certified.result.termination, `seed ${seed}`).toBe("optimal");
+      count++;
+    }
+    expect(count).toBeGreaterThan(500);
+  });
+
+  it("are refused when they claim more than is true", () => {
+    let count = 0;
+    for (const seed of SEEDS.slice(0, 300)) {
+      const instance = tinyInstance(seed);
+      const certificate = certificateOf(instance);
+      certificate?.goals.forEach(({ stageValue, witness }, g) => {
+        count++;
+        expect(checkCertificate(instance, told(certificate, g, { bound: stageValue + 1 })), `seed ${seed}, bound`).not.toEqual([]);
+        expect(checkCertificate(instance, told(certificate, g, { stageValue: stageValue - 1 })), `seed ${seed}, value`).not.toEqual([]);
+        expect(checkCertificate(instance, told(certificate, g, { witness: witness.map((o) => o + 1000) })), `seed ${seed}, witness`).not.toEqual([]);
+        expect(checkCertificate(instance, told(certificate, g, { witness: witness.slice(1) })).length > 0 || witness.length === 0, `seed ${seed}, items`).toBe(true);
+      });
+    }
+    expect(count).toBeGreaterThan(200);
+  });
+
+  it("are refused when a bound is not proved: no nodes, malformed prices, branches on nothing or in circles", () => {
+    let count = 0;
+    for (const seed of SEEDS.slice(0, 300)) {
+      const instance = tinyInstance(seed);
+      const certificate = certificateOf(instance);
+      certificate?.goals.forEach((goal, g) => {
+        if (goal.nodes.length === 0 || instance.goals[g]!.kind === "peak") return;
+        count++;
+        const refused = (nodes: CertificateGoal["nodes"]): void =>
+          expect(checkCertificate(instance, told(certificate, g, { nodes })), `seed ${seed}`).not.toEqual([]);
+        refused([]);
+        refused([{ prices: [-1] }]);
+        refused([{ prices: [0.5] }]);
+        refused([{ options: [], within: 1, without: 1 }, ...goal.nodes]);
+        refused([{ options: [0], within: 0, without: 0 }]);
+        refused([{ options: [0], within: 1, without: 7 }, ...goal.nodes.slice(0, 1)]);
+      });
+    }
+    expect(count).toBeGreaterThan(200);
+  });
+
+  it("are refused for an easier instance", () => {
+    let count = 0;
+    for (const seed of SEEDS.slice(0, 400)) {
+      const instance = tinyInstance(seed);
+      const certificate = certificateOf(instance);
+      if (certificate === null) continue;
+      instance.goals.forEach((goal, g) => {
+        if (goal.kind !== "linear" || certificate.goals[g]!.bound <= 0) return;
+        const cheaper = { ...goal, cost: goal.cost.map((cost) => cost - 1000) };
+        expect(checkCertificate({ ...instance, goals: instance.goals.map((other, k) => (k === g ? cheaper : other)) }, certificate), `seed ${seed}`).not.toEqual([]);
+        count++;
+      });
+    }
+    expect(count).toBeGreaterThan(20);
+  });
+});
