@@ -28,7 +28,7 @@ export const illustrativeWeightingScheme: WeightingSchemeDocument = {
 
 /**
  * Gives one fortieth of the busiest cover worker's percentage, two points as a rule, for shorter journeys: the last point
- * costs hours on the road (docs/decisions/0014-two-points-for-shorter-journeys.md).
+ * costs hours on the road (docs/decisions/0016-two-points-for-shorter-journeys.md).
  */
 export const illustrativePolicy: PolicyDocument = { goals: { "fair-cover": { slackShare: 0.025 } } };
 

@@ -11,6 +11,7 @@ const instance = buildInstance(
   [3],
   [{ kind: "linear", tolerance, cost: Float64Array.of(0, 5, 0, 4) }],
 );
+const witness = Int32Array.of(0, 3);
 const solved = drain(solveWeighted(instance, {}));
 
 function tampered(change: Partial<Extract<SolveResult, { kind: "solved" }>>): SolveResult {
@@ -28,10 +29,11 @@ describe("the check of an answer", () => {
     ["an exceeded row", tampered({ choice: Int32Array.of(1, 3) })],
     ["a missed floor", tampered({ choice: Int32Array.of(0, 2) })],
     ["an option of another item", tampered({ choice: Int32Array.of(2, 3) })],
-    ["a wrong value", tampered({ goals: [{ value: 3, stageValue: 3, bound: 3, isMet: true }] })],
-    ["a bound above the value", tampered({ goals: [{ value: 4, stageValue: 4, bound: 5, isMet: true }] })],
-    ["a goal called met that is not", tampered({ goals: [{ value: 4, stageValue: 4, bound: 1, isMet: true }] })],
-    ["an optimal answer with an open goal", tampered({ goals: [{ value: 4, stageValue: 4, bound: 1, isMet: false }] })],
+    ["a wrong value", tampered({ goals: [{ value: 3, stageValue: 3, bound: 3, witness, isMet: true }] })],
+    ["a witness of another value", tampered({ goals: [{ value: 4, stageValue: 4, bound: 4, witness: Int32Array.of(1, 2), isMet: true }] })],
+    ["a bound above the value", tampered({ goals: [{ value: 4, stageValue: 4, bound: 5, witness, isMet: true }] })],
+    ["a goal called met that is not", tampered({ goals: [{ value: 4, stageValue: 4, bound: 1, witness, isMet: true }] })],
+    ["an optimal answer with an open goal", tampered({ goals: [{ value: 4, stageValue: 4, bound: 1, witness, isMet: false }] })],
   ])("refuses %s", (_, result) => {
     expect(() => checkSolution(instance, result)).toThrow("Broken invariant");
   });
