@@ -24,11 +24,14 @@ interface Ratio {
   readonly isAtLeast: boolean;
 }
 
-function ratio(ours: Measured, peer: Measured | undefined, kind: "cold" | "warm"): Ratio | null {
+/** `processor`: the first calls' time on all cores together, steadier than `cold` on a busy machine. */
+type Kind = "cold" | "processor" | "warm";
+
+function ratio(ours: Measured, peer: Measured | undefined, kind: Kind): Ratio | null {
   if (peer === undefined || !isProved(ours) || ["error", "unavailable", "unsupported"].includes(peer.status)) return null;
-  const mine = kind === "cold" ? ours.ms : ours.warmMs;
+  const mine = kind === "cold" ? ours.ms : kind === "processor" ? ours.cpuMs : ours.warmMs;
   // What takes too long to repeat was measured once.
-  const theirs = kind === "cold" ? peer.ms : (peer.warmMs ?? peer.ms);
+  const theirs = kind === "cold" ? peer.ms : kind === "processor" ? peer.cpuMs : (peer.warmMs ?? peer.ms);
   return mine === null || theirs === null ? null : { value: theirs / Math.max(mine, 0.001), isAtLeast: !isProved(peer) };
 }
 
@@ -39,7 +42,7 @@ function peerCells(ours: Measured, peer: Measured | undefined): string[] {
 }
 
 function summaryOf(peer: PeerName, rows: readonly (Row & { readonly ours: Measured })[]): string {
-  const parts = (["cold", "warm"] as const).map((kind) => {
+  const parts = (["cold", "processor", "warm"] as const).map((kind) => {
     const ratios = rows.map(({ ours, peers }) => ratio(ours, peers.get(peer), kind)).filter((one) => one !== null);
     if (ratios.length === 0) return `${kind} none to compare`;
     const values = ratios.map(({ value }) => value);
