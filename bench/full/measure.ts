@@ -10,7 +10,7 @@ const leastRuns = 3;
 const budgetMs = 6_000;
 
 /**
- * Solves, and solves again. The answer is the first call's; `memoryMb` is left to the caller.
+ * Solves, and solves again what was proved. The answer is the first call's; `memoryMb` is left to the caller.
  * @param longestRepeatedMs a first call that took longer is not repeated
  */
 export async function measure(solve: Solve, longestRepeatedMs: number): Promise<Omit<Measured, "memoryMb">> {
@@ -20,7 +20,8 @@ export async function measure(solve: Solve, longestRepeatedMs: number): Promise<
   const ms = performance.now() - start;
   const { user, system } = process.cpuUsage(cpuStart);
   const cpuMs = (user + system) / 1000;
-  if (ms > longestRepeatedMs || answer.status === "unsupported" || answer.status === "error") return { ...answer, ms, cpuMs, warmMs: null, warmRuns: 0 };
+  const isProved = answer.status === "optimal" || answer.status === "infeasible" || answer.status === "unbounded";
+  if (ms > longestRepeatedMs || !isProved) return { ...answer, ms, cpuMs, warmMs: null, warmRuns: 0 };
   for (let run = 0; run < mostWarmUps && performance.now() - start < ms + warmUpMs; run++) await solve();
   const times: number[] = [];
   const warmStart = performance.now();
