@@ -39,6 +39,25 @@ describe("plan and check", () => {
     expect(stdin).toEqual(file);
   });
 
+  it("verifies a plan's proofs, and ends with code 5 when a bound, a price or the caseload was changed", async () => {
+    await world.run(["plan", "caseload.json", "-o", "plan.json"]);
+    const verified = await world.run(["verify", "caseload.json", "plan.json"]);
+    expect([verified.code, verified.error]).toEqual([0, ""]);
+    expect(JSON.parse(verified.out)).toMatchObject({ isVerified: true, faults: [] });
+    const text = readFileSync(join(world.folder, "plan.json"), "utf8");
+    for (const [what, changed] of [
+      ["bound", text.replace(/"bound": (\d+)/, (_, digits: string) => `"bound": ${Number(digits) + 1}`)],
+      ["scale", text.replace(/"scale": (\d+)/, (_, digits: string) => `"scale": ${Number(digits) + 1}`)],
+    ] as const) {
+      expect(changed, what).not.toBe(text);
+      writeFileSync(join(world.folder, "changed.json"), changed);
+      const { code, error } = await world.run(["verify", "caseload.json", "changed.json"]);
+      expect([code, error.length > 0], what).toEqual([5, true]);
+    }
+    const other = place("other.json", generateCaseload(2, tiny));
+    expect((await world.run(["verify", other, "plan.json"])).code).toBe(5);
+  });
+
   it("ends with code 5 and names the breach when a plan breaks a rule", async () => {
     const plan = JSON.parse((await world.run(["plan", "caseload.json"])).out) as Plan;
     const moved = plan.decisions.find((decision) => decision.mode === "handover")!;
