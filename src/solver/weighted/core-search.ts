@@ -62,6 +62,8 @@ const MOST_ENTRIES = 30_000;
 /** Longest list of patterns, most work of making one and of searching it. */
 const MOST_PATTERNS = 30_000;
 const NODE_PATTERNS = 6_000;
+/** Rows and blocks beyond which lists are not searched: the linear program would cost too much. */
+const MOST_PROGRAM = 400;
 const LIST_WORK = 20_000_000;
 /** Most work of looking for any choice at all among the patterns of one list. */
 const DESCENT_WORK = 100_000_000;
@@ -228,6 +230,7 @@ export class CoreSearch {
    */
   private *closeByPatterns(price: Float64Array): Generator<void, boolean> {
     const { relaxation, meter } = this;
+    if (this.problem.blockCount + relaxation.rowSize > MOST_PROGRAM) return false;
     const { scale } = relaxation;
     relaxation.focus(this.options.live);
     const total = yield* relaxation.evaluate(price, this.options.live);

@@ -22,6 +22,8 @@ const RESOLUTION = 4000;
 /** Steps of one climb, and the most work of one: longer rows are not separated. */
 const CLIMB_STEPS = 50;
 const CLIMB_WORK = 5_000_000;
+/** Most work of lifting one cut: the largest options first. */
+const LIFT_WORK = 60_000;
 
 /** Σ amount · x_option ≤ limit; amounts at least 1. */
 export interface RowCut {
@@ -136,8 +138,8 @@ function separateRow(members: readonly Member[], limit: number, spend: (work: nu
   taken.forEach(({ option }, k) => include(option, best[k]!));
   // What is lifted joins the knapsack as if it were an item of its own: its maxima are then bounds from above.
   const reach = table.value.slice();
-  for (const { option, amount, share } of members) {
-    if (share > 1e-6) continue;
+  const others = members.filter(({ share }) => share <= 1e-6).sort((a, b) => b.amount - a.amount || a.option - b.option);
+  for (const { option, amount } of others.slice(0, Math.ceil(LIFT_WORK / limit))) {
     const lifted = most - reach[limit - amount]!;
     spend(limit);
     if (lifted <= 0) continue;

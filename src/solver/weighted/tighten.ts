@@ -18,6 +18,8 @@ import type { WorkMeter } from "./work-meter";
 /** Level steps that collect the first patterns: without prices to start from, and with. */
 const FIRST_STEPS = 60;
 const WARM_STEPS = 20;
+/** Rows and blocks beyond which the program would cost more than it gives. */
+const MOST_SIZE = 260;
 /** Most cuts, and what a round of cuts must raise the bound by, as a share of it, to be followed by another. */
 const CUT_ROUNDS = 40;
 const MOST_CUTS = 60;
@@ -47,7 +49,8 @@ export function* tighten(problem: CoreProblem, meter: WorkMeter, start: Float64A
   const rule = { steps: start === null ? FIRST_STEPS : WARM_STEPS, delta: Math.max(scale, goal < 2 ** 52 ? goal * 0.05 : scale), target: goal, momentum: 0.7, patience: 6 };
   let best = yield* ascend(relaxation, price, (trial) => relaxation.evaluate(trial, live), rule, () => pool.add(relaxation.choice));
   let bestPrice: Float64Array = price.slice(0, relaxation.rowSize);
-  for (let round = 0; round < CUT_ROUNDS && best < goal; round++) {
+  const rounds = problem.blockCount + relaxation.rowSize <= MOST_SIZE ? CUT_ROUNDS : 0;
+  for (let round = 0; round < rounds && best < goal; round++) {
     const { bound, price: found, optimum } = yield* generateColumns(relaxation, pool, live, bestPrice, target);
     if (bound === Infinity) return { problem: relaxation.problem, price: bestPrice, bound, pool };
     const gain = bound - best;
