@@ -11,7 +11,15 @@ export interface Tally {
   proved: number;
   /** Goals that HiGHS did not prove in its time: neither contradicts the other. */
   bounds: number;
-  /** How often each method of ours answered. */
+  /** Whole cohorts put to HiGHS. */
+  cohorts: number;
+  /** Goals of cohorts that HiGHS proved, ours within the goal's own stop gap of its optimum. */
+  cohortsProved: number;
+  /** Goals of cohorts that HiGHS proved, ours further off when its step limit ended it, and not called met. */
+  cohortsBehind: number;
+  /** Goals of cohorts that HiGHS did not prove in its time: neither contradicts the other. */
+  cohortsBounds: number;
+  /** How often each method of ours answered tiny and small ones. */
   flow: number;
   weighted: number;
   /** Every disagreement in words. */
@@ -19,5 +27,5 @@ export interface Tally {
 }
 
 export function newTally(): Tally {
-  return { tiny: 0, tinyInfeasible: 0, small: 0, proved: 0, bounds: 0, flow: 0, weighted: 0, disagreements: [] };
+  return { tiny: 0, tinyInfeasible: 0, small: 0, proved: 0, bounds: 0, cohorts: 0, cohortsProved: 0, cohortsBehind: 0, cohortsBounds: 0, flow: 0, weighted: 0, disagreements: [] };
 }

@@ -56,8 +56,11 @@ describe("every goal beside HiGHS, our values being its budgets", () => {
     expect(proved).toBeGreaterThanOrEqual(8);
   }, 120_000);
 
-  it("agrees on a generated caseload of a whole cohort, component by component", async () => {
-    const { proved } = await agree(caseloadInstances(1, "cohort"), 100);
-    expect(proved).toBeGreaterThanOrEqual(4);
-  }, 120_000);
+  it("agrees on 5 generated caseloads of whole cohorts, component by component", async () => {
+    const cohorts = seeds(5).map((seed) => caseloadInstances(seed, "cohort"));
+    for (const instances of cohorts) expect(instances.reduce((sum, { blockCount }) => sum + blockCount, 0)).toBe(12);
+    const { proved } = await agree(cohorts.flat(), 100);
+    // Few enough for a slow machine: on any, HiGHS proves the first goal of most components in a second.
+    expect(proved).toBeGreaterThanOrEqual(10);
+  }, 400_000);
 });

@@ -6,7 +6,7 @@
  * it calls a choice that passes the checks optimal, the bound is that choice's value.
  */
 import loadHighs, { type Highs, type Model } from "highs";
-import { blockTotal, budgetAfter, goalValue, rowUse } from "../../src/solver/goal-values";
+import { allowedGap, blockTotal, budgetAfter, goalValue, rowUse } from "../../src/solver/goal-values";
 import type { ChoiceInstance, SolveResult } from "../../src/solver/instance";
 import { ModelWriter, writeModel } from "./highs-model";
 
@@ -113,6 +113,8 @@ export interface GoalComparison {
   readonly goal: number;
   /** `proved`: HiGHS proved its optimum and ours does not contradict it; `bounds`: neither contradicts the other. */
   readonly verdict: "proved" | "bounds" | "disagrees";
+  /** HiGHS proved its optimum, and our value lies within the goal's own stop gap of it; also when both find nothing feasible. */
+  readonly isWithinGap: boolean;
   readonly ours: string;
   readonly theirs: string;
   readonly milliseconds: number;
@@ -125,7 +127,7 @@ export async function compareWithHighs(instance: ChoiceInstance, result: SolveRe
     const noGoal: ChoiceInstance = { ...instance, goals: [{ kind: "linear", tolerance: exact, cost: new Float64Array(instance.optionCount) }] };
     const theirs = await solveGoalWithHighs(noGoal, 0, [], Infinity, timeLimitSeconds);
     const verdict = theirs.status === "infeasible" ? "proved" : theirs.value === null ? "bounds" : "disagrees";
-    return [{ goal: 0, verdict, ours: "infeasible", theirs: `${theirs.status} ${theirs.value}`, milliseconds: theirs.milliseconds }];
+    return [{ goal: 0, verdict, isWithinGap: verdict === "proved", ours: "infeasible", theirs: `${theirs.status} ${theirs.value}`, milliseconds: theirs.milliseconds }];
   }
   const comparisons: GoalComparison[] = [];
   const budgets = instance.goals.map((goal, index) => budgetAfter(goal.tolerance, result.goals[index].stageValue));
@@ -133,7 +135,8 @@ export async function compareWithHighs(instance: ChoiceInstance, result: SolveRe
     const theirs = await solveGoalWithHighs(instance, goal, budgets, stageValue, timeLimitSeconds);
     const isContradicted = (theirs.value !== null && theirs.value < bound) || theirs.bound > stageValue;
     const verdict = isContradicted ? "disagrees" : theirs.status === "proved" ? "proved" : "bounds";
-    comparisons.push({ goal, verdict, ours: `${bound}..${stageValue}`, theirs: `${theirs.bound}..${theirs.value} (${theirs.status})`, milliseconds: theirs.milliseconds });
+    const isWithinGap = verdict === "proved" && theirs.value !== null && stageValue - theirs.value <= allowedGap(instance.goals[goal].tolerance, stageValue);
+    comparisons.push({ goal, verdict, isWithinGap, ours: `${bound}..${stageValue}`, theirs: `${theirs.bound}..${theirs.value} (${theirs.status})`, milliseconds: theirs.milliseconds });
   }
   return comparisons;
 }
