@@ -76,16 +76,20 @@ function dateOf(day: Day): { year: number; month: number; dayOfMonth: number } {
 export class WorkingCalendar {
   /** `workingDaysBefore[d − first]` is the number of working days from `first` up to but not including d. */
   readonly #workingDaysBefore: Int32Array;
+  /** Working days of the span in order. */
+  readonly #workingDays: readonly Day[];
   readonly #first: Day;
 
   constructor(first: Day, last: Day, nonWorkingDays: readonly Day[]) {
     const closed = new Set(nonWorkingDays);
     this.#first = first;
     this.#workingDaysBefore = new Int32Array(last - first + 2);
+    const workingDays: Day[] = [];
     for (let day = first; day <= last; day++) {
-      const isWorking = weekday(day) < 5 && !closed.has(day);
-      this.#workingDaysBefore[day - first + 1] = this.#before(day) + (isWorking ? 1 : 0);
+      if (weekday(day) < 5 && !closed.has(day)) workingDays.push(day);
+      this.#workingDaysBefore[day - first + 1] = workingDays.length;
     }
+    this.#workingDays = workingDays;
   }
 
   isWorkingDay(day: Day): boolean {
@@ -102,16 +106,11 @@ export class WorkingCalendar {
    * is a working day and the next one otherwise.
    */
   step(day: Day, n: number): Day {
-    if (n < 0) {
-      let at = day;
-      for (let left = -n; left > 0; left -= this.isWorkingDay(at) ? 1 : 0) at--;
-      return at;
-    }
-    let at = day;
-    while (!this.isWorkingDay(at)) at++;
-    if (n > 0 && at > day) n--;
-    for (let left = n; left > 0; ) if (this.isWorkingDay(++at)) left--;
-    return at;
+    // The first working day after a day that is none counts as one step.
+    const index = this.#before(day) + (n > 0 && !this.isWorkingDay(day) ? n - 1 : n);
+    const found = this.#workingDays[index];
+    if (found === undefined) throw new RangeError(`The working calendar does not reach ${n} working days from ${formatDay(day)}.`);
+    return found;
   }
 
   #before(day: Day): number {

@@ -9,16 +9,27 @@ import type { Day } from "../base/calendar";
 import { roundHalfUp, type Hundredths } from "../base/units";
 import type { DaySpan, Worker } from "./caseload";
 import type { Cohort } from "./cohort";
+import { remembered } from "./remembered";
 import { levelOn, levelStretches, toLevelPoints, type LevelStretch } from "./workload";
 
 /** Capacity in points on a day; null when the worker's capacity is not known. */
 export function capacityOn(worker: Worker, day: Day, cohort: Cohort): Hundredths | null {
   if (worker.capacityPoints === null) return null;
+  const known = capacitiesOf(worker, cohort);
+  let capacity = known.get(day);
+  if (capacity === undefined) known.set(day, (capacity = capacityFrom(worker, worker.capacityPoints, day, cohort)));
+  return capacity;
+}
+
+/** Capacities by day, as far as they were asked for. */
+const capacitiesOf = remembered((_worker: Worker) => new Map<Day, Hundredths>());
+
+function capacityFrom(worker: Worker, capacityPoints: Hundredths, day: Day, cohort: Cohort): Hundredths {
   if (!isInPost(worker, day) || isOnLongLeave(worker, day, cohort)) return 0;
   const inForce = worker.reductions.filter((reduction) => includes(reduction, day));
   const share = inForce.reduce((sum, reduction) => sum + reduction.share, 0);
   const points = inForce.reduce((sum, reduction) => sum + reduction.points, 0);
-  const nominal = roundHalfUp(worker.capacityPoints * worker.fte * Math.max(0, 1000 - share), 1_000_000);
+  const nominal = roundHalfUp(capacityPoints * worker.fte * Math.max(0, 1000 - share), 1_000_000);
   return Math.max(0, nominal - points);
 }
 

@@ -5,10 +5,11 @@
  */
 import type { Day } from "../base/calendar";
 import { invariant } from "../base/invariant";
-import type { CaseEvent, Child } from "./caseload";
+import type { CaseEvent, Caseload, Child } from "./caseload";
 import { LONGEST_LOOK_BACK_DAYS, type Cohort, type Unit } from "./cohort";
 import { weightingRowOf } from "./points";
 import type { EventType } from "./policy";
+import { remembered } from "./remembered";
 
 /** Contacts in a stretch of days. */
 export interface ContactsDue {
@@ -34,13 +35,13 @@ export function contactsDue(child: Child, from: Day, until: Day, cohort: Cohort)
 }
 
 /** A child with no visit and no event of any kind in the programme window. */
-export function isIdle(child: Child, cohort: Cohort): boolean {
+export const isIdle = remembered((child: Child, cohort): boolean => {
   const { start, end } = cohort;
   return (
     contactsDue(child, start, end + 1, cohort).visits === 0 &&
     !eventsOfChild(child, cohort).some((event) => event.date >= start && event.date <= end)
   );
-}
+});
 
 /** Visits that whoever works with the unit makes in a stretch of days: siblings are seen together. */
 export function unitVisits(unit: Unit, from: Day, until: Day, cohort: Cohort): number {
@@ -57,19 +58,21 @@ export function sessionsDue(unit: Unit & { readonly kind: "supervision" }, from:
 
 /** What the policy says of a kind of event. */
 export function eventType(kind: string, cohort: Cohort): EventType {
-  const type = cohort.caseload.policy.eventTypes.find((candidate) => candidate.kind === kind);
+  const type = typesByKind(cohort.caseload, cohort).get(kind);
   invariant(type !== undefined, "a checked caseload has a type for every event");
   return type;
 }
 
-/** Events of the child itself and of its whole family. */
-export function eventsOfChild(child: Child, cohort: Cohort): readonly CaseEvent[] {
-  return cohort.eventsOf(child.familyId).filter((event) => event.childId === null || event.childId === child.id);
-}
+const typesByKind = remembered(({ policy }: Caseload): ReadonlyMap<string, EventType> => new Map(policy.eventTypes.map((type) => [type.kind, type])));
 
-function visitInterval(child: Child, cohort: Cohort): number | null {
-  return child.visitIntervalWorkingDays ?? weightingRowOf(child, cohort.caseload.weightingScheme)?.visitIntervalWorkingDays ?? null;
-}
+/** Events of the child itself and of its whole family. */
+export const eventsOfChild = remembered(
+  (child: Child, cohort): readonly CaseEvent[] => cohort.eventsOf(child.familyId).filter((event) => event.childId === null || event.childId === child.id),
+);
+
+const visitInterval = remembered(
+  (child: Child, { caseload }): number | null => child.visitIntervalWorkingDays ?? weightingRowOf(child, caseload.weightingScheme)?.visitIntervalWorkingDays ?? null,
+);
 
 function countVisits(child: Child, interval: number, from: Day, until: Day, cohort: Cohort): number {
   return countDue(child.lastVisitOn, interval, from, until, cohort);

@@ -8,11 +8,12 @@
  */
 import type { Day } from "../base/calendar";
 import { invariant } from "../base/invariant";
-import type { Hundredths } from "../base/units";
+import { roundHalfUp, type Hundredths } from "../base/units";
 import type { Child, Worker } from "./caseload";
-import type { Cohort, Unit } from "./cohort";
+import type { Cohort, FamilyUnit, Unit } from "./cohort";
 import { isIdle } from "./contacts-due";
 import { childPoints, unitExtraPoints } from "./points";
+import { remembered } from "./remembered";
 
 /** Millionths of a hundredth of a point. */
 export type ExactLevel = number;
@@ -31,22 +32,27 @@ export function levelStretches(unit: Unit, worker: Worker, cohort: Cohort): read
   if (unit.kind === "supervision") {
     return [{ from: -Infinity, until: Infinity, level: unit.item.points * EXACT_PER_HUNDREDTH }];
   }
+  const extra = unitExtraPoints(unit, worker, cohort) * 1000;
+  return childrenStretches(unit, cohort).map(({ from, until, level, greatestShare }) => ({ from, until, level: level + extra * greatestShare }));
+}
+
+/** The levels of a family's children together, with the greatest idle share among them, which the unit's own points take. */
+const childrenStretches = remembered((unit: FamilyUnit, cohort): readonly (LevelStretch & { readonly greatestShare: number })[] => {
   const weighed = weighChildren(unit.children, cohort);
   const { furtherSiblingShare } = cohort.caseload.weightingScheme;
-  const extra = unitExtraPoints(unit, worker, cohort) * 1000;
   const cuts = [...new Set(weighed.flatMap(({ from, until }) => [from, until]))].sort((a, b) => a - b);
   return cuts.slice(1).map((until, index) => {
     const from = cuts[index]!;
     // Heaviest first: it counts whole, the others the sibling share.
     const open = weighed.filter((child) => child.from <= from && child.until >= until);
-    const greatestShare = open.reduce((most, child) => Math.max(most, child.idleShare), 0);
     return {
       from,
       until,
-      level: open.reduce((sum, child, place) => sum + child.weight * (place === 0 ? 1000 : furtherSiblingShare), extra * greatestShare),
+      level: open.reduce((sum, child, place) => sum + child.weight * (place === 0 ? 1000 : furtherSiblingShare), 0),
+      greatestShare: open.reduce((most, child) => Math.max(most, child.idleShare), 0),
     };
   });
-}
+});
 
 /** Days on which the unit's level may change. */
 export function levelChanges(unit: Unit, cohort: Cohort): readonly Day[] {
@@ -115,6 +121,7 @@ function weightsOf({ id }: Child, points: Hundredths, cohort: Cohort): readonly 
 
 /** Half up, in exact integers: the product may pass 2^53 before it is divided. */
 function roundProduct(value: number, share: number, denominator: number): number {
+  if (Number.isSafeInteger(2 * value * share + denominator)) return roundHalfUp(value * share, denominator);
   const doubled = 2n * BigInt(value) * BigInt(share) + BigInt(denominator);
   const divisor = 2n * BigInt(denominator);
   const quotient = doubled / divisor;

@@ -7,6 +7,7 @@ import type { Day } from "../base/calendar";
 import type { Cohort, Unit } from "../model/cohort";
 import type { DatedPlacement, Placement } from "../model/option";
 import type { RuleId } from "../model/rule-settings";
+import { remembered } from "../model/remembered";
 import { DAY_RULES } from "../rules";
 import { contractCoversHandBack } from "../rules/contract-covers-hand-back";
 import type { DayRule } from "../rules/rule";
@@ -33,11 +34,12 @@ export function datePlacement(placement: Placement, cohort: Cohort): Dating {
 /** A placement that begins on a given day, with the hand-back found for it. */
 export function dateFrom(takeover: Day, softRules: readonly RuleId[], placement: Placement, cohort: Cohort): Dating {
   if (closeOf(placement.unit) <= takeover) return { kind: "undatable", rules: ["due-to-close"] };
-  const ending = placement.mode === "co-work" ? endOfCoWork(placement, cohort) : endOfHandover(placement, cohort);
+  const { unit, mode, cover, companion } = placement;
+  const ending = mode === "co-work" ? endOfCoWork(placement, cohort) : endOfHandover(placement, cohort);
   if (ending.kind === "undatable") return ending;
   return {
     kind: "dated",
-    placement: { ...placement, takeover, handBack: ending.handBack, until: ending.until },
+    placement: { unit, mode, cover, companion, takeover, handBack: ending.handBack, until: ending.until },
     softRules: [...new Set([...softRules, ...ending.softRules])],
   };
 }
@@ -62,13 +64,42 @@ export function brokenOn(
   cohort: Cohort,
 ): { readonly hard: readonly RuleId[]; readonly soft: readonly RuleId[] } {
   const { rules } = cohort.caseload.policy;
-  const broken = DAY_RULES.filter(
-    (rule) => rules[rule.id].mode !== "off" && isBroken(rule, day, side, placement, cohort),
-  ).map((rule) => rule.id);
-  return {
-    hard: broken.filter((id) => rules[id].mode === "hard"),
-    soft: broken.filter((id) => rules[id].mode === "soft"),
-  };
+  const ofUnit = brokenByUnit(day, side, placement, cohort);
+  const ofWorkers = WORKER_RULES.filter((rule) => rules[rule.id].mode !== "off" && isBroken(rule, day, side, placement, cohort));
+  if (ofWorkers.length === 0) return ofUnit;
+  return byMode([...ofUnit.hard, ...ofUnit.soft, ...ofWorkers.map(({ id }) => id)], cohort);
+}
+
+interface Broken {
+  readonly hard: readonly RuleId[];
+  readonly soft: readonly RuleId[];
+}
+
+const UNIT_RULES = DAY_RULES.filter((rule) => !rule.bindsCompanion);
+const WORKER_RULES = DAY_RULES.filter((rule) => rule.bindsCompanion);
+
+/** What the rules that know unit and mode alone have against a day: the same for every cover worker. */
+function brokenByUnit(day: Day, side: "takeover" | "hand-back", placement: Placement, cohort: Cohort): Broken {
+  const known = brokenDays(placement.unit, cohort)[placement.mode][side];
+  let broken = known.get(day);
+  if (broken === undefined) {
+    const { rules } = cohort.caseload.policy;
+    const refusing = UNIT_RULES.filter((rule) => rules[rule.id].mode !== "off" && rule.refuse(day, side, placement, cohort) !== null);
+    known.set(day, (broken = byMode(refusing.map(({ id }) => id), cohort)));
+  }
+  return broken;
+}
+
+const brokenDays = remembered((_unit: Unit) => {
+  const bySide = () => ({ takeover: new Map<Day, Broken>(), "hand-back": new Map<Day, Broken>() });
+  return { handover: bySide(), "co-work": bySide() };
+});
+
+/** In the order of the rules. */
+function byMode(ids: readonly RuleId[], { caseload }: Cohort): Broken {
+  const { rules } = caseload.policy;
+  const inOrder = DAY_RULES.map(({ id }) => id).filter((id) => ids.includes(id));
+  return { hard: inOrder.filter((id) => rules[id].mode === "hard"), soft: inOrder.filter((id) => rules[id].mode === "soft") };
 }
 
 /** Whether a day breaks a rule for the cover worker, or for the second worker where the rule binds it too. */
@@ -86,8 +117,22 @@ export function contractsReach(until: Day, placement: Placement, cohort: Cohort)
 
 /** Days on which the policy lets a placement of this mode begin; none after the programme's end. */
 export function takeoverDays({ mode }: Pick<Placement, "mode">, cohort: Cohort): readonly Day[] {
-  const { calendar, start, end, today, horizonStart, caseload } = cohort;
-  const first = mode === "handover" ? horizonStart : calendar.step(start, 0);
+  return daysOfCohort(cohort, cohort)[mode];
+}
+
+/** Days on which the policy lets a family come back. */
+export function handBackDays(cohort: Cohort): readonly Day[] {
+  return daysOfCohort(cohort, cohort).handBack;
+}
+
+const daysOfCohort = remembered((_key: Cohort, cohort) => ({
+  handover: takeoverDaysFrom(cohort.horizonStart, cohort),
+  "co-work": takeoverDaysFrom(cohort.calendar.step(cohort.start, 0), cohort),
+  handBack: workingDays(cohort.end + 1, cohort.horizonEnd - 1, cohort),
+}));
+
+function takeoverDaysFrom(first: Day, cohort: Cohort): readonly Day[] {
+  const { calendar, start, end, today, caseload } = cohort;
   if (caseload.inProgress === null) return workingDays(first, Math.min(calendar.step(start, caseload.policy.takeoverDaysAfter), end), cohort);
   // The days after the start begin anew with the notice of the re-plan.
   const last = calendar.step(Math.max(start, today + noticeDays(cohort)), caseload.policy.takeoverDaysAfter);
@@ -99,12 +144,6 @@ export function noticeDays({ caseload }: Cohort): number {
   const { mode, limit } = caseload.policy.rules.notice;
   return mode === "hard" ? (limit ?? 0) : 0;
 }
-
-/** Days on which the policy lets a family come back. */
-export function handBackDays(cohort: Cohort): readonly Day[] {
-  return workingDays(cohort.end + 1, cohort.horizonEnd - 1, cohort);
-}
-
 
 type Ending =
   | { readonly kind: "ending"; readonly handBack: Day | null; readonly until: Day; readonly softRules: readonly RuleId[] }

@@ -7,6 +7,7 @@ import type { Cohort, Unit } from "../model/cohort";
 import { coWorkPoints } from "../model/capacity";
 import { unitVisits } from "../model/contacts-due";
 import type { CostPart, DatedPlacement, Option } from "../model/option";
+import { remembered } from "../model/remembered";
 import type { RuleId } from "../model/rule-settings";
 import { exactWork, levelChanges, levelOn, levelStretches, toLevelPoints, toWindowPoints } from "../model/workload";
 import { limitOf } from "../rules/rule";
@@ -142,9 +143,7 @@ function travelOf(placement: DatedPlacement, visitShare: PerMille, cohort: Cohor
   );
 }
 
-function visitsIn(unit: Unit, cohort: Cohort): number {
-  return unitVisits(unit, cohort.horizonStart, cohort.horizonEnd, cohort);
-}
+const visitsIn = remembered((unit: Unit, cohort): number => unitVisits(unit, cohort.horizonStart, cohort.horizonEnd, cohort));
 
 function minutesTo(unit: Unit, worker: Worker, cohort: Cohort): number {
   return unit.kind === "family" ? (cohort.minutesBetween(worker.area, unit.family.area) ?? 0) : 0;

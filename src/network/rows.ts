@@ -1,6 +1,6 @@
 /** The limits of a component as rows over its options, dominated ones dropped. */
 import type { Cohort } from "../model/cohort";
-import type { Option } from "../model/option";
+import { carriersOf, type Option } from "../model/option";
 import { LIMIT_RULES } from "../rules";
 import { coverCapacity, type CapacityStretch } from "../rules/cover-capacity";
 import type { Limit } from "../rules/rule";
@@ -20,9 +20,10 @@ export function listRows(options: readonly Option[], cohort: Cohort): readonly R
     .flatMap((rule) => rule.limits(options, cohort))
     .map((limit) => toRow(limit, options, null))
     .filter(couldBind);
+  const optionsOf = new Map(cohort.coverWorkers.map((worker) => [worker, options.filter((option) => carriersOf(option).includes(worker))]));
   const capacity = coverCapacity
     .limits(options, cohort)
-    .map((limit) => toRow(limit, options, limit.stretch));
+    .map((limit) => toRow(limit, optionsOf.get(limit.stretch.worker)!, limit.stretch));
   return [...dropDominated(capacity), ...counted];
 }
 

@@ -12,7 +12,7 @@ import { shortfallSentence } from "../explain/shortfall";
 import type { Caseload } from "../model/caseload";
 import { describeCohort, type Cohort } from "../model/cohort";
 import { listChoices } from "../network/choices";
-import { splitComponents } from "../network/components";
+import { splitComponents, type Component } from "../network/components";
 import { toInstance, type ComponentInstance } from "../network/numeric-instance";
 import { assemblePlan } from "../plan/assemble-plan";
 import { checkDecisions } from "../plan/check-plan";
@@ -59,15 +59,15 @@ export async function planHandoversAsync(caseload: Caseload, options: PlanOption
 }
 
 /** The one core of both drivers, and of whatever plans again; it yields every few milliseconds of work. */
-export function* planning(caseload: Caseload, options: PlanOptions): Generator<PlanProgress, PlanResult> {
+export function* planning(caseload: Caseload, options: PlanOptions, cohort = describeCohort(caseload)): Generator<PlanProgress, PlanResult> {
   const issues = checkOptions(options);
   if (issues.length > 0) return { kind: "bad-options", issues };
   const stop = startRun(options);
-  const cohort = describeCohort(caseload);
   const choices = listChoices(cohort);
   if (choices.some((choice) => choice.options.length === 0)) return findConflict(cohort);
   // The smallest first: what they leave of a limit in time goes to the others.
-  const components = splitComponents(choices, cohort)
+  const split = splitComponents(choices, cohort);
+  const components = split
     .map((component) => toInstance(component, cohort))
     .sort((a, b) => a.instance.optionCount - b.instance.optionCount);
   const solved: Solved[] = [];
@@ -78,7 +78,7 @@ export function* planning(caseload: Caseload, options: PlanOptions): Generator<P
     const answer = polished(at, result);
     solved.push({ at, ...(options.certificate === false ? { result: answer, certificate: null } : yield* proved(at, answer, stop, { component: index + 1, components: components.length })) });
   }
-  return { kind: "plan", plan: toPlan(solved, stop, cohort) };
+  return { kind: "plan", plan: toPlan(solved, split, stop, cohort) };
 }
 
 interface Solved {
@@ -129,7 +129,7 @@ function asPublished({ instance, items, goalIds }: ComponentInstance): { readonl
   return { start: Int32Array.from(items, ({ options }, item) => instance.optionStart[item]! + Math.max(0, options.findIndex(({ isChange }) => !isChange))) };
 }
 
-function toPlan(solved: readonly Solved[], stop: Stop, cohort: Cohort): Plan {
+function toPlan(solved: readonly Solved[], split: readonly Component[], stop: Stop, cohort: Cohort): Plan {
   const reasons = new Map(solved.flatMap(({ at, result }) => [...explainUnits(at, result.choice, cohort)]));
   const shortfalls = new Map(
     solved.flatMap(({ at, result }) =>
@@ -148,7 +148,7 @@ function toPlan(solved: readonly Solved[], stop: Stop, cohort: Cohort): Plan {
     },
     cohort,
   );
-  const check = checkDecisions(plan, cohort);
+  const check = checkDecisions(plan, cohort, split);
   invariant(check.kind === "ok" && check.value.isInOrder, `a plan passes its own check${check.kind === "ok" ? `: ${firstFault(check.value)}` : ""}`);
   return plan;
 }

@@ -49,14 +49,15 @@ export function verifyPlan(caseload: Caseload, plan: unknown): Result<Verificati
   if (parsed.kind === "error") return parsed;
   if (parsed.value.caseloadDigest !== caseload.digest) return verdict([{ path: "/caseloadDigest", sentence: "The plan is of another caseload." }], 0);
   const cohort = describeCohort(caseload);
-  const checked = checkDecisions(parsed.value, cohort);
+  const components = splitComponents(listChoices(cohort), cohort);
+  const checked = checkDecisions(parsed.value, cohort, components);
   if (checked.kind === "error") return checked;
   const faults: VerificationFault[] = [
     ...checked.value.breaches.map(({ ids, sentence }) => ({ path: "/decisions", sentence: `${ids.join(", ")}: ${sentence}` })),
     ...checked.value.misstatements.map(({ path, stated, actual }) => ({ path, sentence: `It states ${stated}; it is ${actual}.` })),
   ];
   const stated = parsed.value.components ?? [];
-  const instances = splitComponents(listChoices(cohort), cohort).map((component) => toInstance(component, cohort));
+  const instances = components.map((component) => toInstance(component, cohort));
   const optionOf = new Map(readDecisions(parsed.value.decisions, cohort).options.map((option) => [option.unit, option]));
   let verifiedComponents = 0;
   for (const at of instances) {

@@ -5,7 +5,7 @@ import type { Cohort } from "../model/cohort";
 import type { Option } from "../model/option";
 import { toleranceOf } from "../model/policy";
 import { listChoices } from "../network/choices";
-import { splitComponents } from "../network/components";
+import { splitComponents, type Component } from "../network/components";
 import { goalsInForce } from "../network/goals";
 import { reliefTarget } from "../network/targets";
 import { LIMIT_RULES } from "../rules";
@@ -56,12 +56,15 @@ export interface Misstatement {
   readonly actual: string;
 }
 
-/** Checks a plan against the caseload it was made from; a plan of another caseload is refused. */
-export function checkDecisions(plan: PlanToCheck, cohort: Cohort): Result<PlanCheck> {
+/**
+ * Checks a plan against the caseload it was made from; a plan of another caseload is refused.
+ * @param components those of the cohort, where they are known already: who can affect whom, nothing of what was decided
+ */
+export function checkDecisions(plan: PlanToCheck, cohort: Cohort, components?: readonly Component[]): Result<PlanCheck> {
   if (plan.caseloadDigest !== cohort.caseload.digest) return otherCaseload();
   const { options, breaches, decisionOf } = readDecisions(plan.decisions, cohort);
   const figures = planFigures(options, cohort);
-  const scores = splitComponents(listChoices(cohort), cohort).map((component) => ({
+  const scores = (components ?? splitComponents(listChoices(cohort), cohort)).map((component) => ({
     participantIds: component.participants.map(({ worker }) => worker.id).sort(),
     goals: scoreComponent(component, options, cohort),
   }));

@@ -1,6 +1,7 @@
 import type { Pin } from "../model/caseload";
 import type { Cohort, Unit } from "../model/cohort";
 import type { Placement } from "../model/option";
+import { remembered } from "../model/remembered";
 
 /** Rule 47 for a placement: the pin that rules it out, or null. */
 export function refusedByPin(placement: Placement, cohort: Cohort): Pin | null {
@@ -13,13 +14,14 @@ export function mustMove(unit: Unit, cohort: Cohort): Pin | null {
 }
 
 /** Planners' decisions about a unit. */
-export function pinsOf(unit: Unit, { caseload }: Cohort): readonly Pin[] {
-  return caseload.pins.filter(
-    (pin) =>
-      (unit.kind === "family" ? pin.familyId === unit.id : pin.supervisionId === unit.id) &&
-      (pin.workerId === null || pin.workerId === unit.worker.id),
-  );
-}
+export const pinsOf = remembered(
+  (unit: Unit, { caseload }): readonly Pin[] =>
+    caseload.pins.filter(
+      (pin) =>
+        (unit.kind === "family" ? pin.familyId === unit.id : pin.supervisionId === unit.id) &&
+        (pin.workerId === null || pin.workerId === unit.worker.id),
+    ),
+);
 
 function allows(pin: Pin, { mode, cover, companion }: Placement): boolean {
   switch (pin.kind) {

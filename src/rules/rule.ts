@@ -17,7 +17,7 @@ export interface PlacementRule {
 /** Judges one day as the takeover or hand-back of a placement. */
 export interface DayRule {
   readonly id: RuleId;
-  /** Whether the second worker of a two-to-one family must pass it too. */
+  /** Whether it looks at the cover worker, so that the second worker of a two-to-one family must pass it too; otherwise it knows unit and mode alone. */
   readonly bindsCompanion: boolean;
   readonly refuse: (day: Day, side: "takeover" | "hand-back", placement: Placement, cohort: Cohort) => string | null;
 }
