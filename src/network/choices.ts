@@ -16,7 +16,18 @@ export function listChoices(cohort: Cohort): readonly UnitChoices[] {
   return cohort.participants.flatMap(({ units }) => units.map((unit) => choicesOf(unit, cohort)));
 }
 
+/** By cohort, which never changes: what was listed already. A plan is made, checked and explained on one listing. */
+const listed = new WeakMap<Cohort, Map<Unit, UnitChoices>>();
+
 export function choicesOf(unit: Unit, cohort: Cohort): UnitChoices {
+  let known = listed.get(cohort);
+  if (known === undefined) listed.set(cohort, (known = new Map()));
+  let choices = known.get(unit);
+  if (choices === undefined) known.set(unit, (choices = listOf(unit, cohort)));
+  return choices;
+}
+
+function listOf(unit: Unit, cohort: Cohort): UnitChoices {
   const published = cohort.publishedOf(unit);
   if (published !== null) return choicesInProgress(unit, published, cohort);
   const options: Option[] = mustMove(unit, cohort) === null ? [stayOption(unit, cohort)] : [];

@@ -95,13 +95,19 @@ function* replanning(caseload: Caseload, previous: Plan, events: EventsDocument,
   if (given.value.events.length === 0) return { kind: "unchanged", plan: previous };
   const applied = applyEvents(given.value, previous, options.reliefTolerancePerMille ?? DEFAULT_RELIEF_TOLERANCE, cohort);
   if (applied.kind === "error") return { kind: "bad-input", issues: applied.issues };
-  const planned = yield* planning(applied.value.caseload, options);
+  const now = describeCohort(applied.value.caseload);
+  const planned = yield* planning(applied.value.caseload, options, now);
   if (planned.kind !== "plan") return planned;
-  const changes = yield* changesOf(previous, planned.plan, applied.value.caseload, options);
-  return { kind: "replan", replan: assemble(previous, planned.plan, changes, applied.value, cohort, digestOf(given.value)) };
+  const changes = yield* changesOf(previous, planned.plan, now, options);
+  return { kind: "replan", replan: assemble(previous, planned.plan, changes, applied.value, { before: cohort, now }, digestOf(given.value)) };
 }
 
-function assemble(previous: Plan, plan: Plan, changes: readonly ChangedDecision[], { caseload, document }: CaseloadOfTheDay, before: Cohort, eventsDigest: string): Replan {
+interface Cohorts {
+  readonly before: Cohort;
+  readonly now: Cohort;
+}
+
+function assemble(previous: Plan, plan: Plan, changes: readonly ChangedDecision[], { document }: CaseloadOfTheDay, { before, now }: Cohorts, eventsDigest: string): Replan {
   const goals = plan.components.map((component) => component.goals.find(({ goal }) => goal === "changes")!);
   const changed = goals.reduce((sum, { value }) => sum + value, 0);
   const bound = goals.reduce((sum, goal) => sum + goal.bound, 0);
@@ -114,15 +120,15 @@ function assemble(previous: Plan, plan: Plan, changes: readonly ChangedDecision[
     asOf: document.inProgress!.asOf,
     fewest: { changed, bound, isProved: changed === bound },
     changes,
-    relief: restored(previous, plan, describeCohort(caseload)),
+    relief: restored(previous, plan, now),
     plan,
     caseload: document,
   };
 }
 
 /** Every changed decision with its reason, in the order of the plan. */
-function* changesOf(previous: Plan, plan: Plan, caseload: Caseload, options: ReplanOptions): Generator<null, readonly ChangedDecision[]> {
-  const standing = standingPlan(plan, describeCohort(caseload));
+function* changesOf(previous: Plan, plan: Plan, now: Cohort, options: ReplanOptions): Generator<null, readonly ChangedDecision[]> {
+  const standing = standingPlan(plan, now);
   if (standing.kind === "error") return [];
   const { reasonStepLimit = DEFAULT_REASON_STEPS, timeLimitMs: _, reliefTolerancePerMille: __, ...others } = options;
   const stop = startRun({ ...others, stepLimit: reasonStepLimit });
