@@ -20,11 +20,12 @@ import type { ExplainedReason } from "../plan/assemble-plan";
 import type { Reason } from "../plan/plan";
 import { pinsOf } from "../rules/pins";
 import { reasonSentence } from "./reason-sentence";
-import { tryChanges, type Change, type Trial } from "./trial";
+import { trialsOf, type Change, type Trial } from "./trial";
 
 /** Explains every unit of a component whose item i takes option `choice[i]`. */
 export function explainUnits(at: ComponentInstance, choice: Int32Array, cohort: Cohort): ReadonlyMap<Unit, ExplainedReason> {
-  const study: Study = { at, choice, cohort, asPlanned: tryChanges(at, choice, []).values, ties: new Set() };
+  const attempt = trialsOf(at, choice);
+  const study: Study = { at, choice, cohort, attempt, asPlanned: attempt([]).values, ties: new Set() };
   for (const item of findTies(study)) study.ties.add(item);
   return new Map(
     at.items.map(({ unit }, item) => {
@@ -39,6 +40,8 @@ interface Study {
   readonly at: ComponentInstance;
   readonly choice: Int32Array;
   readonly cohort: Cohort;
+  /** The plan with some decisions changed and everything else as it is. */
+  readonly attempt: (changes: readonly Change[]) => Trial;
   /** The goals' values as the plan stands. */
   readonly asPlanned: Trial["values"];
   readonly ties: Set<number>;
@@ -56,7 +59,7 @@ function whyStaying(item: number, study: Study): Reason {
   }
   if (ties.has(item)) return { kind: "tie" };
   if (isInBand(unit, study)) return { kind: "not-needed" };
-  const possible = moves.map((option) => attempt(study, [{ item, option }])).filter(isPossible);
+  const possible = moves.map((option) => study.attempt([{ item, option }])).filter(isPossible);
   if (possible.length === 0) {
     const ids = moves.map((option) => at.options[option]!.placement!.cover.id);
     return { kind: "no-capacity", coverWorkerIds: [...new Set(ids)].sort() };
@@ -73,7 +76,7 @@ function whyMoving(item: number, study: Study): Reason {
   if (pin !== undefined) return { kind: "pinned", pin: pin.kind };
   if (ties.has(item)) return { kind: "tie" };
   const stay = at.instance.optionStart[item]! + options.findIndex((option) => option.mode === "stay");
-  const trial = attempt(study, [{ item, option: stay }]);
+  const trial = study.attempt([{ item, option: stay }]);
   const worse = isPossible(trial) ? firstWorse(trial, asPlanned, at.goalIds) : null;
   return { kind: "chosen", goal: worse?.goal ?? null, difference: worse?.difference ?? null };
 }
@@ -106,7 +109,7 @@ function findTies(study: Study): ReadonlySet<number> {
         );
       });
       if (twin === undefined) return;
-      const trial = attempt(study, [
+      const trial = study.attempt([
         { item: moved, option: at.instance.optionStart[moved]! + stay },
         { item: staying, option: twin },
       ]);
@@ -115,10 +118,6 @@ function findTies(study: Study): ReadonlySet<number> {
     });
   });
   return tied;
-}
-
-function attempt({ at, choice }: Study, changes: readonly Change[]): Trial {
-  return tryChanges(at, choice, changes);
 }
 
 /** Indices of an item's options other than staying. */

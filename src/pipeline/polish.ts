@@ -2,23 +2,25 @@
  * The last touch: while changing one decision makes some goal better and none worse, it is made. A proved plan has
  * no such change within what was proved; a plan cut short, or good enough within its stop gaps, may.
  */
-import { tryChanges, type Trial } from "../explain/trial";
+import { trialsOf, type Trial } from "../explain/trial";
 import type { GoalId } from "../model/policy";
 import type { ComponentInstance } from "../network/numeric-instance";
 
 /** The choice with every single change made that costs no goal anything. */
 export function polish(at: ComponentInstance, choice: Int32Array): Int32Array {
   const polished = Int32Array.from(choice);
-  let values = tryChanges(at, polished, []).values;
+  let attempt = trialsOf(at, polished);
+  let { values } = attempt([]);
   for (let isBetter = true; isBetter; ) {
     isBetter = false;
     for (let item = 0; item < at.instance.itemCount; item++) {
       for (let option = at.instance.optionStart[item]!; option < at.instance.optionStart[item + 1]!; option++) {
         if (option === polished[item]) continue;
-        const trial = tryChanges(at, polished, [{ item, option }]);
+        const trial = attempt([{ item, option }]);
         if (!isImprovement(trial, values, at.goalIds)) continue;
         polished[item] = option;
         values = trial.values;
+        attempt = trialsOf(at, polished);
         isBetter = true;
       }
     }

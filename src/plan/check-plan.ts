@@ -1,5 +1,5 @@
 /** Scores any plan and asks it every rule, without the solver. */
-import { canonicalJson } from "../base/digest";
+import { canonicalJson, isEqualData } from "../base/digest";
 import type { Result } from "../base/result";
 import type { Cohort } from "../model/cohort";
 import type { Option } from "../model/option";
@@ -136,8 +136,9 @@ function compare(path: string, stated: object | undefined, actual: object): read
   if (stated === undefined) return [];
   const given = new Map<string, unknown>(Object.entries(stated));
   return Object.entries(actual).flatMap(([field, value]) => {
-    if (given.get(field) === undefined || canonicalJson(given.get(field)) === canonicalJson(value)) return [];
-    return [{ path: `${path}/${field}`, stated: canonicalJson(given.get(field)), actual: canonicalJson(value) }];
+    const said = given.get(field);
+    if (said === undefined || isEqualData(said, value)) return [];
+    return [{ path: `${path}/${field}`, stated: canonicalJson(said), actual: canonicalJson(value) }];
   });
 }
 

@@ -3,7 +3,7 @@ import { floorDivide, type Hundredths } from "../base/units";
 import type { Worker } from "../model/caseload";
 import { capacityChanges, capacityOn, existingWork } from "../model/capacity";
 import type { Cohort } from "../model/cohort";
-import { carriersOf, type EarlierPart, type Option } from "../model/option";
+import { carriersOf, type EarlierPart, type HeldPart, type Option } from "../model/option";
 import { levelChanges } from "../model/workload";
 import type { Limit, LimitRule } from "./rule";
 
@@ -29,13 +29,14 @@ export const coverCapacity = {
   id: "cover-capacity",
   limits: (options: readonly Option[], cohort: Cohort): readonly CapacityLimit[] => {
     const users = new Set(options.flatMap(carriersOf));
+    const held = [...new Map(options.map((option) => [option.unit, option.held])).values()].filter((part) => part !== null);
     return cohort.coverWorkers
       .filter((worker) => users.has(worker))
       .flatMap((worker) => capacityStretches(worker, options, cohort))
       .map((stretch) => ({
         rule: "cover-capacity",
         ids: [stretch.worker.id, formatDay(stretch.from)],
-        most: Math.max(0, available(stretch, cohort), heldBy(stretch, options)),
+        most: Math.max(0, available(stretch, cohort), heldBy(stretch, held)),
         amountOf: (option) => loadOf(option, stretch.worker, stretch.from),
         stretch,
       }));
@@ -55,9 +56,8 @@ function partLoad({ placement, loadOn, companionLoad }: EarlierPart, worker: Wor
 }
 
 /** What the worker carries on the stretch whatever is decided: there already, so that a plan may leave it but add nothing. */
-function heldBy({ worker, from }: CapacityStretch, options: readonly Option[]): Hundredths {
-  const parts = new Map(options.map(({ unit, held }) => [unit, held]));
-  return [...parts.values()].reduce((sum, held) => sum + (held === null || from >= held.until ? 0 : partLoad(held, worker, from)), 0);
+function heldBy({ worker, from }: CapacityStretch, held: readonly HeldPart[]): Hundredths {
+  return held.reduce((sum, part) => sum + (from >= part.until ? 0 : partLoad(part, worker, from)), 0);
 }
 
 /** The worker's days over the horizon, cut wherever anything may change; stretches without a working day left out. */

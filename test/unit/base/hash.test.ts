@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { canonicalJson, digestOf } from "../../../src/base/digest";
+import { canonicalJson, digestOf, isEqualData } from "../../../src/base/digest";
 import { compareText, mixHash, tieHash } from "../../../src/base/hash";
 
 describe("the tie hash", () => {
@@ -47,5 +47,18 @@ describe("the digest", () => {
   it("does not depend on the order of keys, and does on the order of lists", () => {
     expect(digestOf({ a: 1, b: 2 })).toBe(digestOf({ b: 2, a: 1 }));
     expect(digestOf([1, 2])).not.toBe(digestOf([2, 1]));
+  });
+});
+
+describe("equal data", () => {
+  const values = [0, 1, "1", null, true, [], {}, [1], [2], [1, 2], [[1]], { a: 1 }, { a: 2 }, { b: 1 }, { a: 1, b: 2 }, { a: { b: [1] } }, { a: { b: [2] } }];
+
+  it("is what has one canonical JSON, value by value", () => {
+    for (const a of values) for (const b of values) expect(isEqualData(a, JSON.parse(JSON.stringify(b)))).toBe(canonicalJson(a) === canonicalJson(b));
+  });
+
+  it("knows no order of keys, and no fields that are left undefined", () => {
+    expect(isEqualData({ a: 1, b: [{ c: 2 }] }, { b: [{ c: 2, d: undefined }], a: 1 })).toBe(true);
+    expect(isEqualData({ a: undefined, b: 1 }, { a: 1, b: 1 })).toBe(false);
   });
 });
