@@ -10,9 +10,11 @@ export function inTieOrder<T>(salt: string, rows: readonly T[], keyOf: (row: T) 
   if (rows.length < 2) return [...rows];
   const keyed = rows.map((row) => {
     const key = keyOf(row).map((part) => part ?? "").join(SEPARATOR);
-    return { row, key, hash: tieHash(salt, key) };
+    const keyedRow: { readonly row: T; readonly key: string; readonly hash: number; json?: string } = { row, key, hash: tieHash(salt, key) };
+    return keyedRow;
   });
-  keyed.sort((a, b) => a.hash - b.hash || compareText(a.key, b.key) || compareText(canonicalJson(a.row), canonicalJson(b.row)));
+  const jsonOf = (of: (typeof keyed)[number]): string => (of.json ??= canonicalJson(of.row));
+  keyed.sort((a, b) => a.hash - b.hash || compareText(a.key, b.key) || compareText(jsonOf(a), jsonOf(b)));
   return keyed.map(({ row }) => row);
 }
 
