@@ -52,9 +52,17 @@ export type GoalId = PolicyGoalId | "changes";
 /** Nothing given back, nothing left unproved. */
 const EXACT: GoalTolerance = { slackPerMille: 0, gapPerMille: 0, gapAbsolute: 0 };
 
-/** A goal's tolerance: the policy's, and exact for `changes`. */
-export function toleranceOf(goal: GoalId, policy: Policy): GoalTolerance {
-  return goal === "changes" ? EXACT : policy.goals[goal];
+/**
+ * With a plan in progress relief is met within so many times the policy's gap. Where relief cannot be given back, to prove the least loss to the last half per cent
+ * took longer than planning anew. At the default, 10 % of the penalty, which is the square of the shortfall: 5 % of what is short.
+ */
+const RELIEF_GAP_IN_PROGRESS = 20;
+
+/** A goal's tolerance: the policy's, wider for the relief of a plan in progress, and exact for `changes`. */
+export function toleranceOf(goal: GoalId, { policy, inProgress }: { readonly policy: Policy; readonly inProgress: object | null }): GoalTolerance {
+  if (goal === "changes") return EXACT;
+  const tolerance = policy.goals[goal];
+  return goal === "relief" && inProgress !== null ? { ...tolerance, gapPerMille: Math.min(1000, RELIEF_GAP_IN_PROGRESS * tolerance.gapPerMille) } : tolerance;
 }
 
 /** What the council decides. Every default is an assumption, listed in docs/policy.md. */

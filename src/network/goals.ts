@@ -28,7 +28,7 @@ export function measureGoals(facts: GoalFacts, cohort: Cohort): readonly Goal[] 
 }
 
 function measureGoal(id: GoalId, facts: GoalFacts, cohort: Cohort): Goal {
-  const tolerance = toleranceOf(id, cohort.caseload.policy);
+  const tolerance = toleranceOf(id, cohort.caseload);
   switch (id) {
     case "relief":
       return { kind: "terminal", tolerance, steps: reliefSteps(facts) };

@@ -23,6 +23,7 @@ import { allowedGap, goalValue } from "../solver/goal-values";
 import { solveChoice } from "../solver/solve";
 import { certify, type Certified } from "./certify";
 import { letHostTurn } from "./host";
+import { limitsInProgress } from "./limits-in-progress";
 import { polish } from "./polish";
 import { checkOptions, startRun, type PlanOptions, type PlanProgress, type Stop } from "./plan-options";
 
@@ -113,20 +114,16 @@ function polished(at: ComponentInstance, result: Solved["result"]): Solved["resu
 }
 
 function* solve(at: ComponentInstance, index: number, components: number, stop: Stop): Generator<PlanProgress, SolveResult> {
-  const run = solveChoice(at.instance, { ...stop.limitsOf(components - 1 - index), ...asPublished(at) });
+  const { limits, watch, ended } = limitsInProgress(at, stop.limitsOf(components - 1 - index));
+  const run = solveChoice(at.instance, limits);
   let step = run.next();
   while (step.done !== true) {
+    watch(step.value);
     const { goal, ...known } = step.value;
     yield { component: index + 1, components, goal: at.goalIds[goal]!, ...known };
     step = run.next();
   }
-  return step.value;
-}
-
-/** With a plan in progress, what was published wherever it can be kept: most of it will be. */
-function asPublished({ instance, items, goalIds }: ComponentInstance): { readonly start?: Int32Array } {
-  if (!goalIds.includes("changes")) return {};
-  return { start: Int32Array.from(items, ({ options }, item) => instance.optionStart[item]! + Math.max(0, options.findIndex(({ isChange }) => !isChange))) };
+  return ended(step.value);
 }
 
 function toPlan(solved: readonly Solved[], split: readonly Component[], stop: Stop, cohort: Cohort): Plan {

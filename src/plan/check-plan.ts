@@ -164,7 +164,7 @@ function compareGoals(path: string, { goals }: Plan["components"][number], actua
   return [
     ...compareCounts(`${path}/goals`, goals.length, goalsInForce(cohort).length),
     ...goals.flatMap(({ goal, value, stageValue, bound, gap, isMet, isExact }, position) => {
-      const { gapAbsolute, gapPerMille } = toleranceOf(goal, cohort.caseload.policy);
+      const { gapAbsolute, gapPerMille } = toleranceOf(goal, cohort.caseload);
       const allowed = Math.max(gapAbsolute, Math.floor((Math.abs(stageValue) * gapPerMille) / 1000));
       const told = { value: actual[goal] ?? 0, gap: stageValue - bound, isMet: stageValue - bound <= allowed, isExact: stageValue === bound };
       return compare(`${path}/goals/${position}`, { value, gap, isMet, isExact }, told);
