@@ -26,6 +26,8 @@ export {
   explainParticipantAsync,
   explainPlan,
   explainPlanAsync,
+  lastSteps,
+  lastStepsAsync,
   recommend,
   recommendAsync,
   type ExplainOptions,

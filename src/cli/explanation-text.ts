@@ -1,15 +1,17 @@
 /** Explanations as sentences for a terminal. */
-import type { CoverWorkerExplanation, FamilyExplanation, ParticipantExplanation, PlanExplanation, Recommendation, UnitExplanation } from "../index";
+import type { CoverWorkerExplanation, FamilyExplanation, LastSteps, ParticipantExplanation, PlanExplanation, Recommendation, UnitExplanation } from "../index";
 import { printable, textTable } from "./text-table";
 
 /** What an explanation says, a sentence a line. */
-export function explanationText(explanation: CoverWorkerExplanation | FamilyExplanation | ParticipantExplanation | PlanExplanation): string {
+export function explanationText(explanation: CoverWorkerExplanation | FamilyExplanation | LastSteps | ParticipantExplanation | PlanExplanation): string {
   switch (explanation.kind) {
     case "family":
       return explanation.units.map(unitText).join("\n");
     case "participant":
     case "cover-worker":
       return lines(explanation.sentences);
+    case "last-steps":
+      return [titled("The last one per cent", explanation.lastSteps.map(({ sentence }) => sentence)), curveText(explanation)].join("\n");
     case "plan":
       return [
         ...explanation.participants.map(({ workerId, sentences }) => titled(workerId, sentences)),
@@ -67,7 +69,7 @@ function unitText({ sections, alternatives, counterfactuals }: UnitExplanation):
   ].join("\n");
 }
 
-function curveText({ curve }: PlanExplanation): string {
+function curveText({ curve }: Pick<PlanExplanation, "curve">): string {
   if (curve === null) return titled("The curve", ["The limit came before the curve was known."]);
   const columns = ["Lower edge", "Reached", "Changes of worker", "Continuity", "Gap"].map((title) => ({ title, align: "right" }) as const);
   const rows = curve.map(({ lowerPerMille, reached, participants, changesOfWorker, continuity }) => [

@@ -210,6 +210,15 @@ export interface CurvePoint {
   readonly reached: number;
 }
 
+/** What the last part of a third costs, of a whole plan. */
+export interface LastSteps extends ExplanationHead {
+  readonly kind: "last-steps";
+  /** By participant; none for those without a base or below their band, nor where the limit came first. */
+  readonly lastSteps: readonly LastStep[];
+  /** Null when a limit came before any plan of some point. */
+  readonly curve: readonly CurvePoint[] | null;
+}
+
 /** Why participants below their bands cannot all be given their thirds. */
 export interface ThirdsExplanation {
   /** Who is below its band in the plan. */

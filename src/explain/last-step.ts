@@ -16,6 +16,9 @@ import { amount } from "./words";
 /** Lower edges of the curve, in tenths of a per cent of base. */
 const CURVE_EDGES = [250, 270, 300, 317, 330] as const;
 
+/** How many points the curve has. */
+export const CURVE_POINTS = CURVE_EDGES.length;
+
 /** The last step of a block's participant; null without a base, below the band, or when the limit came first. */
 export function* lastStepOf(block: number, standing: StandingComponent, budget: StepBudget): Generator<SolveProgress, LastStep | null> {
   const { at, choice, goals } = standing;

@@ -6,7 +6,8 @@ import { explainingCoverWorker } from "../explain/explain-cover-worker";
 import { explainingFamily } from "../explain/explain-family";
 import { explainingParticipant } from "../explain/explain-participant";
 import { explainingPlan } from "../explain/explain-plan";
-import type { CoverWorkerExplanation, FamilyExplanation, ParticipantExplanation, PlanExplanation, Recommendation } from "../explain/explanation";
+import type { CoverWorkerExplanation, FamilyExplanation, LastSteps, ParticipantExplanation, PlanExplanation, Recommendation } from "../explain/explanation";
+import { lastStepQuestions, pricingLastSteps } from "../explain/last-steps";
 import { recommending } from "../explain/recommend";
 import { standingPlan, standingSince, type StandingPlan } from "../explain/standing-plan";
 import { parsePlanDocument } from "../input/parse-plan";
@@ -145,6 +146,25 @@ function wholePlan(caseload: Caseload, plan: Plan, options: ExplainPlanOptions):
   return asking(caseload, plan, options, function* (standing, { shouldStop }) {
     const parts = standing.plan.decisions.length + 2 * standing.plan.participants.length + standing.plan.coverWorkers.length + 10;
     return yield* explainingPlan(standing, options.stepLimit ?? parts * STEPS_A_PART, shouldStop, options.hasThirds);
+  });
+}
+
+/**
+ * The price of the last step of every participant, and the curve of continuity and changes of worker against the band's lower edge: a document beside the
+ * plan, made by solving again. Default of `stepLimit`: 80 for each participant and each point of the curve.
+ */
+export function lastSteps(caseload: Caseload, plan: Plan, options: ExplainOptions = {}): Result<LastSteps> {
+  return drive(pricing(caseload, plan, options));
+}
+
+/** As `lastSteps`, letting the host go on with other work, so that a signal can fire. The same bytes. */
+export function lastStepsAsync(caseload: Caseload, plan: Plan, options: ExplainOptions = {}): Promise<Result<LastSteps>> {
+  return driveAsync(pricing(caseload, plan, options));
+}
+
+function pricing(caseload: Caseload, plan: Plan, options: ExplainOptions): Generator<unknown, Result<LastSteps>> {
+  return asking(caseload, plan, options, function* (standing, { shouldStop }) {
+    return yield* pricingLastSteps(standing, options.stepLimit ?? lastStepQuestions(standing) * STEPS_A_PART, shouldStop);
   });
 }
 

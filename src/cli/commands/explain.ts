@@ -3,12 +3,14 @@ import {
   explainFamilyAsync,
   explainParticipantAsync,
   explainPlanAsync,
+  lastStepsAsync,
   parseCaseloadText,
   parseJsonText,
   type Caseload,
   type CoverWorkerExplanation,
   type ExplainOptions,
   type FamilyExplanation,
+  type LastSteps,
   type ParticipantExplanation,
   type Plan,
   type PlanExplanation,
@@ -22,12 +24,12 @@ import { checkWritable, nameOf, readText, writeOutputs } from "../files";
 import { toJson, valueOf } from "../messages";
 import { LIMIT_OPTIONS, limitsOf } from "../planning";
 
-type Explanation = CoverWorkerExplanation | FamilyExplanation | ParticipantExplanation | PlanExplanation;
+type Explanation = CoverWorkerExplanation | FamilyExplanation | LastSteps | ParticipantExplanation | PlanExplanation;
 
 export const explain: Command = {
   name: "explain",
   summary: "why a family, a participant or a cover worker is where a plan has it",
-  usage: "explain CASELOAD PLAN (--family ID | --worker ID | --all) [--text] [-o FILE] [--limit-ms N] [--step-limit N]",
+  usage: "explain CASELOAD PLAN (--family ID | --worker ID | --last-steps | --all) [--text] [-o FILE] [--limit-ms N] [--step-limit N]",
   help: [
     "Explains a plan: why, what each alternative would cost whom, and what would change it.",
     "",
@@ -35,6 +37,7 @@ export const explain: Command = {
     "  PLAN            plan made from it",
     "  --family ID     a family, or a supervision item",
     "  --worker ID     a participant or a cover worker",
+    "  --last-steps    what the last one per cent of every participant's third costs, and the curve",
     "  --all           every family in short, every participant and cover worker, and the curve",
     "  --text          sentences instead of JSON",
     "  -o, --output    where it goes; left out or -: standard output",
@@ -45,6 +48,7 @@ export const explain: Command = {
     const args = readArguments(argv, ["CASELOAD", "PLAN"], {
       family: { type: "string" },
       worker: { type: "string" },
+      "last-steps": { type: "boolean" },
       all: { type: "boolean" },
       text: { type: "boolean" },
       output: { type: "string", short: "o" },
@@ -64,13 +68,13 @@ export const explain: Command = {
   },
 };
 
-/** The question asked: exactly one of the three. */
+/** The question asked: exactly one of the four. */
 function questionOf(args: Arguments): (caseload: Caseload, plan: Plan, options: ExplainOptions) => Promise<Result<Explanation>> {
   const [family, worker] = [args.text("family"), args.text("worker")];
-  if ([family, worker, args.has("all") ? "" : undefined].filter((given) => given !== undefined).length !== 1) {
-    throw new BadInput("One of --family, --worker and --all is needed.", true);
-  }
+  const given = [family !== undefined, worker !== undefined, args.has("last-steps"), args.has("all")].filter((isGiven) => isGiven).length;
+  if (given !== 1) throw new BadInput("One of --family, --worker, --last-steps and --all is needed.", true);
   if (family !== undefined) return (caseload, plan, options) => explainFamilyAsync(caseload, plan, family, options);
+  if (args.has("last-steps")) return lastStepsAsync;
   if (worker === undefined) return explainPlanAsync;
   return (caseload, plan, options) => {
     const isCover = caseload.coverWorkerIds.includes(worker);

@@ -1,4 +1,4 @@
-import { parseCaseloadText, secondOpinion, type SecondOpinion } from "../../index";
+import { lastStepsAsync, parseCaseloadText, secondOpinion, type SecondOpinion } from "../../index";
 import { handoversCsv } from "../../report";
 import { readArguments } from "../arguments";
 import type { Command } from "../command";
@@ -7,12 +7,12 @@ import { explainedReport } from "../explained-report";
 import { checkWritable, nameOf, readText, writeOutputs, type Output } from "../files";
 import { toJson, valueOf } from "../messages";
 import type { CliIo } from "../io";
-import { LIMIT_OPTIONS, makePlan } from "../planning";
+import { LIMIT_OPTIONS, limitsOf, makePlan } from "../planning";
 
 export const plan: Command = {
   name: "plan",
   summary: "propose a plan for a caseload",
-  usage: "plan CASELOAD [-o PLAN] [--handovers CSV] [--report HTML] [--limit-ms N] [--step-limit N] [--second-opinion]",
+  usage: "plan CASELOAD [-o PLAN] [--handovers CSV] [--report HTML] [--last-steps FILE] [--limit-ms N] [--step-limit N] [--second-opinion]",
   help: [
     "Reads a caseload document and writes the proposed plan as JSON.",
     "",
@@ -20,6 +20,7 @@ export const plan: Command = {
     "  -o, --output      where the plan goes; left out or -: standard output",
     "  --handovers CSV   also write the dated list of actions",
     "  --report HTML     also write the page people read, every row opening to its explanation",
+    "  --last-steps FILE also write what the last one per cent of every third costs, and the curve",
     "  --limit-ms N      stop after so many milliseconds with the best plan found",
     "  --step-limit N    stop after so many steps of the solver: the same plan on every machine",
     "  --second-opinion  ask a linear programming library for its bound on every linear goal; on standard error",
@@ -31,18 +32,23 @@ export const plan: Command = {
       output: { type: "string", short: "o" },
       handovers: { type: "string" },
       report: { type: "string" },
+      "last-steps": { type: "string" },
       "second-opinion": { type: "boolean" },
       ...LIMIT_OPTIONS,
     });
     const [caseloadPath = "-"] = args.positionals;
-    const [planPath, handovers, report] = [args.text("output") ?? "-", args.text("handovers"), args.text("report")];
-    checkWritable([planPath, handovers, report].filter((path) => path !== undefined), io);
+    const [planPath, handovers, report, lastSteps] = [args.text("output") ?? "-", args.text("handovers"), args.text("report"), args.text("last-steps")];
+    checkWritable([planPath, handovers, report, lastSteps].filter((path) => path !== undefined), io);
     const caseload = valueOf(parseCaseloadText(await readText(caseloadPath, io)), nameOf(caseloadPath), io);
     const outcome = await makePlan(caseload, args, io);
     if (outcome.kind === "none") return outcome.exitCode;
     const outputs: Output[] = [{ path: planPath, text: toJson(outcome.plan) }];
     if (handovers !== undefined) outputs.push({ path: handovers, text: handoversCsv(outcome.plan) });
     if (report !== undefined) outputs.push({ path: report, text: await explainedReport(caseload, outcome.plan, args, io) });
+    if (lastSteps !== undefined) {
+      const priced = await io.interruptible((signal) => lastStepsAsync(caseload, outcome.plan, { ...limitsOf(args), signal }));
+      outputs.push({ path: lastSteps, text: toJson(valueOf(priced, "The plan", io)) });
+    }
     await writeOutputs(outputs, io);
     return args.has("second-opinion") ? tellSecondOpinion(secondOpinion(caseload, outcome.plan), io) : EXIT.ok;
   },

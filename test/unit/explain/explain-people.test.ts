@@ -6,7 +6,7 @@ import type { Option } from "../../../src/model/option";
 import { listChoices } from "../../../src/network/choices";
 import { splitComponents, type Component } from "../../../src/network/components";
 import { reliefTarget } from "../../../src/network/targets";
-import { explainCoverWorker, explainParticipant, explainPlan } from "../../../src/pipeline/explain";
+import { explainCoverWorker, explainParticipant, explainPlan, lastSteps } from "../../../src/pipeline/explain";
 import { planHandovers } from "../../../src/pipeline/plan-handovers";
 import { coverWorkerOutcome } from "../../../src/plan/outcomes";
 import type { Plan } from "../../../src/plan/plan";
@@ -87,6 +87,7 @@ describe("the explanation of people in tiny caseloads", () => {
       const say = (what: string, fault: string | null): void => void (fault !== null && wrong.push(`seed ${seed}, ${what}: ${fault}`));
       const componentWith = (id: string): Component => components.find(({ participants, coverWorkers }) => participants.some(({ worker }) => worker.id === id) || coverWorkers.some((worker) => worker.id === id))!;
       const targets = new Map(cohort.participants.map((participant) => [participant.worker.id, reliefTarget(participant, cohort)]));
+      const saved = new Map<string, unknown>();
       for (const { workerId } of plan.participants) {
         const answer = explainParticipant(caseload, plan, workerId);
         if (answer.kind === "error") throw new Error(answer.issues[0]!.message);
@@ -105,13 +106,14 @@ describe("the explanation of people in tiny caseloads", () => {
           say(`the third of ${workerId}`, third.kind === (reached === null ? "clash" : "possible") ? null : third.kind);
           if (third.kind === "clash") expect(third.conflict.length).toBeGreaterThan(0);
         }
+        if (lastStep !== null) saved.set(workerId, [lastStep.droppedToPoints, lastStep.savedContacts]);
         if (lastStep?.savedContacts == null) continue;
         seen.steps++;
         const there = withBands(cohort, targets, (id) => ({ lower: Math.round((id === workerId ? lastStep.droppedToPoints : targets.get(id)!.lower / 100) * 100), upper: targets.get(id)!.upper }));
         const own = splitComponents(listChoices(there), there).find(({ participants }) => participants.some(({ worker }) => worker.id === workerId))!;
         const values = bestByListing(own, document, there)!.values;
-        const saved = (asIs[1] - values[1]) / 1000;
-        say(`last step of ${workerId}`, values[0] !== asIs[0] ? "the relief goal changes" : saved < lastStep.savedContacts.atLeast || saved > lastStep.savedContacts.atMost ? `${saved} saved` : null);
+        const less = (asIs[1] - values[1]) / 1000;
+        say(`last step of ${workerId}`, values[0] !== asIs[0] ? "the relief goal changes" : less < lastStep.savedContacts.atLeast || less > lastStep.savedContacts.atMost ? `${less} saved` : null);
       }
       for (const { workerId } of plan.coverWorkers) {
         const answer = explainCoverWorker(caseload, plan, workerId);
@@ -126,6 +128,11 @@ describe("the explanation of people in tiny caseloads", () => {
       const answer = explainPlan(caseload, plan);
       if (answer.kind === "error") throw new Error(answer.issues[0]!.message);
       expect(JSON.parse(JSON.stringify(answer.value))).toEqual(answer.value);
+      const priced = lastSteps(caseload, plan);
+      if (priced.kind === "error") throw new Error(priced.issues[0]!.message);
+      expect(new Map(priced.value.lastSteps.map(({ workerId, droppedToPoints, savedContacts }) => [workerId, [droppedToPoints, savedContacts]]))).toEqual(saved);
+      const figures = (point: NonNullable<typeof priced.value.curve>[number]): unknown => [point.lowerPerMille, point.relief, point.continuity];
+      expect(priced.value.curve!.map(figures)).toEqual(answer.value.curve!.map(figures));
       for (const { participantIds, kind } of answer.value.thirds) {
         const component = componentWith(participantIds[0]!);
         const all = bestWith(component, document, cohort, (options) =>
