@@ -4,6 +4,7 @@
  */
 interface Host {
   readonly performance?: { now(): number };
+  readonly setImmediate?: (callback: () => void) => unknown;
   readonly setTimeout?: (callback: () => void, milliseconds: number) => unknown;
 }
 
@@ -15,7 +16,9 @@ export const hostClock: (() => number) | null = host.performance === undefined ?
 /** Resolves after the host has had a turn, so that a signal can fire. */
 export function letHostTurn(): Promise<void> {
   return new Promise((resolve) => {
-    if (host.setTimeout === undefined) resolve();
-    else host.setTimeout(resolve, 0);
+    // Where there is one, without the millisecond that a timer waits at the least.
+    if (host.setImmediate !== undefined) host.setImmediate(resolve);
+    else if (host.setTimeout !== undefined) host.setTimeout(resolve, 0);
+    else resolve();
   });
 }

@@ -12,7 +12,7 @@ import { describeCohort } from "../model/cohort";
 import type { GoalId } from "../model/policy";
 import { checkDecisions } from "../plan/check-plan";
 import type { NoPlan, Plan } from "../plan/plan";
-import { letHostTurn } from "./host";
+import { drive, driveAsync } from "./drive";
 import { planning } from "./plan-handovers";
 import { checkOptions, type PlanOptions, type PlanProgress } from "./plan-options";
 
@@ -69,28 +69,15 @@ export type OverrideResult =
  * @param options limits as for a plan
  */
 export function overridePlan(caseload: Caseload, plan: Plan, override: Override, options: PlanOptions = {}): OverrideResult {
-  const run = overriding(caseload, plan, override, options);
-  let step = run.next();
-  while (step.done !== true) {
-    options.onProgress?.(step.value);
-    step = run.next();
-  }
-  return step.value;
+  return drive(overriding(caseload, plan, override, options), options);
 }
 
 /** As `overridePlan`, letting the host go on with other work, so that a signal can fire. The same bytes. */
 export async function overridePlanAsync(caseload: Caseload, plan: Plan, override: Override, options: PlanOptions = {}): Promise<OverrideResult> {
-  const run = overriding(caseload, plan, override, options);
-  let step = run.next();
-  while (step.done !== true) {
-    options.onProgress?.(step.value);
-    await letHostTurn();
-    step = run.next();
-  }
-  return step.value;
+  return driveAsync(overriding(caseload, plan, override, options), options);
 }
 
-function* overriding(caseload: Caseload, previous: Plan, pin: Override, options: PlanOptions): Generator<PlanProgress, OverrideResult> {
+function* overriding(caseload: Caseload, previous: Plan, pin: Override, options: PlanOptions): Generator<PlanProgress | null, OverrideResult> {
   const faults = checkOptions(options);
   if (faults.length > 0) return { kind: "bad-options", issues: faults };
   const read = parsePlanDocument(previous);

@@ -11,9 +11,8 @@ import { explainUnits } from "../explain/reasons";
 import { shortfallSentence } from "../explain/shortfall";
 import type { Caseload } from "../model/caseload";
 import { describeCohort, type Cohort } from "../model/cohort";
-import { listChoices } from "../network/choices";
-import { splitComponents, type Component } from "../network/components";
-import { toInstance, type ComponentInstance } from "../network/numeric-instance";
+import type { Component } from "../network/components";
+import type { ComponentInstance } from "../network/numeric-instance";
 import { assemblePlan } from "../plan/assemble-plan";
 import { checkDecisions } from "../plan/check-plan";
 import type { ComponentOutcome, NoPlan, Plan, Termination } from "../plan/plan";
@@ -22,10 +21,14 @@ import type { SolveResult } from "../solver/instance";
 import { allowedGap, goalValue } from "../solver/goal-values";
 import { solveChoice } from "../solver/solve";
 import { certify, type Certified } from "./certify";
-import { letHostTurn } from "./host";
+import { drive, driveAsync } from "./drive";
+import { layOut } from "./lay-out";
 import { limitsInProgress } from "./limits-in-progress";
 import { polish } from "./polish";
 import { checkOptions, startRun, type PlanOptions, type PlanProgress, type Stop } from "./plan-options";
+
+/** Time that reasons, figures and the plan's own check take, as a share of what laying the cohort out took. */
+const ASSEMBLY_SHARE = 0.5;
 
 /** A plan, the reason why there is none, or what is wrong with the options. */
 export type PlanResult = { readonly kind: "plan"; readonly plan: Plan } | NoPlan | { readonly kind: "bad-options"; readonly issues: readonly Issue[] };
@@ -38,45 +41,30 @@ export type PlanResult = { readonly kind: "plan"; readonly plan: Plan } | NoPlan
  * @param options limits and progress; see {@link PlanOptions}
  */
 export function planHandovers(caseload: Caseload, options: PlanOptions = {}): PlanResult {
-  const run = planning(caseload, options);
-  let step = run.next();
-  while (step.done !== true) {
-    options.onProgress?.(step.value);
-    step = run.next();
-  }
-  return step.value;
+  return drive(planning(caseload, options), options);
 }
 
 /** As `planHandovers`, letting the host go on with other work, so that a signal can fire. The same bytes. */
 export async function planHandoversAsync(caseload: Caseload, options: PlanOptions = {}): Promise<PlanResult> {
-  const run = planning(caseload, options);
-  let step = run.next();
-  while (step.done !== true) {
-    options.onProgress?.(step.value);
-    await letHostTurn();
-    step = run.next();
-  }
-  return step.value;
+  return driveAsync(planning(caseload, options), options);
 }
 
 /** The one core of both drivers, and of whatever plans again; it yields every few milliseconds of work. */
-export function* planning(caseload: Caseload, options: PlanOptions, cohort = describeCohort(caseload)): Generator<PlanProgress, PlanResult> {
+export function* planning(caseload: Caseload, options: PlanOptions, cohort = describeCohort(caseload)): Generator<PlanProgress | null, PlanResult> {
   const issues = checkOptions(options);
   if (issues.length > 0) return { kind: "bad-options", issues };
   const stop = startRun(options);
-  const choices = listChoices(cohort);
-  if (choices.some((choice) => choice.options.length === 0)) return findConflict(cohort);
-  // The smallest first: what they leave of a limit in time goes to the others.
-  const split = splitComponents(choices, cohort);
-  const components = split
-    .map((component) => toInstance(component, cohort))
-    .sort((a, b) => a.instance.optionCount - b.instance.optionCount);
+  const laidOut = yield* layOut(cohort, stop.isOver);
+  if (laidOut.kind === "stopped") return noPlanInTime(stop.terminationOf("stopped"));
+  if (laidOut.kind === "no-option") return findConflict(cohort);
+  const { components: split, instances: components } = laidOut;
+  if (!stop.holdBack(ASSEMBLY_SHARE)) return noPlanInTime(stop.terminationOf("stopped"));
   const solved: Solved[] = [];
   for (const [index, at] of components.entries()) {
     const result = yield* solve(at, index, components.length, stop);
     if (result.kind === "infeasible") return findConflict(cohort);
     if (result.kind === "unknown") return noPlanInTime(stop.terminationOf(result.termination));
-    const answer = polished(at, result);
+    const answer = stop.isOver() ? result : polished(at, result);
     solved.push({ at, ...(options.certificate === false ? { result: answer, certificate: null } : yield* proved(at, answer, stop, { component: index + 1, components: components.length })) });
   }
   return { kind: "plan", plan: toPlan(solved, split, stop, cohort) };

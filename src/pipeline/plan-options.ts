@@ -41,6 +41,9 @@ export interface PlanOptions {
 /** Steps of work for each component when the call names no limit: every run ends. */
 export const DEFAULT_STEP_LIMIT = 4_000;
 
+/** How late a run may be expected to end and still be worth while; a call stops within twice that. */
+const TOLERATED_MS = 25;
+
 /** Every problem with a call's options. */
 export function checkOptions(options: PlanOptions): readonly Issue[] {
   const issues: Issue[] = [];
@@ -72,6 +75,10 @@ export function checkOptions(options: PlanOptions): readonly Issue[] {
 export interface Stop {
   /** Limits of one component while `waiting` others have not had their turn. */
   readonly limitsOf: (waiting: number) => SolveLimits;
+  /** Whether the run has to end now. */
+  readonly isOver: () => boolean;
+  /** Ends solving earlier than the time limit says, by this share of the time used so far: about what the work after it takes. False when not even that is left. */
+  readonly holdBack: (share: number) => boolean;
   /** What a run that was stopped, or ran out of steps, ended by. */
   readonly terminationOf: (termination: "optimal" | "step-limit" | "stopped") => Termination;
 }
@@ -82,11 +89,20 @@ export function startRun(options: PlanOptions): Stop {
   const now = options.now ?? hostClock;
   const isAborted = (): boolean => signal?.aborted === true;
   const start = timeLimitMs === undefined || now === null ? null : now();
+  const end = start === null ? Infinity : start + timeLimitMs!;
+  let solvingEnd = end;
   return {
+    isOver: () => isAborted() || (start !== null && now!() >= end),
+    holdBack: (share) => {
+      if (start === null) return true;
+      const used = now!() - start;
+      solvingEnd = end - share * used;
+      return start + used <= solvingEnd + TOLERATED_MS;
+    },
     limitsOf: (waiting) => {
       if (start === null) return { stepLimit, shouldStop: isAborted };
       const begin = now!();
-      const share = Math.max(1, (start + timeLimitMs! - begin) / (waiting + 1));
+      const share = Math.max(1, (solvingEnd - begin) / (waiting + 1));
       const timeUsed = (): number => (now!() - begin) / share;
       return { stepLimit, timeUsed, shouldStop: () => isAborted() || timeUsed() >= 1 };
     },

@@ -1,0 +1,38 @@
+/** A cohort's options listed and put into numbers, component by component, with a pause after each unit. */
+import type { Cohort } from "../model/cohort";
+import { choicesOf } from "../network/choices";
+import { splitComponents, type Component } from "../network/components";
+import { toInstance, type ComponentInstance } from "../network/numeric-instance";
+import type { UnitChoices } from "../network/unit-choices";
+
+export type LaidOut =
+  | {
+      readonly kind: "laid-out";
+      /** In the order of their first participant. */
+      readonly components: readonly Component[];
+      /** Their numbers, the smallest first: what they leave of a limit in time goes to the others. */
+      readonly instances: readonly ComponentInstance[];
+    }
+  /** Some unit can neither stay nor move. */
+  | { readonly kind: "no-option" }
+  /** A limit ended it. */
+  | { readonly kind: "stopped" };
+
+/** Lays a cohort out; asks before each unit and each component whether to stop. */
+export function* layOut(cohort: Cohort, isOver: () => boolean): Generator<null, LaidOut> {
+  const choices: UnitChoices[] = [];
+  for (const unit of cohort.participants.flatMap(({ units }) => units)) {
+    if (isOver()) return { kind: "stopped" };
+    choices.push(choicesOf(unit, cohort));
+    yield null;
+  }
+  if (choices.some(({ options }) => options.length === 0)) return { kind: "no-option" };
+  const components = splitComponents(choices, cohort);
+  const instances: ComponentInstance[] = [];
+  for (const component of components) {
+    if (isOver()) return { kind: "stopped" };
+    instances.push(toInstance(component, cohort));
+    yield null;
+  }
+  return { kind: "laid-out", components, instances: instances.sort((a, b) => a.instance.optionCount - b.instance.optionCount) };
+}
