@@ -3,10 +3,11 @@
  *
  * Problem. For any α ≥ 0 every choice keeps Σ_o α_o x_o ≤ κ(α) = max { Σ α_o y_o : Σ a_or y_o ≤ limit_r, one option an item }.
  * Method. Priced rows: α the entry prices of Lagrangian decomposition, so that the program's bound is at least the
- *   decomposition's. Separated rows: for the mix x̄ of the program, α climbs along x̄ − y(α) from the row itself; α is then lifted over the
- *   options the mix does not take, one after the other, as far as κ allows.
+ *   decomposition's. Separated rows: for the mix x̄ of the program, α climbs along x̄ − y(α) from the row itself, over the
+ *   options the mix takes in part, those it takes wholly being given; α is then lifted over these and over those it does not
+ *   take, one after the other, as far as κ allows.
  * Invariants. Amounts and limits are integers, κ never below the truth: every cut is valid for every choice.
- * Cost. A separated row O(steps · options of the mix · limit + options · limit).
+ * Cost. A separated row O(steps · options taken in part · room they share + options · limit).
  * Reference. Boyd, Fenchel cutting planes for integer programs, Operations Research, 1994; Balas 1975 (lifting).
  */
 import type { CoreProblem } from "./core-problem";
@@ -19,9 +20,9 @@ import type { WorkMeter } from "./work-meter";
 const LEAST_VIOLATION = 0.01;
 /** Greatest amount in a cut, before lifting. */
 const RESOLUTION = 4000;
-/** Steps of one climb, and the most work of one: longer rows are not separated. */
+/** Steps of one climb, and the most work of one of them: longer rows are not separated. */
 const CLIMB_STEPS = 50;
-const CLIMB_WORK = 5_000_000;
+const CLIMB_WORK = 50_000;
 /** Most work of lifting one cut: the largest options first. */
 const LIFT_WORK = 60_000;
 
@@ -93,28 +94,67 @@ interface Member {
   readonly share: number;
 }
 
-/** Climbs towards the most broken cut on what the mix takes, then lifts everything else into it. */
+/** Climbs towards the most broken cut on what the mix takes in part, then lifts everything else into it. */
 function separateRow(members: readonly Member[], limit: number, spend: (work: number) => void): Omit<RowCut, "row"> | null {
-  const taken = members.filter(({ share }) => share > 1e-6);
-  if (taken.every(({ share }) => share > 1 - 1e-6) || taken.reduce((sum, { amount }) => sum + amount, 0) <= limit) return null;
-  if (2 * taken.length * limit * CLIMB_STEPS > CLIMB_WORK) return null;
-  const table = new ChoiceKnapsack(taken, limit);
-  const greatest = taken.reduce((most, { amount }) => Math.max(most, amount), 1);
-  const profit = Float64Array.from(taken, ({ amount }) => amount / greatest);
-  const rounded = new Float64Array(taken.length);
+  const whole = members.filter(({ share }) => share >= 1 - 1e-6);
+  const part = members.filter(({ share }) => share > 1e-6 && share < 1 - 1e-6);
+  const room = whole.reduce((left, { amount }) => left - amount, limit);
+  if (room < 0 || part.reduce((sum, { amount }) => sum + amount, 0) <= room || part.length * limit > CLIMB_WORK) return null;
+  const table = new ChoiceKnapsack(part, limit);
+  const profit = climb(part, room, table, spend);
+  if (profit === null) return null;
+  let most = table.solve(profit, limit, room);
+  spend(2 * part.length * limit);
+  const options: number[] = [];
+  const amounts: number[] = [];
+  // What is lifted joins the knapsack as if it were an item of its own: its maxima are then bounds from above.
+  const reach = table.value;
+  const include = ({ option, amount }: Member, profitOf: number): void => {
+    if (profitOf <= 0) return;
+    options.push(option);
+    amounts.push(profitOf);
+    for (let c = limit; c >= amount; c--) reach[c] = Math.max(reach[c]!, reach[c - amount]! + profitOf);
+    spend(limit);
+  };
+  part.forEach(({ option }, k) => {
+    if (profit[k] === 0) return;
+    options.push(option);
+    amounts.push(profit[k]!);
+  });
+  let reached = room;
+  for (const member of whole.sort(byAmount)) {
+    reached += member.amount;
+    const lifted = reach[reached]! - most;
+    most += lifted;
+    include(member, lifted);
+  }
+  const others = members.filter(({ share }) => share <= 1e-6).sort(byAmount);
+  for (const member of others.slice(0, Math.ceil(LIFT_WORK / limit))) include(member, most - reach[limit - member.amount]!);
+  return { options, amounts, limit: most };
+}
+
+function byAmount(a: Member, b: Member): number {
+  return b.amount - a.amount || a.option - b.option;
+}
+
+/** Whole profits whose greatest choice within the room the mix surpasses most, for their length; null when none is worth a cut. */
+function climb(members: readonly Member[], room: number, table: ChoiceKnapsack, spend: (work: number) => void): Float64Array | null {
+  const greatest = members.reduce((most, { amount }) => Math.max(most, amount), 1);
+  const profit = Float64Array.from(members, ({ amount }) => amount / greatest);
+  const rounded = new Float64Array(members.length);
   let best: Float64Array | null = null;
   let bestViolation = LEAST_VIOLATION;
   for (let step = 1; step <= CLIMB_STEPS; step++) {
-    for (let k = 0; k < taken.length; k++) rounded[k] = Math.round(profit[k]! * RESOLUTION);
-    const most = table.solve(rounded);
-    spend(2 * taken.length * limit);
+    for (let k = 0; k < members.length; k++) rounded[k] = Math.round(profit[k]! * RESOLUTION);
+    const most = table.solve(rounded, room, room);
+    spend(2 * members.length * (room + 4));
     let value = 0;
     let norm = 0;
     let distance = 0;
-    for (let k = 0; k < taken.length; k++) {
-      value += rounded[k]! * taken[k]!.share;
+    for (let k = 0; k < members.length; k++) {
+      value += rounded[k]! * members[k]!.share;
       norm += rounded[k]! * rounded[k]!;
-      const d = taken[k]!.share - table.chosen[k]!;
+      const d = members[k]!.share - table.chosen[k]!;
       distance += d * d;
     }
     const violation = norm > 0 ? (value - most) / Math.sqrt(norm) : 0;
@@ -124,36 +164,16 @@ function separateRow(members: readonly Member[], limit: number, spend: (work: nu
     }
     if (distance === 0) break;
     const length = 0.6 / Math.sqrt(step * distance);
-    for (let k = 0; k < taken.length; k++) profit[k] = Math.min(1, Math.max(0, profit[k]! + length * (taken[k]!.share - table.chosen[k]!)));
+    for (let k = 0; k < members.length; k++) profit[k] = Math.min(1, Math.max(0, profit[k]! + length * (members[k]!.share - table.chosen[k]!)));
   }
-  if (best === null) return null;
-  const most = table.solve(best);
-  const options: number[] = [];
-  const amounts: number[] = [];
-  const include = (option: number, amount: number): void => {
-    if (amount <= 0) return;
-    options.push(option);
-    amounts.push(amount);
-  };
-  taken.forEach(({ option }, k) => include(option, best[k]!));
-  // What is lifted joins the knapsack as if it were an item of its own: its maxima are then bounds from above.
-  const reach = table.value.slice();
-  const others = members.filter(({ share }) => share <= 1e-6).sort((a, b) => b.amount - a.amount || a.option - b.option);
-  for (const { option, amount } of others.slice(0, Math.ceil(LIFT_WORK / limit))) {
-    const lifted = most - reach[limit - amount]!;
-    spend(limit);
-    if (lifted <= 0) continue;
-    include(option, lifted);
-    for (let c = limit; c >= amount; c--) reach[c] = Math.max(reach[c]!, reach[c - amount]! + lifted);
-  }
-  return { options, amounts, limit: most };
+  return best;
 }
 
 /** max Σ profit y, Σ amount y ≤ c, at most one member of each item, for every c up to the limit. */
 class ChoiceKnapsack {
   /** Room → the greatest profit. */
   readonly value: Float64Array;
-  /** Member → 1 when the best choice at the limit takes it. */
+  /** Member → 1 when the best choice of the last room asked for takes it. */
   readonly chosen: Uint8Array;
   /** Item → its first member; members of an item are neighbours. */
   private readonly first: readonly number[];
@@ -169,13 +189,14 @@ class ChoiceKnapsack {
     this.from = new Int16Array(this.first.length * (limit + 1));
   }
 
-  solve(profit: Float64Array): number {
+  /** Fills `value` up to `top` and `chosen` for the room given; returns the greatest profit there. */
+  solve(profit: Float64Array, top: number, room: number): number {
     const { members, limit, value, from, first, chosen } = this;
     value.fill(0);
     first.forEach((start, i) => {
       const end = first[i + 1] ?? members.length;
       const base = i * (limit + 1);
-      for (let c = limit; c >= 0; c--) {
+      for (let c = top; c >= 0; c--) {
         let best = value[c]!;
         let taken = -1;
         for (let k = start; k < end; k++) {
@@ -189,13 +210,13 @@ class ChoiceKnapsack {
       }
     });
     chosen.fill(0);
-    for (let i = first.length - 1, c = limit; i >= 0; i--) {
+    for (let i = first.length - 1, c = room; i >= 0; i--) {
       const k = from[i * (limit + 1) + c]!;
       if (k < 0) continue;
       chosen[k] = 1;
       c -= members[k]!.amount;
     }
-    return value[limit]!;
+    return value[room]!;
   }
 }
 
