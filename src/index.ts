@@ -33,6 +33,7 @@ export {
   type ExplainOptions,
   type ExplainPlanOptions,
 } from "./pipeline/explain";
+export type { AlternativeDifference, DifferenceReason } from "./explain/alternative-differences";
 export { alternativePlans, alternativePlansAsync, type AlternativePlan, type AlternativePlanGoal, type Alternatives, type AlternativesOptions, type AlternativesResult } from "./pipeline/alternatives";
 export { comparePlans, groupImpact, planImpact } from "./pipeline/compare-plans";
 export { overridePlan, overridePlanAsync, type OverriddenPlan, type Override, type OverrideCost, type OverridePin, type OverrideResult } from "./pipeline/override";

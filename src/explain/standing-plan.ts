@@ -59,7 +59,7 @@ export function standingSince(plan: Plan, cohort: Cohort): { readonly standing: 
   const take = (options: readonly [Option, ...Option[]]): Option => {
     const wanted = planned.get(options[0].unit);
     if (wanted === undefined) return options[0];
-    const kept = options.find((option) => isSame(option, wanted)) ?? options.find((option) => samePlace(placeOf(option), placeOf(wanted)));
+    const kept = options.find((option) => isSameOption(option, wanted)) ?? options.find((option) => samePlace(placeOf(option), placeOf(wanted)));
     if (kept === undefined) notKept.push(wanted.unit.id);
     return kept ?? options[0];
   };
@@ -77,7 +77,7 @@ export function standingComponents(
   const taken = new Map<Unit, Option>();
   const choices = listed.map((choice) => {
     const planned = options.find((option) => option.unit === choice.unit);
-    const same = planned === undefined ? choice.options[0] : choice.options.find((option) => isSame(option, planned));
+    const same = planned === undefined ? choice.options[0] : choice.options.find((option) => isSameOption(option, planned));
     taken.set(choice.unit, same ?? planned!);
     return same !== undefined ? choice : { ...choice, options: [...choice.options, planned!] };
   });
@@ -115,7 +115,7 @@ function standingGoals({ components }: Pick<Plan, "components">, at: ComponentIn
 }
 
 /** The same people, mode and days. */
-function isSame(a: Option, b: Option): boolean {
+export function isSameOption(a: Option, b: Option): boolean {
   if (a.mode !== b.mode) return false;
   if (a.placement === null || b.placement === null) return a.placement === b.placement;
   const [x, y] = [a.placement, b.placement];

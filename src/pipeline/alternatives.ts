@@ -5,6 +5,8 @@
 import { digestOf } from "../base/digest";
 import type { Issue } from "../base/issue";
 import { LIBRARY_VERSION } from "../base/version";
+import { alternativeDifferences, type AlternativeDifference } from "../explain/alternative-differences";
+import { isSameOption } from "../explain/standing-plan";
 import { parsePlanDocument } from "../input/parse-plan";
 import type { Caseload } from "../model/caseload";
 import { describeCohort, type Cohort } from "../model/cohort";
@@ -19,6 +21,7 @@ import { checkDecisions } from "../plan/check-plan";
 import type { Plan } from "../plan/plan";
 import { readDecisions, type ProposedDecision } from "../plan/read-decisions";
 import type { SolveResult } from "../solver/instance";
+import { goalValue } from "../solver/goal-values";
 import { solveChoice } from "../solver/solve";
 import { letHostTurn } from "./host";
 import { checkOptions, startRun, type PlanOptions, type PlanProgress } from "./plan-options";
@@ -42,12 +45,16 @@ export interface AlternativePlan {
   readonly goals: readonly AlternativePlanGoal[];
   /** Families decided otherwise than in the plan, and in each alternative before. */
   readonly differsFrom: readonly number[];
+  /** What it decides otherwise than the plan, and why: each of those decisions put back by itself. */
+  readonly differences: readonly AlternativeDifference[];
   /** To be given to `checkPlan`. */
   readonly plan: { readonly schemaVersion: 1; readonly caseloadDigest: string; readonly decisions: readonly ProposedDecision[] };
 }
 
 export interface AlternativePlanGoal {
   readonly goal: GoalId;
+  /** In the plan, measured. */
+  readonly planned: number;
   readonly value: number;
   readonly stageValue: number;
   /** No plan that differs so from those before, and keeps the earlier goals in their budgets, has a value below. */
@@ -108,8 +115,9 @@ function* looking(caseload: Caseload, plan: Plan, options: AlternativesOptions):
   const check = checkDecisions(plan, cohort);
   if (check.kind === "error") return { kind: "bad-input", issues: check.issues };
   if (!check.value.isInOrder) return { kind: "bad-input", issues: [notInOrder] };
-  const at = toInstance(wholeCohort(cohort), cohort);
-  const known: (readonly Option[])[] = [readDecisions(plan.decisions, cohort).options];
+  const planned = readDecisions(plan.decisions, cohort).options;
+  const at = toInstance(wholeCohort(planned, cohort), cohort);
+  const known: (readonly Option[])[] = [planned];
   const found: AlternativePlan[] = [];
   let ended: Alternatives["ended"] = "count";
   const stop = startRun(options);
@@ -125,7 +133,7 @@ function* looking(caseload: Caseload, plan: Plan, options: AlternativesOptions):
       break;
     }
     const chosen = [...result.choice].map((option) => at.options[option]!);
-    found.push(alternativeOf(result, chosen, found.length + 1, known, at, cohort));
+    found.push(alternativeOf(result, found.length + 1, { at, known, difference, cohort }));
     known.push(chosen);
   }
   return {
@@ -145,9 +153,13 @@ function* solve(at: ComponentInstance, limits: readonly CountLimit[], index: num
   return step.value;
 }
 
-/** Everyone together: plans are counted for the whole cohort, so its parts are not solved apart. */
-function wholeCohort(cohort: Cohort): Component {
-  const components = splitComponents(listChoices(cohort), cohort);
+/** Everyone together: plans are counted for the whole cohort, so its parts are not solved apart. A day that only the plan has, chosen by a manager, stands beside those listed. */
+function wholeCohort(planned: readonly Option[], cohort: Cohort): Component {
+  const choices = listChoices(cohort).map((choice) => {
+    const own = planned.find(({ unit }) => unit === choice.unit)!;
+    return choice.options.some((option) => isSameOption(option, own)) ? choice : { ...choice, options: [...choice.options, own] };
+  });
+  const components = splitComponents(choices, cohort);
   return {
     participants: components.flatMap(({ participants }) => participants),
     coverWorkers: components.flatMap(({ coverWorkers }) => coverWorkers),
@@ -166,16 +178,36 @@ function isAlike(a: Option, b: Option): boolean {
   return a.mode === b.mode && a.placement?.cover === b.placement?.cover;
 }
 
-function alternativeOf(result: SolveResult & { kind: "solved" }, chosen: readonly Option[], rank: number, known: readonly (readonly Option[])[], at: ComponentInstance, cohort: Cohort): AlternativePlan {
+/** What an alternative is told against: the plans before it, the plan itself first. */
+interface Before {
+  readonly at: ComponentInstance;
+  readonly known: readonly (readonly Option[])[];
+  readonly difference: number;
+  readonly cohort: Cohort;
+}
+
+function alternativeOf(result: SolveResult & { kind: "solved" }, rank: number, { at, known, difference, cohort }: Before): AlternativePlan {
+  const chosen = [...result.choice].map((option) => at.options[option]!);
+  const planned = choiceOf(known[0]!, at);
   return {
     rank,
-    goals: result.goals.map(({ value, stageValue, bound, isMet }, index) => ({ goal: at.goalIds[index]!, value, stageValue, bound, isMet, isExact: stageValue === bound })),
-    differsFrom: known.map((options) => {
-      const before = new Map(options.map((option) => [option.unit, option]));
-      return chosen.filter((option) => option.unit.kind === "family" && !isAlike(option, before.get(option.unit)!)).length;
-    }),
+    goals: result.goals.map(({ value, stageValue, bound, isMet }, index) => ({ goal: at.goalIds[index]!, planned: goalValue(at.instance, at.instance.goals[index]!, planned), value, stageValue, bound, isMet, isExact: stageValue === bound })),
+    differsFrom: known.map((options) => differing(chosen, options)),
+    differences: alternativeDifferences(at, result.choice, planned, (options) => known.some((others) => differing(options, others) < difference)),
     plan: { schemaVersion: 1, caseloadDigest: cohort.caseload.digest, decisions: decisionsOf(chosen, cohort).map(proposed) },
   };
+}
+
+/** Families decided otherwise. */
+function differing(chosen: readonly Option[], others: readonly Option[]): number {
+  const before = new Map(others.map((option) => [option.unit, option]));
+  return chosen.filter((option) => option.unit.kind === "family" && !isAlike(option, before.get(option.unit)!)).length;
+}
+
+/** Item → the index of the option given for its unit. */
+function choiceOf(options: readonly Option[], at: ComponentInstance): Int32Array {
+  const wanted = new Map(options.map((option) => [option.unit, option]));
+  return Int32Array.from(at.items, ({ unit, options: listed }, item) => at.instance.optionStart[item]! + listed.findIndex((option) => isSameOption(option, wanted.get(unit)!)));
 }
 
 function proposed({ kind, id, participantId, childIds, mode, coverWorkerId, companionId, takeoverDate, handBackDate, earlier }: ProposedDecision): ProposedDecision {

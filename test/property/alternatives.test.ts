@@ -8,7 +8,7 @@ import { checkPlan } from "../../src/pipeline/check-plan";
 import { overridePlan } from "../../src/pipeline/override";
 import { planHandovers } from "../../src/pipeline/plan-handovers";
 import type { Plan } from "../../src/plan/plan";
-import type { ProposedDecision } from "../../src/plan/read-decisions";
+import { readDecisions, type ProposedDecision } from "../../src/plan/read-decisions";
 import { choiceFault } from "../../src/solver/check-solution";
 import { goalValue } from "../../src/solver/goal-values";
 import { differencesOf as comparePlans } from "../../src/explain/compare";
@@ -60,6 +60,7 @@ describe("alternatives", () => {
   it("are the best plans that differ in so many families from each before, and end where there is no other", () => {
     let compared = 0;
     const ends = new Set<Alternatives["ended"]>();
+    const reasons = new Map<string, number>();
     for (const seed of SEEDS) {
       const made = planned(seed);
       if (made === null) continue;
@@ -90,6 +91,19 @@ describe("alternatives", () => {
         expect(alternative.goals.every(({ isExact }) => isExact), `seed ${seed}`).toBe(true);
         const check = checkPlan(caseload, alternative.plan);
         expect(check.kind === "ok" && check.value.breaches, `seed ${seed}`).toEqual([]);
+        const choice = choiceOf(alternative.plan.decisions, caseload, at);
+        const planChoice = choiceOf(plan.decisions, caseload, at);
+        expect(alternative.goals.map(({ planned }) => planned)).toEqual(at.instance.goals.map((goal) => goalValue(at.instance, goal, planChoice)));
+        const differs = at.items.flatMap((_, item) => (choice[item] === planChoice[item] ? [] : [item]));
+        expect(alternative.differences.map(({ id, participantId }) => `${id} ${participantId}`).sort()).toEqual(differs.map((item) => `${at.items[item]!.unit.id} ${at.items[item]!.unit.worker.id}`).sort());
+        for (const { id, participantId, childIds, reason, sentence } of alternative.differences) {
+          const item = at.items.findIndex(({ unit }) => unit.id === id && unit.worker.id === participantId && (unit.kind === "supervision" || unit.children.map((child) => child.id).sort().join() === childIds.join()));
+          const back = Int32Array.from(choice);
+          back[item] = planChoice[item]!;
+          reasons.set(reason.kind, (reasons.get(reason.kind) ?? 0) + 1);
+          expect(reason, `seed ${seed}, ${id}`).toEqual(whyNotBack(at, choice, back, (places) => before.some((other) => differing(places, other) < difference)));
+          expect(sentence.split(" ").length, sentence).toBeLessThan(25);
+        }
         before.push(own);
       }
       if (ended === "no-more") expect(all.filter((one) => before.every((other) => differing(one.places, other) >= difference)), `seed ${seed}`).toEqual([]);
@@ -97,6 +111,8 @@ describe("alternatives", () => {
     }
     expect(compared).toBeGreaterThan(90);
     expect(ends).toEqual(new Set(["count", "no-more"]));
+    expect([...reasons.keys()].sort()).toEqual(expect.arrayContaining(["asked-for", "limit", "worse"]));
+    expect(reasons.has("not-proved")).toBe(false);
   }, LONG);
 
   it("are refused for a number that is none", () => {
@@ -105,6 +121,28 @@ describe("alternatives", () => {
     expect(alternativePlans(caseload, { ...plan, caseloadDigest: `sha256:${"0".repeat(64)}` }).kind).toBe("bad-input");
   });
 });
+
+/** The choice that decisions make, found by how they are told. */
+function choiceOf(decisions: readonly ProposedDecision[], caseload: Caseload, at: ComponentInstance): Int32Array {
+  const taken = readDecisions(decisions, describeCohort(caseload)).options;
+  const told = ({ mode, placement }: (typeof taken)[number]): string => JSON.stringify([mode, placement?.cover.id, placement?.companion?.id, placement?.takeover, placement?.handBack]);
+  return Int32Array.from(at.items, ({ unit, options }, item) => {
+    const own = taken.find((option) => option.unit.id === unit.id && option.unit.worker.id === unit.worker.id && option.unit.part === unit.part)!;
+    return at.instance.optionStart[item]! + options.findIndex((option) => told(option) === told(own));
+  });
+}
+
+/** The experiment behind the reason of a difference, made anew. */
+function whyNotBack(at: ComponentInstance, choice: Int32Array, back: Int32Array, isTooAlike: (places: ReadonlyMap<string, string>) => boolean): unknown {
+  if (choiceFault(at.instance, back) !== null) return { kind: "limit" };
+  const options = [...back].map((option) => at.options[option]!);
+  const own = new Map(options.filter(({ unit }) => unit.kind === "family").map(({ unit, mode, placement }) => [JSON.stringify([unit.id, unit.worker.id, unit.kind === "family" ? unit.children.map(({ id }) => id).sort() : []]), `${mode} ${placement?.cover.id ?? null}`]));
+  if (isTooAlike(own)) return { kind: "asked-for" };
+  const differences = at.instance.goals.map((goal) => goalValue(at.instance, goal, back) - goalValue(at.instance, goal, choice));
+  const first = differences.findIndex((difference) => difference !== 0);
+  if (first < 0) return { kind: "tie" };
+  return differences[first]! > 0 ? { kind: "worse", goal: at.goalIds[first], difference: differences[first] } : { kind: "not-proved", goal: at.goalIds[first], difference: -differences[first]! };
+}
 
 function compare(a: readonly number[], b: readonly number[]): number {
   const goal = a.findIndex((value, index) => value !== b[index]);

@@ -6,7 +6,7 @@ import { EXIT } from "../exit-code";
 import { checkWritable, writeOutputs } from "../files";
 import { toJson } from "../messages";
 import { LIMIT_OPTIONS } from "../planning";
-import { textTable, wrapped } from "../text-table";
+import { printable, textTable, wrapped } from "../text-table";
 
 export const alternatives: Command = {
   name: "alternatives",
@@ -20,7 +20,7 @@ export const alternatives: Command = {
     "  PLAN             the plan",
     "  --count N        how many, 1 to 20; left out: 3",
     "  --difference N   families that every two of the plans decide otherwise; left out: 1",
-    "  --text           a table instead of JSON",
+    "  --text           a table, and what each decides otherwise and why, instead of JSON",
     "  -o, --output     where it goes; left out or -: standard output",
     "  --limit-ms N     stop after so many milliseconds with what was found",
     "  --step-limit N   steps of the solver for each alternative",
@@ -40,6 +40,11 @@ export const alternatives: Command = {
   },
 };
 
+/** What one alternative decides otherwise, and why. */
+function differencesText({ rank, differences }: Alternatives["alternatives"][number]): string[] {
+  return [`\nAlternative ${rank}:\n`, ...differences.map(({ sentence }) => wrapped(printable(sentence)))];
+}
+
 const ENDS: Readonly<Record<Alternatives["ended"], string>> = {
   count: "There may be more.",
   "no-more": "There is no other: proved.",
@@ -55,5 +60,5 @@ function alternativesText({ difference, alternatives, ended }: Alternatives): st
     ...goals.map(({ value }) => String(value)),
     goals.every(({ isExact }) => isExact) ? "exact" : goals.every(({ isMet }) => isMet) ? "within the gaps" : "not all",
   ]);
-  return [wrapped(`Plans that differ in at least ${difference} ${difference === 1 ? "family" : "families"} from the plan and from one another, best first.`), textTable(columns, rows), wrapped(ENDS[ended])].join("");
+  return [wrapped(`Plans that differ in at least ${difference} ${difference === 1 ? "family" : "families"} from the plan and from one another, best first.`), textTable(columns, rows), ...alternatives.flatMap(differencesText), wrapped(ENDS[ended])].join("");
 }
