@@ -53,7 +53,7 @@ function whyStaying(item: number, study: Study): Reason {
   if (pinsOf(unit, cohort).some((pin) => pin.kind === "must-stay")) return { kind: "pinned", pin: "must-stay" };
   const moves = movesOf(item, study);
   if (moves.length === 0) {
-    const rules = rulesThatBlock(refusals);
+    const rules = rulesThatBlock(refusals, at);
     if (rules.length === 1 && rules[0] === "pins") return { kind: "pinned", pin: "never-to" };
     return rules.length === 0 ? { kind: "no-capacity", coverWorkerIds: [] } : { kind: "blocked", rules };
   }
@@ -81,10 +81,15 @@ function whyMoving(item: number, study: Study): Reason {
   return { kind: "chosen", goal: worse?.goal ?? null, difference: worse?.difference ?? null };
 }
 
-/** Every rule that removed a way to move, workers of the wrong kind left out unless there are no others. */
-function rulesThatBlock(refusals: readonly Refusal[]): readonly RuleId[] {
-  const rightKind = refusals.filter(({ rules }) => !rules.includes("oversight-only"));
-  const counted = rightKind.length === 0 ? refusals : rightKind;
+/**
+ * Every rule that removed a way to move: to the cover workers whom the participant shares some option with, directly or through others, if
+ * there are any; workers of the wrong kind left out unless there are no others.
+ */
+function rulesThatBlock(refusals: readonly Refusal[], { component }: ComponentInstance): readonly RuleId[] {
+  const near = refusals.filter(({ coverWorkerId }) => component.coverWorkers.some(({ id }) => id === coverWorkerId));
+  const ways = near.length === 0 ? refusals : near;
+  const rightKind = ways.filter(({ rules }) => !rules.includes("oversight-only"));
+  const counted = rightKind.length === 0 ? ways : rightKind;
   return [...new Set(counted.flatMap(({ rules }) => rules))].sort();
 }
 

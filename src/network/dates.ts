@@ -19,7 +19,7 @@ export type Dating =
       /** Soft rules that the days chosen break. */
       readonly softRules: readonly RuleId[];
     }
-  /** No permitted day; every rule that ruled one out. */
+  /** No permitted day; every rule that is needed to rule all of them out. */
   | { readonly kind: "undatable"; readonly rules: readonly RuleId[] };
 
 /** Finds the days for a placement, or every rule that stands in the way. */
@@ -175,7 +175,7 @@ function hasException(unit: Unit, cohort: Cohort): boolean {
   return cohort.exceptionsOf(unit.id).some((exception) => exception.kind === "no-hand-back");
 }
 
-/** The first day that breaks no rule, else the first that breaks soft ones only; the rules broken, or in the way. */
+/** The first day that breaks no rule, else the first that breaks soft ones only; the rules broken, or those that leave no day. */
 export function firstPermitted(
   days: readonly Day[],
   side: "takeover" | "hand-back",
@@ -183,14 +183,25 @@ export function firstPermitted(
   cohort: Cohort,
 ): { readonly day: Day | null; readonly rules: readonly RuleId[] } {
   let bearable: { day: Day; rules: readonly RuleId[] } | null = null;
-  const inTheWay = new Set<RuleId>();
+  const broken: (readonly RuleId[])[] = [];
   for (const day of days) {
     const { hard, soft } = brokenOn(day, side, placement, cohort);
     if (hard.length === 0 && soft.length === 0) return { day, rules: [] };
     if (hard.length === 0) bearable ??= { day, rules: soft };
-    for (const id of hard) inTheWay.add(id);
+    broken.push(hard);
   }
-  return bearable ?? { day: null, rules: [...inTheWay] };
+  return bearable ?? { day: null, rules: neededToRuleOut(broken) };
+}
+
+/**
+ * Of the rules that each day breaks, those that are needed to leave none: a rule that rules out some days only, all of which others rule
+ * out anyway, is not. A rule is needed when some of the rules leave no day and without it would leave one: when some day breaks it and
+ * no other day breaks just a part of what that day breaks. Without all of them there is a day.
+ */
+function neededToRuleOut(broken: readonly (readonly RuleId[])[]): readonly RuleId[] {
+  const isPart = (part: readonly RuleId[], whole: readonly RuleId[]): boolean => part.length < whole.length && part.every((id) => whole.includes(id));
+  const least = broken.filter((rules) => !broken.some((other) => isPart(other, rules)));
+  return [...new Set(least.flat())];
 }
 
 /** Working days, both ends included. */

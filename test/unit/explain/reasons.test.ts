@@ -32,6 +32,42 @@ describe("the reason of a unit", () => {
     expect(reasonOf(parts, "F1")).toEqual({ kind: "blocked", rules: ["conflict-of-interest", "family-wish-to-stay"] });
   });
 
+  it("is the rules of those near by, where others' rules are beside the point", () => {
+    const parts: Parts = {
+      cover: [worker("K1"), worker("K2")],
+      children: [child("C1", "F1", "W1"), child("C2", "F2", "W1")],
+      conflicts: [{ familyId: "F1", workerId: "K1" }],
+      pins: ["F1", "F2"].map((id) => pin("never-to", id, { coverWorkerId: "K2" })),
+    };
+    // F2 may go to K1; nobody's family may go to K2, who is another matter.
+    expect(reasonOf(parts, "F1")).toEqual({ kind: "blocked", rules: ["conflict-of-interest"] });
+  });
+
+  it("is blocked by rules without which there is a way, or other rules in the way", () => {
+    let blocked = 0;
+    for (let seed = 1; seed <= 200; seed++) {
+      const document = tinyCaseload(seed, { families: 2 });
+      const result = planHandovers(parsed(document), { stepLimit: 1, certificate: false });
+      if (result.kind !== "plan") continue;
+      const cohort = describeCohort(parsed(document));
+      for (const { reason, id, participantId } of result.plan.decisions) {
+        if (reason.kind !== "blocked") continue;
+        blocked++;
+        const off = Object.fromEntries(reason.rules.map((rule) => [rule, { ...cohort.caseload.policy.rules[rule], mode: "off" as const }]));
+        const { caseload } = cohort;
+        const free = { ...cohort, caseload: { ...caseload, pins: reason.rules.includes("pins") ? [] : caseload.pins, policy: { ...caseload.policy, rules: { ...caseload.policy.rules, ...off } } } };
+        const choices = listChoices(free).filter(({ unit }) => unit.id === id && unit.worker.id === participantId);
+        for (const { options, refusals } of choices) {
+          const isOpen = options.some(({ mode }) => mode !== "stay");
+          // What is left of the reason itself is what no rule's mode changes: a case that closes before the first day, and no day to come back on.
+          const hasNextReason = refusals.some(({ rules }) => rules.some((rule) => !reason.rules.includes(rule) || rule === "due-to-close" || rule === "hand-back"));
+          expect(isOpen || hasNextReason, `${seed} ${id}: ${reason.rules.join()}`).toBe(true);
+        }
+      }
+    }
+    expect(blocked).toBeGreaterThan(50);
+  }, 60_000);
+
   it("is no capacity, where there is nobody or no room", () => {
     expect(reasonOf({ cover: [] }, "F1")).toEqual({ kind: "no-capacity", coverWorkerIds: [] });
     expect(reasonOf({ cover: [worker("K1", { capacityPoints: 1 })] }, "F1")).toEqual({ kind: "no-capacity", coverWorkerIds: ["K1"] });

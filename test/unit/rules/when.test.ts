@@ -92,9 +92,11 @@ describe("a protected period", () => {
     expect(refusals({ events: [event("hearing", "2018-09-17")] }, "co-work")).toEqual([]);
   });
 
-  it("names every rule in the way when no day is left", () => {
+  it("names every rule that is needed to leave no day", () => {
     const events = [event("hearing", "2018-09-10"), event("placement-move", "2018-10-02")];
-    expect([...refusals({ asOf: "2018-08-22", events })].sort()).toEqual(["key-event", "life-event", "notice"]);
+    expect([...refusals({ asOf: "2018-08-22", events })].sort()).toEqual(["key-event", "life-event"]);
+    // A week later the hearing leaves the first day alone, and the notice takes it.
+    expect([...refusals({ asOf: "2018-08-22", events: [event("hearing", "2018-09-18"), event("placement-move", "2018-10-02")] })].sort()).toEqual(["key-event", "notice"]);
   });
 
   it("when soft takes a free day before an earlier one, and otherwise costs its term", () => {
