@@ -8,12 +8,9 @@ import { compareText } from "../base/hash";
 import { roundHalfUp } from "../base/units";
 import { LIBRARY_VERSION } from "../base/version";
 import type { Caseload } from "../model/caseload";
+import type { EpisodeReason } from "../model/episode-reason";
 import { CASE_STATUSES, type CaseStatus } from "../model/policy";
 import type { Decision, Plan } from "../plan/plan";
-
-/** Reason codes of the SSDA903 social-worker episodes. */
-export const EPISODE_REASONS = ["MANAGE", "FCONTA", "LEFTRL", "ORGRST", "TSPROC", "ABSENC", "CHCHAN", "PCCHAN", "SWDIED", "OTHERS"] as const;
-export type EpisodeReason = (typeof EPISODE_REASONS)[number];
 
 export interface ImpactOptions {
   /** The code that the council gives a change made for the programme. Default: `MANAGE`, an assumption. */

@@ -32,6 +32,7 @@ export function repairChange({ part: { rule, ids }, source, leaveOut }: Element,
     rule,
     ids,
     amount: amountOf(amount),
+    date: null,
     condition: condition(amount),
   });
   switch (source.kind) {

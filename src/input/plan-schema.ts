@@ -1,18 +1,13 @@
 /** The shape of a plan document, as the library writes it. */
 import * as z from "zod";
-import { GOAL_IDS } from "../model/policy";
-import { RULE_IDS } from "../model/rule-settings";
 import { earlierPart } from "./schema-in-progress";
 import { date, id, record } from "./zod-parts";
+import { digest, goal, mode, pinKind, rule, sentence, version } from "./zod-words";
 
 const number = z.number();
 const wholeNumber = z.int();
-const sentence = z.string().max(10_000);
 const termination = z.enum(["optimal", "time-limit", "step-limit", "aborted"]);
 const role = z.enum(["social-worker", "team-manager"]);
-const goal = z.enum([...GOAL_IDS, "changes"]);
-const rule = z.enum(RULE_IDS as readonly [(typeof RULE_IDS)[number]]);
-const pin = z.enum(["must-stay", "must-move", "must-go-to", "never-to"]);
 const list = <T extends z.ZodType>(schema: T) => z.array(schema);
 
 const goalResult = record({
@@ -25,7 +20,6 @@ const goalResult = record({
   isExact: z.boolean(),
 });
 
-const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/);
 const natural = wholeNumber.min(0);
 
 const certificate = record({
@@ -54,7 +48,7 @@ const component = record({
 });
 
 const reason = z.discriminatedUnion("kind", [
-  record({ kind: z.literal("pinned"), pin }),
+  record({ kind: z.literal("pinned"), pin: pinKind }),
   record({ kind: z.literal("blocked"), rules: list(rule) }),
   record({ kind: z.literal("not-needed") }),
   record({ kind: z.literal("dearer"), goal, difference: number }),
@@ -70,7 +64,7 @@ const decision = record({
   id,
   participantId: id,
   childIds: list(id),
-  mode: z.enum(["stay", "co-work", "handover"]),
+  mode,
   coverWorkerId: id.nullable(),
   companionId: id.nullable(),
   takeoverDate: date.nullable(),
@@ -152,7 +146,7 @@ const statement = record({
 /** What is not a list of rows. */
 export const planHead = {
   schemaVersion: z.literal(1),
-  libraryVersion: z.string().max(64),
+  libraryVersion: version,
   caseloadDigest: digest,
   programme: record({ id: id.nullable(), startDate: date, endDate: date, weeks: wholeNumber, workingDays: wholeNumber }),
   termination,

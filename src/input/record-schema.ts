@@ -1,21 +1,12 @@
 /** The shape of a decision record and of its entries. */
 import * as z from "zod";
-import { GOAL_IDS } from "../model/policy";
 import { date, id, record, recordedText } from "./zod-parts";
+import { digest, goal, pinKind, version, whereabouts } from "./zod-words";
 
-const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/);
 const count = z.int().min(0);
 const sentence = z.string().max(1000);
 
-const whereabouts = record({
-  mode: z.enum(["stay", "co-work", "handover"]),
-  coverWorkerId: id.nullable(),
-  companionId: id.nullable(),
-  takeoverDate: date.nullable(),
-  handBackDate: date.nullable(),
-});
-
-const base = { on: date, author: id, reason: recordedText, libraryVersion: z.string().max(64), index: count, previous: digest, hash: digest };
+const base = { on: date, author: id, reason: recordedText, libraryVersion: version, index: count, previous: digest, hash: digest };
 
 export const recordEntry = z.discriminatedUnion("kind", [
   record({ ...base, kind: z.literal("proposal"), planDigest: digest, caseloadDigest: digest, participantsInBand: count, participantsWithBase: count, familiesMoved: count, changesOfWorker: count }),
@@ -33,8 +24,8 @@ export const recordEntry = z.discriminatedUnion("kind", [
     planDigest: digest,
     caseloadDigest: digest,
     previousPlanDigest: digest,
-    pin: record({ kind: z.enum(["must-stay", "must-move", "must-go-to", "never-to"]), id, participantId: id.nullable(), coverWorkerId: id.nullable() }),
-    costs: z.array(record({ goal: z.enum([...GOAL_IDS, "changes"]), difference: z.number() })),
+    pin: record({ kind: pinKind, id, participantId: id.nullable(), coverWorkerId: id.nullable() }),
+    costs: z.array(record({ goal, difference: z.number() })),
   }),
   record({ ...base, kind: z.literal("consultation"), subjectId: id, planDigest: digest, outcome: z.enum(["agreed", "disagreed", "not-reached"]) }),
   record({ ...base, kind: z.literal("sign-off"), planDigest: digest, outcome: z.enum(["approved", "refused"]) }),

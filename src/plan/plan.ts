@@ -267,6 +267,8 @@ export interface RepairChange {
   readonly ids: readonly string[];
   /** Points of relief less, or points, children, visits or families more; null for what has no amount. */
   readonly amount: number | null;
+  /** The day that an event's date would move to; null for everything else. */
+  readonly date: string | null;
   /** Completes "It would be possible if …". */
   readonly condition: string;
 }
