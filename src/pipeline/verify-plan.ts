@@ -1,8 +1,9 @@
-import { digestOf } from "../base/digest";
+import { canonicalJson, digestOf, isEqualData } from "../base/digest";
 import type { Result } from "../base/result";
+import { explainUnits } from "../explain/reasons";
 import { parsePlanToCheck } from "../input/parse-plan-to-check";
 import type { Caseload } from "../model/caseload";
-import { describeCohort, type Unit } from "../model/cohort";
+import { describeCohort, type Cohort, type Unit } from "../model/cohort";
 import type { Option } from "../model/option";
 import { listChoices } from "../network/choices";
 import { splitComponents } from "../network/components";
@@ -38,7 +39,7 @@ const TRUSTS = [
 
 /**
  * Verifies a plan without the solver: derives the numeric instance anew from the caseload, compares its digest, checks the
- * certificate in exact integers, and holds the plan's decisions and figures against the caseload.
+ * certificate in exact integers, and holds the plan's decisions, figures and reasons against the caseload.
  *
  * @param caseload made by `parseCaseload`
  * @param plan a plan document with its certificates
@@ -46,7 +47,10 @@ const TRUSTS = [
  */
 export function verifyPlan(caseload: Caseload, plan: unknown): Result<Verification> {
   const parsed = parsePlanToCheck(plan);
-  if (parsed.kind === "error") return parsed;
+  if (parsed.kind === "error") {
+    // What says it is a plan of this caseload, and cannot be read as one, was changed or is of another version.
+    return claimsToBeOf(caseload, plan) ? verdict(parsed.issues.map(({ path, message }) => ({ path, sentence: message })), 0) : parsed;
+  }
   if (parsed.value.caseloadDigest !== caseload.digest) return verdict([{ path: "/caseloadDigest", sentence: "The plan is of another caseload." }], 0);
   const cohort = describeCohort(caseload);
   const components = splitComponents(listChoices(cohort), cohort);
@@ -58,7 +62,9 @@ export function verifyPlan(caseload: Caseload, plan: unknown): Result<Verificati
   ];
   const stated = parsed.value.components ?? [];
   const instances = components.map((component) => toInstance(component, cohort));
-  const optionOf = new Map(readDecisions(parsed.value.decisions, cohort).options.map((option) => [option.unit, option]));
+  const { options, decisionOf } = readDecisions(parsed.value.decisions, cohort);
+  const optionOf = new Map(options.map((option) => [option.unit, option]));
+  const indexOf = new Map(parsed.value.decisions.map((decision, index) => [decision, index]));
   let verifiedComponents = 0;
   for (const at of instances) {
     const ids = at.participants.map(({ worker }) => worker.id).sort();
@@ -66,12 +72,39 @@ export function verifyPlan(caseload: Caseload, plan: unknown): Result<Verificati
     const found = componentFaults(at, stated[index], optionOf);
     faults.push(...found.map((sentence) => ({ path: `/components/${index < 0 ? "" : index}`, sentence })));
     if (found.length === 0) verifiedComponents++;
+    faults.push(...reasonFaults(at, optionOf, cohort, (unit) => ({ decision: decisionOf.get(unit), path: `/decisions/${indexOf.get(decisionOf.get(unit)!)}` })));
   }
   return verdict(faults, verifiedComponents);
 }
 
 function verdict(faults: readonly VerificationFault[], verifiedComponents: number): Result<Verification> {
   return { kind: "ok", value: { isVerified: faults.length === 0, faults, verifiedComponents, trusts: TRUSTS }, issues: [] };
+}
+
+function claimsToBeOf(caseload: Caseload, plan: unknown): boolean {
+  return typeof plan === "object" && plan !== null && "caseloadDigest" in plan && plan.caseloadDigest === caseload.digest;
+}
+
+/** A decision as the plan states it, with what it may say of its reason, and its place. */
+interface StatedReason {
+  readonly decision: { readonly reason?: unknown; readonly sentence?: unknown } | undefined;
+  readonly path: string;
+}
+
+/** Makes the experiments behind the reasons anew; of a decision that is none of the component's options nothing is said here. */
+function reasonFaults(at: ComponentInstance, optionOf: ReadonlyMap<Unit, Option>, cohort: Cohort, statedOf: (unit: Unit) => StatedReason): readonly VerificationFault[] {
+  const choice = Int32Array.from(at.items, ({ unit, options }, item) => {
+    const place = options.findIndex((option) => isSame(option, optionOf.get(unit)));
+    return place < 0 ? -1 : at.instance.optionStart[item]! + place;
+  });
+  if (choice.includes(-1)) return [];
+  return [...explainUnits(at, choice, cohort)].flatMap(([unit, { reason, sentence }]) => {
+    const { decision, path } = statedOf(unit);
+    const faults: VerificationFault[] = [];
+    if (decision?.reason !== undefined && !isEqualData(decision.reason, reason)) faults.push({ path: `${path}/reason`, sentence: `It states ${canonicalJson(decision.reason)}; it is ${canonicalJson(reason)}.` });
+    if (decision?.sentence !== undefined && decision.sentence !== sentence) faults.push({ path: `${path}/sentence`, sentence: "It does not say what its reason says." });
+    return faults;
+  });
 }
 
 type StatedComponent = NonNullable<PlanToCheck["components"]>[number];

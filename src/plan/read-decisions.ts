@@ -30,17 +30,17 @@ export interface Breach {
 }
 
 /** Reads decisions into one option a unit; a unit without a readable decision counts as staying. */
-export function readDecisions(
-  decisions: readonly ProposedDecision[],
+export function readDecisions<Stated extends ProposedDecision>(
+  decisions: readonly Stated[],
   cohort: Cohort,
 ): {
   readonly options: readonly Option[];
   readonly breaches: readonly Breach[];
   /** The decision that was read for each unit. */
-  readonly decisionOf: ReadonlyMap<Unit, ProposedDecision>;
+  readonly decisionOf: ReadonlyMap<Unit, Stated>;
 } {
   const breaches: Breach[] = [];
-  const decisionOf = new Map<Unit, ProposedDecision>();
+  const decisionOf = new Map<Unit, Stated>();
   const unread = new Set(decisions);
   const options = cohort.participants.flatMap(({ units }) =>
     units.map((unit) => {

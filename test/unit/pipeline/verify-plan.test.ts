@@ -47,23 +47,37 @@ describe("verifyPlan", () => {
 
   it("refuses a plan with any one number changed, certificates included", () => {
     let count = 0;
+    let differences = 0;
     for (const seed of SEEDS.slice(0, 12)) {
       const caseload = caseloadOf(seed);
       const plan = planOf(caseload);
       if (plan === null) continue;
       const copy = JSON.parse(JSON.stringify(plan)) as unknown;
-      // What a sentence's difference states is compared by its experiment, not by the check.
-      const numbers = numbersOf(copy).filter(({ path }) => !/\/(schemaVersion|reason\/difference)$/.test(path));
-      numbers.forEach(({ path, set, value }, k) => {
-        if (k % 7 !== seed % 7) return;
+      numbersOf(copy).forEach(({ path, set, value }, k) => {
+        if (k % 7 !== seed % 7 && !/\/(schemaVersion|reason\/difference)$/.test(path)) return;
         set(value + 1);
-        expect(isVerified(caseload, copy), `seed ${seed} ${path}`).toBe(false);
+        // Not even where it is no plan any more: it says whose it is.
+        expect(verifyPlan(caseload, copy), `seed ${seed} ${path}`).toMatchObject({ kind: "ok", value: { isVerified: false } });
+        if (path.endsWith("/difference")) differences++;
         set(value);
         count++;
       });
       expect(isVerified(caseload, copy), `seed ${seed}, put back`).toBe(true);
     }
     expect(count).toBeGreaterThan(200);
+    expect(differences).toBeGreaterThan(5);
+  });
+
+  it("refuses another reason, and another sentence for it", () => {
+    const caseload = caseloadOf(2);
+    const plan = planOf(caseload)!;
+    const change = (to: object): unknown => ({ ...plan, decisions: plan.decisions.map((decision, index) => (index === 0 ? { ...decision, ...to } : decision)) });
+    const faultsOf = (changed: unknown): readonly string[] => {
+      const result = verifyPlan(caseload, changed);
+      return result.kind === "ok" ? result.value.faults.map(({ path }) => path) : [];
+    };
+    expect(faultsOf(change({ reason: { kind: "pinned", pin: "must-stay" } }))).toEqual(["/decisions/0/reason"]);
+    expect(faultsOf(change({ sentence: "Because." }))).toEqual(["/decisions/0/sentence"]);
   });
 
   it("refuses the plan of another caseload, a plan without certificates, and what is no plan", () => {
