@@ -1,8 +1,9 @@
-import { checkPlan, parseCaseloadText, parseJsonText } from "../../index";
+import { checkPlan } from "../../index";
 import { readArguments } from "../arguments";
 import type { Command } from "../command";
+import { readCaseloadAndPlan } from "../documents";
 import { EXIT } from "../exit-code";
-import { nameOf, readText } from "../files";
+import { nameOf } from "../files";
 import { toJson, valueOf } from "../messages";
 import { printable } from "../text-table";
 
@@ -19,11 +20,8 @@ export const check: Command = {
   ],
   run: async (argv, io) => {
     const { positionals } = readArguments(argv, ["CASELOAD", "PLAN"], {});
-    const [caseloadPath = "-", planPath = "-"] = positionals;
-    const caseloadText = await readText(caseloadPath, io);
-    const plan = valueOf(parseJsonText(await readText(planPath, io)), nameOf(planPath), io);
-    const caseload = valueOf(parseCaseloadText(caseloadText), nameOf(caseloadPath), io);
-    const result = valueOf(checkPlan(caseload, plan), nameOf(planPath), io);
+    const { caseload, plan } = await readCaseloadAndPlan(positionals, io);
+    const result = valueOf(checkPlan(caseload, plan), nameOf(positionals[1] ?? "-"), io);
     await io.writeOut(toJson(result));
     if (result.isInOrder) return EXIT.ok;
     for (const { rule, ids, sentence } of result.breaches) io.writeError(`${rule} (${ids.map(printable).join(", ")}): ${printable(sentence)}\n`);

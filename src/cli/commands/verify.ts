@@ -1,9 +1,9 @@
-import { parseCaseloadText, parseJsonText } from "../../index";
 import { verifyPlan } from "../../verify";
 import { readArguments } from "../arguments";
 import type { Command } from "../command";
+import { readCaseloadAndPlan } from "../documents";
 import { EXIT } from "../exit-code";
-import { nameOf, readText } from "../files";
+import { nameOf } from "../files";
 import { toJson, valueOf } from "../messages";
 import { printable } from "../text-table";
 
@@ -20,11 +20,8 @@ export const verify: Command = {
   ],
   run: async (argv, io) => {
     const { positionals } = readArguments(argv, ["CASELOAD", "PLAN"], {});
-    const [caseloadPath = "-", planPath = "-"] = positionals;
-    const caseloadText = await readText(caseloadPath, io);
-    const plan = valueOf(parseJsonText(await readText(planPath, io)), nameOf(planPath), io);
-    const caseload = valueOf(parseCaseloadText(caseloadText), nameOf(caseloadPath), io);
-    const result = valueOf(verifyPlan(caseload, plan), nameOf(planPath), io);
+    const { caseload, plan } = await readCaseloadAndPlan(positionals, io);
+    const result = valueOf(verifyPlan(caseload, plan), nameOf(positionals[1] ?? "-"), io);
     await io.writeOut(toJson(result));
     for (const { path, sentence } of result.faults) io.writeError(`${printable(path)}: ${printable(sentence)}\n`);
     return result.isVerified ? EXIT.ok : EXIT.checkFailed;
