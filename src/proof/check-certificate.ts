@@ -100,18 +100,10 @@ interface Row {
   readonly limit: number;
 }
 
-/** What is minimised, what is kept, and the least true value there may be. */
-interface Frame {
-  readonly rows: Row[];
-  readonly terminals: { readonly steps: NumericSteps; readonly limit: number }[];
-  /** Terminal budget, block → what is left of it when all other blocks take their least. */
-  readonly caps: number[][];
-  readonly cost: Float64Array;
-  readonly steps: NumericSteps | null;
-  readonly offset: number;
-  readonly unit: number;
-  readonly wanted: number;
-}
+/** What is minimised, what is kept, and the least true value there may be; `caps`: by terminal budget and block, what is left when all others take their least. */
+type Frame = NonNullable<ReturnType<typeof frameOf>>;
+type Terminals = readonly { readonly steps: NumericSteps; readonly limit: number }[];
+type Totals = ReturnType<typeof totalsOf>;
 
 /** Why a bound is not proved; null when it is. */
 function boundFault(instance: NumericInstance, g: number, budgets: readonly number[], { bound, scale, cuts, nodes }: CertificateGoal): string | null {
@@ -128,7 +120,7 @@ function boundFault(instance: NumericInstance, g: number, budgets: readonly numb
 }
 
 /** Null when rows narrower than nothing leave no choice at all. */
-function frameOf(instance: NumericInstance, g: number, budgets: readonly number[], bound: number): Frame | null {
+function frameOf(instance: NumericInstance, g: number, budgets: readonly number[], bound: number) {
   const limits = Float64Array.from(instance.rowLimit);
   const linear: { cost: ArrayLike<number>; limit: number }[] = [];
   const terminals: { steps: NumericSteps; limit: number }[] = [];
@@ -160,29 +152,31 @@ function frameOf(instance: NumericInstance, g: number, budgets: readonly number[
   if (steps !== null) for (let j = 0; j < steps.cost.length; j++) unit = gcd(unit, steps.cost[j]!);
   unit = unit || 1;
   const caps: number[][] = [];
+  const totals = Array.from({ length: instance.blockCount }, (_, b) => totalsOf(instance, b));
   for (const { limit, steps: given } of terminals) {
-    const least = Array.from({ length: instance.blockCount }, (_, b) => leastCost(instance, terminals, caps, given, b));
+    const least = Array.from({ length: instance.blockCount }, (_, b) => leastCost(instance, terminals, caps, given, b, totals[b]!));
     caps.push(least.map((value) => limit - least.reduce((sum, other) => sum + other, 0) + value));
   }
-  return { rows, terminals, caps, cost: own.above.map((value) => value / unit), steps, offset: own.least, unit, wanted: last.limit + 1 };
+  return { rows, totals, terminals, caps, cost: own.above.map((value) => value / unit), steps, offset: own.least, unit, wanted: last.limit + 1 };
 }
 
 /** The least cost of a block's steps over the totals that its floor and the caps so far allow. */
-function leastCost(instance: NumericInstance, terminals: Frame["terminals"], caps: readonly number[][], steps: NumericSteps, b: number): number {
-  const { least, width, unit } = totalsOf(instance, b);
+function leastCost(instance: NumericInstance, terminals: Terminals, caps: readonly number[][], steps: NumericSteps, b: number, totals: Totals): number {
+  const { least, width, unit } = totals;
   const known = caps.map((cap, k) => costsAt(terminals[k]!.steps, b, least, unit, width).map((cost) => cost - cap[b]!));
   const isOut = (q: number): boolean => least + q * unit < instance.leastTotal[b]! || known.some((excess) => excess[q]! > 0);
   return costsAt(steps, b, least, unit, width).reduce((low, cost, q) => (isOut(q) ? low : Math.min(low, cost)), Infinity);
 }
 
-/** A block's totals: from the least, in units, up to `width` of them; and each option's share above the least of its item. */
-function totalsOf(instance: NumericInstance, b: number): { least: number; unit: number; width: number; share: Float64Array } {
-  const share = new Float64Array(instance.optionCount);
+/** A block's totals: from the least, in units, up to `width` of them; and its options' shares above the least of their item. */
+function totalsOf(instance: NumericInstance, b: number) {
+  const first = instance.optionStart[instance.itemStart[b]!]!;
+  const share = new Float64Array(instance.optionStart[instance.itemStart[b + 1]!]! - first);
   let [least, unit, span] = [0, 0, 0];
   for (let i = instance.itemStart[b]!; i < instance.itemStart[b + 1]!; i++) {
     let [low, high] = [Infinity, -Infinity];
     for (let o = instance.optionStart[i]!; o < instance.optionStart[i + 1]!; o++) [low, high] = [Math.min(low, instance.gain[o]!), Math.max(high, instance.gain[o]!)];
-    for (let o = instance.optionStart[i]!; o < instance.optionStart[i + 1]!; o++) unit = gcd(unit, (share[o] = instance.gain[o]! - low));
+    for (let o = instance.optionStart[i]!; o < instance.optionStart[i + 1]!; o++) unit = gcd(unit, (share[o - first] = instance.gain[o]! - low));
     least += low;
     span += high - low;
   }
@@ -268,25 +262,31 @@ function leafFault(instance: NumericInstance, frame: Frame, scale: number, price
 
 /** The least priced cost of a block: dynamic programme over its total (from its least, in units) and tally. */
 function blockMinimum(instance: NumericInstance, frame: Frame, scale: number, b: number, reduced: Float64Array, prices: readonly number[], live: Uint8Array): number {
-  const from = instance.itemStart[b]!;
-  const to = instance.itemStart[b + 1]!;
-  const { least, unit, width, share } = totalsOf(instance, b);
+  const [from, to] = [instance.itemStart[b]!, instance.itemStart[b + 1]!];
+  const { least, unit, width, share } = frame.totals[b]!;
+  const first = instance.optionStart[from]!;
   let size = 0;
   for (let o = instance.optionStart[from]!; o < instance.optionStart[to]!; o++) size = exact(size + reduced[o]!);
   const planes = Math.min(instance.tallyLimit[b]!, to - from) + 1;
-  let best = new Float64Array((width + 1) * planes).fill(Infinity);
+  let [best, reach] = [new Float64Array((width + 1) * planes).fill(Infinity), 0];
   best[0] = 0;
   for (let i = from; i < to; i++) {
-    const next = new Float64Array(best.length).fill(Infinity);
+    // Of live options alike in share and tally only the cheapest counts.
+    const cheapest = new Map<number, number>();
     for (let o = instance.optionStart[i]!; o < instance.optionStart[i + 1]!; o++) {
-      if (live[o] === 0) continue;
-      const step = share[o]!;
-      for (let k = instance.tally[o]!; k < planes; k++) {
-        const source = (k - instance.tally[o]!) * (width + 1);
-        for (let q = step, at = k * (width + 1); q <= width; q++) next[at + q] = Math.min(next[at + q]!, best[source + q - step]! + reduced[o]!);
+      const key = share[o - first]! * planes + instance.tally[o]!;
+      if (live[o] === 1 && instance.tally[o]! < planes) cheapest.set(key, Math.min(cheapest.get(key) ?? Infinity, reduced[o]!));
+    }
+    const next = new Float64Array(best.length).fill(Infinity);
+    for (const [key, cost] of cheapest) {
+      const tally = key % planes;
+      const step = (key - tally) / planes;
+      for (let k = tally; k < planes; k++) {
+        const [source, target] = [(k - tally) * (width + 1) - step, k * (width + 1)];
+        for (let q = step; q <= reach + step; q++) if (best[source + q]! + cost < next[target + q]!) next[target + q] = best[source + q]! + cost;
       }
     }
-    best = next;
+    [best, reach] = [next, reach + [...cheapest.keys()].reduce((most, key) => Math.max(most, Math.floor(key / planes)), 0)];
   }
   const own = frame.steps === null ? new Float64Array(width + 1) : costsAt(frame.steps, b, least, unit, width);
   const budgets = frame.terminals.map(({ steps }) => costsAt(steps, b, least, unit, width));
