@@ -15,6 +15,7 @@ import { Branching, type Division } from "./weighted/branching";
 import { generateColumns } from "./weighted/column-generation";
 import { buildCoreProblem, cutoffAbove, type CoreProblem } from "./weighted/core-problem";
 import { keep, underPeakRequest, type CoreRequest } from "./weighted/core-request";
+import { splitBy } from "./weighted/live-patterns";
 import type { PatternPool } from "./weighted/pattern-pool";
 import { Relaxation } from "./weighted/relaxation";
 import { tighten } from "./weighted/tighten";
@@ -110,13 +111,7 @@ function* prove(search: Search, live: Uint8Array, price: Float64Array): Generato
   const byBlock = livePatterns(relaxation.problem, list.blockOf, isLive);
   const branching = new Branching(relaxation.problem, isLive, search.branching);
   search.branching = branching;
-  const split = (division: Division): readonly [Int32Array, Int32Array] => {
-    const takes = (p: number): boolean => {
-      for (let a = list.optionStart[p]!; a < list.optionStart[p + 1]!; a++) if (division.options.includes(list.option[a]!)) return true;
-      return false;
-    };
-    return [byBlock[division.block]!.filter(takes), byBlock[division.block]!.filter((p) => !takes(p))];
-  };
+  const split = ({ block, options }: Division): readonly [Int32Array, Int32Array] => splitBy(list, byBlock[block]!, options, relaxation.meter);
   const division = branching.choose(byBlock, list, master, target, split);
   if (division === null) return null;
   const { options } = division;

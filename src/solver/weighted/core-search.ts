@@ -13,14 +13,11 @@
  */
 import { coreValue, isCoreFeasible, type CoreProblem } from "./core-problem";
 import { BlockDescent } from "./block-descent";
+import { closeByPatterns, type PatternClosing } from "./close-by-patterns";
 import { ascend } from "./dual-ascent";
 import { LiveOptions } from "./live-options";
 import { LocalSearch } from "./local-search";
-import { listPatterns } from "./pattern-list";
-import { PairDescent } from "./pair-descent";
-import { PatternSearch } from "./pattern-search";
 import { Relaxation } from "./relaxation";
-import { pricedRows } from "./row-cuts";
 import type { WorkMeter } from "./work-meter";
 
 /** How to run a search. */
@@ -54,23 +51,13 @@ const WARM_STEPS = 60;
 const FIRST_WIDTH = 0.004;
 const WIDER = 2;
 const NODE_STEPS = 25;
-const DECOMPOSITION_STEPS = 150;
+const DECOMPOSITION_STEPS = 400;
 /** Share of an option's loss that its first decomposition price is pushed by. */
 const PUSH = 0.3;
 /** Above this many entries rows are not kept: price vectors would take too much memory. */
 const MOST_ENTRIES = 30_000;
-/** Longest list of patterns, most work of making one and of searching it. */
-const MOST_PATTERNS = 30_000;
-const NODE_PATTERNS = 6_000;
-/** Rows and blocks beyond which lists are not searched: the linear program would cost too much. */
-const MOST_PROGRAM = 400;
-const LIST_WORK = 20_000_000;
-/** Most work of looking for any choice at all among the patterns of one list. */
-const DESCENT_WORK = 100_000_000;
-const SEARCH_WORK = 3_000_000_000;
-/** The same when any choice is enough: another list may have one sooner. */
-const FIRST_WORK = 600_000_000;
-const NODE_WORK = 300_000_000;
+/** An item's options by which local search moves it: those with the least reduced costs. */
+const MOST_PROMISING = 8;
 
 export class CoreSearch {
   best: Int32Array | null = null;
@@ -209,7 +196,7 @@ export class CoreSearch {
         round = -1;
       }
     }
-    if (yield* this.closeByPatterns(price)) return;
+    if (yield* closeByPatterns(this.closing(price))) return;
     this.isAtRoot = false;
     const option = this.pickBranch();
     if (option < 0) {
@@ -224,55 +211,27 @@ export class CoreSearch {
 
   private isAtRoot = true;
 
-  /**
-   * Lists patterns and searches them, under cutoffs that rise from the bound to the real one; true when nothing of
-   * interest is left below this node, false when lists or search grew too long.
-   */
-  private *closeByPatterns(price: Float64Array): Generator<void, boolean> {
-    const { relaxation, meter } = this;
-    if (this.problem.blockCount + relaxation.rowSize > MOST_PROGRAM) return false;
-    const { scale } = relaxation;
-    relaxation.focus(this.options.live);
-    const total = yield* relaxation.evaluate(price, this.options.live);
-    if (total === Infinity) return true;
-    const full = (): number => (this.limit - 1) * scale - total;
-    let slack = this.isAtRoot && this.rule.isNeighbourhood !== true ? Math.max(scale, Math.abs(total) / 500) : full();
-    let hasListed = false;
-    const most = this.isAtRoot ? MOST_PATTERNS : NODE_PATTERNS;
-    while (full() >= 0) {
-      const isAll = slack >= full();
-      slack = Math.min(slack, full());
-      relaxation.focus(this.options.live);
-      relaxation.reduce(price, this.options.live);
-      const list = yield* listPatterns(relaxation, price, this.options.live, slack, most, LIST_WORK);
-      if (list === null) {
-        if (hasListed || !this.isAtRoot || slack <= scale) return false;
-        slack /= 4;
-        continue;
-      }
-      hasListed = true;
-      const cuts = pricedRows(relaxation, price, this.options.live);
-      if (this.rule.isFirstEnough) {
-        yield* new PairDescent(relaxation, list, this.cutoff).run(meter.spent + DESCENT_WORK, (choice) => this.offer(choice));
-        if (this.isEnough()) return true;
-      }
-      const trial = Math.floor((total + slack) / scale) + 1;
-      const cutoff = (): number => Math.min(this.limit, trial);
-      const search = new PatternSearch(relaxation, list, cuts, cutoff, (choice) => this.offer(choice), () => this.isEnough());
-      if (!(yield* search.run(meter.spent + this.searchWork()))) return false;
-      if (isAll || this.isEnough()) return true;
-      if (this.isAtRoot) this.rootBound = Math.max(this.rootBound, cutoff());
-      slack *= list.count < most / 50 ? 4 : 1.6;
-    }
-    return true;
+  private closing(price: Float64Array): PatternClosing {
+    const { relaxation, mean, isAtRoot, rule } = this;
+    return {
+      relaxation,
+      live: this.options.live,
+      price,
+      mean,
+      isAtRoot,
+      isStepwise: isAtRoot && rule.isNeighbourhood !== true,
+      isFirstEnough: rule.isFirstEnough,
+      limit: () => this.limit,
+      cutoff: () => this.cutoff,
+      offer: (choice) => this.offer(choice),
+      isEnough: () => this.isEnough(),
+      raise: (bound) => {
+        if (isAtRoot) this.rootBound = Math.max(this.rootBound, bound);
+      },
+    };
   }
 
-  private searchWork(): number {
-    if (!this.isAtRoot) return NODE_WORK;
-    return this.rule.isFirstEnough ? FIRST_WORK : SEARCH_WORK;
-  }
-
-  /** Turns to Lagrangian decomposition on rows that have a price and unequal amounts; false when there are none. */
+  /** Turns to Lagrangian decomposition on rows with unequal amounts; false when there are none. */
   private keepRows(price: Float64Array): boolean {
     const { relaxation, problem, options, forced } = this;
     const rows: number[] = [];
@@ -283,7 +242,7 @@ export class CoreSearch {
       least[r] = Math.min(least[r]!, problem.entryAmount[e]!);
       most[r] = Math.max(most[r]!, problem.entryAmount[e]!);
     }
-    for (let r = 0; r < problem.instance.rowCount; r++) if (price[r]! > 0 && least[r]! < most[r]!) rows.push(r);
+    for (let r = 0; r < problem.instance.rowCount; r++) if (least[r]! < most[r]!) rows.push(r);
     if (rows.length === 0 || problem.instance.entryRow.length > MOST_ENTRIES) return false;
     const push = new Float64Array(problem.optionCount);
     for (let i = 0; i < problem.itemCount; i++) {
@@ -324,7 +283,23 @@ export class CoreSearch {
       return this.offer(choice);
     });
     if (this.isEnough()) return;
-    yield* local.run(start, this.everything, price, relaxation.typicalAmount, 2 * (this.meter.spent - this.startedAt), (choice) => this.offer(choice));
+    yield* local.run(start, this.promising(start), price, relaxation.typicalAmount, 2 * (this.meter.spent - this.startedAt), (choice) => this.offer(choice));
+  }
+
+  /** Option → 1 for those of every item that the last evaluation makes cheapest, and those taken. */
+  private promising(taken: Int32Array): Uint8Array {
+    const { problem, relaxation, meter } = this;
+    const { reduced } = relaxation;
+    const mask = new Uint8Array(problem.optionCount);
+    for (let i = 0; i < problem.itemCount; i++) {
+      const own: number[] = [];
+      for (let o = problem.optionStart[i]!; o < problem.optionStart[i + 1]!; o++) own.push(o);
+      own.sort((a, b) => reduced[a]! - reduced[b]! || a - b);
+      for (const o of own.slice(0, MOST_PROMISING)) mask[o] = 1;
+      mask[taken[i]!] = 1;
+      meter.spend(own.length * 10);
+    }
+    return mask;
   }
 
   private *climb(price: Float64Array, steps: number, bound: number): Generator<void, number> {
@@ -336,7 +311,9 @@ export class CoreSearch {
       relaxation,
       price,
       (trial) => relaxation.evaluate(trial, this.options.live),
-      { steps, delta: Math.max(scale, (target - bound * scale) * 0.1), target, momentum: relaxation.hasKeptRows ? 0.9 : 0.7, patience: relaxation.hasKeptRows ? 15 : 6 },
+      relaxation.hasKeptRows
+        ? { steps, delta: Math.max(scale, (target - bound * scale) * 0.3), target, momentum: 0.9, patience: 30 }
+        : { steps, delta: Math.max(scale, (target - bound * scale) * 0.1), target, momentum: 0.7, patience: 6 },
       () => {
         const keep = first && this.isAtRoot ? 0 : 0.95;
         first = false;

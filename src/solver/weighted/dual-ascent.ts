@@ -12,6 +12,10 @@
  */
 import type { Relaxation } from "./relaxation";
 
+/** Steps between two looks at whether the target is too far, and how many such gains it may be away. */
+const LOOK_BACK = 15;
+const FAR = 6;
+
 /** How long and how far to climb. */
 export interface AscentRule {
   readonly steps: number;
@@ -21,6 +25,8 @@ export interface AscentRule {
   readonly target: number;
   readonly momentum: number;
   readonly patience: number;
+  /** Ends when the target is further away than some times what the last steps gained; never when left out. */
+  readonly mayGiveUp?: boolean;
 }
 
 /** The bound at a vector of prices; leaves its subgradient in the relaxation's `violation`. */
@@ -38,6 +44,7 @@ export function* ascend(relaxation: Relaxation, price: Float64Array, evaluate: E
   let best = -Infinity;
   let delta = rule.delta;
   let failures = 0;
+  let formerBest = -Infinity;
   for (let step = 0; step < rule.steps; step++) {
     const bound = yield* evaluate(trial);
     if (bound === Infinity) return bound;
@@ -53,6 +60,10 @@ export function* ascend(relaxation: Relaxation, price: Float64Array, evaluate: E
       delta /= 2;
       failures = 0;
       if (delta < relaxation.scale / 16) return best;
+    }
+    if (rule.mayGiveUp === true && step % LOOK_BACK === LOOK_BACK - 1) {
+      if (rule.target - best > FAR * (best - formerBest)) return best;
+      formerBest = best;
     }
     let norm = 0;
     for (let t = 0; t < size; t++) {

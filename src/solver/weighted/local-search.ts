@@ -88,6 +88,7 @@ export class LocalSearch {
       for (let isBetter = true; isBetter; ) {
         isBetter = false;
         for (let i = 0; i < this.problem.itemCount; i++) {
+          if (this.meter.spent >= end) return;
           if (this.improveItem(i, live)) isBetter = true;
           if (this.meter.isYieldDue()) yield;
         }

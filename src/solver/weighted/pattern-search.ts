@@ -12,6 +12,7 @@
  * Cost. A node some pivots of the program.
  */
 import { Branching, type Division } from "./branching";
+import { countLive, everyPattern, propagate, splitBy, type LivePatterns } from "./live-patterns";
 import { MasterProgram } from "./master-program";
 import type { PatternList } from "./pattern-list";
 import type { Relaxation } from "./relaxation";
@@ -22,10 +23,12 @@ const PIVOTS = 400;
 /** Most rounds of cuts at the root, and rows in all beyond which there are no more. */
 const CUT_ROUNDS = 12;
 const MOST_ROWS = 160;
+/** Share of the gap to the cutoff that a round of cuts must close to be followed by another. */
+const LEAST_RISE = 0.03;
 
 /** A node waiting: its live patterns by block and the basis it starts from. */
 interface Node {
-  readonly live: Int32Array[];
+  readonly live: LivePatterns;
   readonly basis: Int32Array | null;
 }
 
@@ -40,7 +43,6 @@ export class PatternSearch {
   private readonly reduced: Float64Array;
   private readonly selection: Int32Array;
   private readonly branching: Branching;
-  private least = new Float64Array(0);
   private weight = new Float64Array(0);
   private use = new Float64Array(0);
 
@@ -73,11 +75,7 @@ export class PatternSearch {
   /** Searches everything; true when complete, false when the meter passed `end` first. */
   *run(end: number): Generator<void, boolean> {
     const { list, relaxation } = this;
-    const live: Int32Array[] = [];
-    for (let b = 0; b < relaxation.problem.blockCount; b++) {
-      live.push(Int32Array.from({ length: list.start[b + 1]! - list.start[b]! }, (_, k) => list.start[b]! + k));
-    }
-    const open: Node[] = [{ live, basis: null }];
+    const open: Node[] = [{ live: everyPattern(list), basis: null }];
     while (open.length > 0) {
       if (relaxation.meter.spent > end) return false;
       const children = this.explore(open.pop()!, end);
@@ -92,8 +90,9 @@ export class PatternSearch {
     const live = node.live.slice();
     const isRoot = this.nodes++ === 0;
     let isStarted = false;
+    let formerGap = Infinity;
     for (let round = 0; ; round++) {
-      if (live.some((patterns) => patterns.length === 0) || !this.propagate(live)) return [];
+      if (!propagate(this.list, this.limit, live, this.relaxation.meter)) return [];
       this.mark(live);
       if (!isStarted && (node.basis === null || !this.master.startFrom(node.basis))) this.master.startAfresh();
       isStarted = true;
@@ -110,7 +109,10 @@ export class PatternSearch {
       const before = countLive(live);
       this.filter(live, bound);
       const isShrunk = countLive(live) * 10 < before * 9;
-      const hasCuts = isRoot && round < CUT_ROUNDS && ending === "optimal" && this.relaxation.meter.spent < end && this.cut();
+      const gap = this.cutoff() - 1 - this.master.objective;
+      const isPaying = round === 0 || formerGap - gap > LEAST_RISE * gap;
+      formerGap = gap;
+      const hasCuts = isRoot && isPaying && round < CUT_ROUNDS && ending === "optimal" && this.relaxation.meter.spent < end && this.cut();
       if (!isShrunk && !hasCuts) break;
     }
     return this.branch(live);
@@ -124,54 +126,6 @@ export class PatternSearch {
   private mark(live: readonly Int32Array[]): void {
     this.isLive.fill(0);
     for (const patterns of live) for (let k = 0; k < patterns.length; k++) this.isLive[patterns[k]!] = 1;
-  }
-
-  /** Drops patterns that do not fit beside the least use of the other blocks; false when a block has none left. */
-  private propagate(live: Int32Array[]): boolean {
-    const { list, limit } = this;
-    const size = limit.length;
-    if (this.least.length < size) this.least = new Float64Array(size);
-    const { least } = this;
-    const blockLeast = live.map((patterns) => this.leastUse(patterns));
-    for (;;) {
-      least.fill(0);
-      for (const one of blockLeast) for (let r = 0; r < size; r++) least[r]! += one[r]!;
-      for (let r = 0; r < size; r++) if (least[r]! > limit[r]!) return false;
-      let isChanged = false;
-      for (let b = 0; b < live.length; b++) {
-        const own = blockLeast[b]!;
-        const kept = live[b]!.filter((p) => {
-          for (let e = list.entryStart[p]!; e < list.entryStart[p + 1]!; e++) {
-            const r = list.entryRow[e]!;
-            if (least[r]! - own[r]! + list.entryAmount[e]! > limit[r]!) return false;
-          }
-          return true;
-        });
-        if (kept.length === live[b]!.length) continue;
-        if (kept.length === 0) return false;
-        live[b] = kept;
-        blockLeast[b] = this.leastUse(kept);
-        isChanged = true;
-      }
-      if (!isChanged) return true;
-    }
-  }
-
-  private leastUse(patterns: Int32Array): Float64Array {
-    const { list } = this;
-    const size = this.limit.length;
-    const least = new Float64Array(size);
-    const hits = new Int32Array(size);
-    for (let k = 0; k < patterns.length; k++) {
-      const p = patterns[k]!;
-      for (let e = list.entryStart[p]!; e < list.entryStart[p + 1]!; e++) {
-        const r = list.entryRow[e]!;
-        least[r] = hits[r]!++ === 0 ? list.entryAmount[e]! : Math.min(least[r]!, list.entryAmount[e]!);
-      }
-    }
-    this.relaxation.meter.spend(patterns.length * 12 + size);
-    for (let r = 0; r < size; r++) if (hits[r]! < patterns.length) least[r] = 0;
-    return least;
   }
 
   /** The bound at the program's prices, rounded; fills reduced costs and the selection. */
@@ -342,13 +296,7 @@ export class PatternSearch {
 
   /** A block's live patterns that take one of the options, and those that do not. */
   private split(live: readonly Int32Array[], { block, options }: Division): readonly [Int32Array, Int32Array] {
-    const { list } = this;
-    const takes = (p: number): boolean => {
-      for (let a = list.optionStart[p]!; a < list.optionStart[p + 1]!; a++) if (options.includes(list.option[a]!)) return true;
-      return false;
-    };
-    this.relaxation.meter.spend(live[block]!.length * 4);
-    return [live[block]!.filter(takes), live[block]!.filter((p) => !takes(p))];
+    return splitBy(this.list, live[block]!, options, this.relaxation.meter);
   }
 
   /** The optimum takes whole patterns only and is not enough: one block's pattern, and all its others. */
@@ -359,10 +307,4 @@ export class PatternSearch {
     const make = (isIn: boolean): Node => ({ live: live.map((patterns, at) => (at === b ? patterns.filter((p) => (p === taken) === isIn) : patterns)), basis });
     return [make(false), make(true)];
   }
-}
-
-function countLive(live: readonly Int32Array[]): number {
-  let count = 0;
-  for (const patterns of live) count += patterns.length;
-  return count;
 }

@@ -1,7 +1,7 @@
 /**
  * One goal's turn: minimise it with the goals of earlier stages within their budgets.
  *
- * Method. A linear goal is a {@link CoreSearch}. A terminal goal too, but its bound is often reached at once and a choice that
+ * Method. A linear goal is a {@link CoreSearch}, first of the problem as it is, then with cuts. A terminal goal too, but its bound is often reached at once and a choice that
  *   reaches it hard to see, so guides come first: with the goal itself kept at or below F, minimise the next linear goal,
  *   which tells good from bad where the goal is flat, and stop at the first choice; F starts at the bound, later it
  *   halves the gap. A peak goal is a search on its value T: row limits become min(limit, ⌊T · size ÷ 100⌋ − offset),
@@ -24,8 +24,12 @@ const GUIDE_SHARE = 0.15;
 const LOOK_SHARE = 0.03;
 /** Share of a stage's quota that lowering a peak step by step may take. */
 const LOWERING_SHARE = 0.2;
+/** Work that a linear or terminal goal is given before its problem is tightened: at least, and for an option. */
+const PLAIN_WORK = 300_000_000;
+const PLAIN_WORK_OF_OPTION = 100_000;
 /** Work of a search before its best choice gets a turn of the same length in large neighbourhoods, and how turns grow. */
 const FIRST_TURN = 300_000_000;
+const TURN_OF_OPTION = 40_000;
 const LONGER = 1.5;
 /** Most guides after the first. */
 const MOST_GUIDES = 4;
@@ -126,11 +130,19 @@ export class Stage {
       const trueValue = costOffset + costUnit * value;
       return Math.ceil((trueValue - allowedGap(this.goal.tolerance, trueValue) - costOffset) / costUnit);
     };
-    const isComplete = yield* this.withinQuota(this.minimiseCore(plain, nextCutoff), share);
+    const firstShare = Math.max(PLAIN_WORK, PLAIN_WORK_OF_OPTION * plain.optionCount) / this.setting.quota;
+    let isComplete = yield* this.withinQuota(this.minimisePlain(plain, nextCutoff), Math.min(share, firstShare));
+    if (!isComplete && !this.isMet) isComplete = yield* this.withinQuota(this.minimiseTightened(plain, nextCutoff), share);
     if (isComplete && this.choice === null) this.isInfeasible = true;
   }
 
-  private *minimiseCore(plain: CoreProblem, nextCutoff: (value: number) => number): Generator<void, void> {
+  private *minimisePlain(plain: CoreProblem, nextCutoff: (value: number) => number): Generator<void, void> {
+    const search = new CoreSearch(plain, this.meter, { cutoff: Infinity, incumbent: this.choice, nextCutoff, isFirstEnough: false, price: null });
+    yield* this.follow(search, plain);
+  }
+
+  /** The same with cuts: dearer to begin with, and what closes problems whose rows say little one by one. */
+  private *minimiseTightened(plain: CoreProblem, nextCutoff: (value: number) => number): Generator<void, void> {
     const target = this.value === null ? Infinity : nextCutoff((this.value - plain.costOffset) / plain.costUnit);
     const { problem, price, bound } = yield* tighten(plain, this.meter, null, target);
     if (bound === Infinity) return;
@@ -149,7 +161,7 @@ export class Stage {
     };
     const neighbourhoods = new LargeNeighbourhoods(problem, this.meter, 3);
     let since = this.meter.spent;
-    let turn = FIRST_TURN;
+    let turn = Math.max(FIRST_TURN, TURN_OF_OPTION * problem.optionCount);
     try {
       const run = search.run();
       for (let next = run.next(); next.done !== true; next = run.next()) {
