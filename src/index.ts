@@ -11,6 +11,7 @@ export { parseCaseload } from "./input/parse-caseload";
 export { parseCaseloadText, parseJsonText } from "./input/parse-text";
 export type { Caseload } from "./model/caseload";
 export type * from "./model/caseload-document";
+export type * from "./model/policy-document";
 export type { EventsDocument, ReplanEvent } from "./model/events-document";
 export { EPISODE_REASONS, type EpisodeReason } from "./model/episode-reason";
 export { CASE_STATUSES, GOAL_IDS, type CaseStatus, type GoalId } from "./model/policy";

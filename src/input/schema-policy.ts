@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { RuleSettingDocument } from "../model/caseload-document";
+import type { RuleSettingDocument } from "../model/policy-document";
 import { CASE_STATUSES } from "../model/policy";
 import { RULE_DEFAULTS, RULE_IDS, type RuleId } from "../model/rule-settings";
 import { contacts, contactsBetween, factor, fewPoints, fraction, id, minutes, orNull, points, record, share, wholeNumber } from "./zod-parts";

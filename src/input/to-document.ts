@@ -1,7 +1,8 @@
 /** The frozen caseload back as the document it could have been read from: parsing it gives an equal caseload. */
 import { formatDay, type Day } from "../base/calendar";
 import type { Caseload, Child, Family, RecordedException, SupervisionItem, Travel, WeightingScheme, Worker } from "../model/caseload";
-import type { CaseloadDocument, InProgressDocument, PolicyDocument } from "../model/caseload-document";
+import type { CaseloadDocument, InProgressDocument } from "../model/caseload-document";
+import type { PolicyDocument } from "../model/policy-document";
 import type { InProgress, PublishedDecision } from "../model/in-progress";
 import { GOAL_IDS, type Policy } from "../model/policy";
 import { RULE_DEFAULTS, RULE_IDS } from "../model/rule-settings";

@@ -1,6 +1,7 @@
 /** The dates of every child: since when, last seen, who before, and when the case is expected to end. */
 import type { Day } from "../base/calendar";
-import type { ChildDocument, WeightingSchemeDocument } from "../model/caseload-document";
+import type { ChildDocument } from "../model/caseload-document";
+import type { WeightingSchemeDocument } from "../model/policy-document";
 import type { CaseStatus } from "../model/policy";
 import { iso, type CouncilFrame } from "./council-frame";
 import type { ChildSketch, Holding } from "./families";

@@ -3,7 +3,8 @@
  * time goes there is set so that capacity stands to what a third of the participants' work needs in the
  * share asked for. A team with no such time to spare and still too little is taken to have larger posts.
  */
-import type { ChildDocument, CoWorkDocument, WeightingSchemeDocument } from "../model/caseload-document";
+import type { ChildDocument, CoWorkDocument } from "../model/caseload-document";
+import type { WeightingSchemeDocument } from "../model/policy-document";
 import { iso, type CouncilFrame } from "./council-frame";
 import type { Holding } from "./families";
 import { drawLeave, type Post } from "./staff";

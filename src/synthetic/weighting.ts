@@ -1,4 +1,4 @@
-import type { PolicyDocument, WeightingSchemeDocument } from "../model/caseload-document";
+import type { PolicyDocument, WeightingSchemeDocument } from "../model/policy-document";
 
 /**
  * A weighting scheme to try things with: an illustration put together from the published schemes of several

@@ -7,7 +7,8 @@
 import { parseDay, type Day } from "../../src/base/calendar";
 import { parseCaseload } from "../../src/input/parse-caseload";
 import type { Caseload } from "../../src/model/caseload";
-import type { CaseloadDocument, PolicyDocument } from "../../src/model/caseload-document";
+import type { CaseloadDocument } from "../../src/model/caseload-document";
+import type { PolicyDocument } from "../../src/model/policy-document";
 import { describeCohort, type Cohort, type Unit } from "../../src/model/cohort";
 import type { Option } from "../../src/model/option";
 import type { RuleId } from "../../src/model/rule-settings";

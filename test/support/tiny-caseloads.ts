@@ -1,5 +1,6 @@
 /** Caseloads small enough to try everything, drawn from a seed over most of what can vary. */
-import type { CaseloadDocument, PolicyDocument } from "../../src/model/caseload-document";
+import type { CaseloadDocument } from "../../src/model/caseload-document";
+import type { PolicyDocument } from "../../src/model/policy-document";
 import { RULE_DEFAULTS, RULE_IDS } from "../../src/model/rule-settings";
 import { generateCaseload } from "../../src/generate";
 import { EXACT_GOALS, RECORDED } from "./caseload-builder";
