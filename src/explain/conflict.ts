@@ -16,18 +16,31 @@ import { repairsOf } from "./repairs";
 /** Most steps spent on one question; what cannot be answered within them is kept. */
 const STEPS_A_QUESTION = 2_000;
 
+/** Participant → the least relief demanded. */
+type Floors = ReadonlyMap<string, Hundredths>;
+
 /** The clashing demands of a cohort that has no plan, and the cheapest repairs. */
 export function findConflict(cohort: Cohort): NoPlan & { readonly kind: "infeasible" } {
-  const { conflict, repairs } = diagnose({ caseload: cohort.caseload, floors: policyFloors(cohort), lifted: new Set() }, "relief-floor");
+  const { conflict, repairs } = diagnose({ caseload: cohort.caseload, floors: policyFloors(cohort), lifted: new Set() }, "relief-floor", policyFloors);
   return { kind: "infeasible", conflict, repairs, sentence: `No plan can satisfy all of these: ${conflict.map(({ sentence }) => sentence).join(" ")}` };
 }
 
-/** What clashes in a problem, and its repairs; both empty when nothing is proved to clash. */
-export function diagnose(problem: Problem, floorRule: "relief-floor" | "relief-band", steps = STEPS_A_QUESTION): Pick<NoPlan & { readonly kind: "infeasible" }, "conflict" | "repairs"> {
+/**
+ * What clashes in a problem, and its repairs; both empty when nothing is proved to clash.
+ * @param floorsOf the floors demanded of a caseload in which something was changed
+ */
+export function diagnose(problem: Problem, floorRule: "relief-floor" | "relief-band", floorsOf: (cohort: Cohort) => Floors, steps = STEPS_A_QUESTION): Pick<NoPlan & { readonly kind: "infeasible" }, "conflict" | "repairs"> {
   const clashIn = (of: Problem): readonly Element[] => clashOf(of, demandsOf(of, floorRule), steps);
   const clash = clashIn(problem);
-  const diagnosis = { isPossible: (of: Problem) => isPossible(of, steps), clashOf: clashIn };
+  const diagnosis = { isPossible: (of: Problem) => isPossible(of, steps), clashOf: clashIn, withFloors: (of: Problem) => withFloorsOf(of, problem, floorsOf) };
   return { conflict: clash.map(({ part }) => part), repairs: clash.length === 0 ? [] : repairsOf(problem, clash, diagnosis) };
+}
+
+/** The floors of a changed caseload, but for those that were lowered: a repair gives them up. */
+function withFloorsOf(changed: Problem, before: Problem, floorsOf: (cohort: Cohort) => Floors): Problem {
+  if (changed.caseload === before.caseload) return changed;
+  const lowered = [...changed.floors].filter(([id, relief]) => relief !== before.floors.get(id));
+  return { ...changed, floors: new Map([...floorsOf(describeCohort(changed.caseload)), ...lowered]) };
 }
 
 /** Everything demanded in a problem, each by itself. */
@@ -66,8 +79,8 @@ function leaveOut(problem: Problem, elements: readonly Element[]): Problem {
 function policyFloors(cohort: Cohort): ReadonlyMap<string, Hundredths> {
   return new Map(
     cohort.participants.flatMap((participant) => {
-      const { base, floor } = reliefTarget(participant, cohort);
-      return floor === null || base === 0 ? [] : [[participant.worker.id, floor] as const];
+      const { floor } = reliefTarget(participant, cohort);
+      return floor === null ? [] : [[participant.worker.id, floor] as const];
     }),
   );
 }

@@ -14,12 +14,15 @@ import { PLACEMENT_RULES } from "../rules";
 import { pinsOf, refusedByPin } from "../rules/pins";
 import { limitOf } from "../rules/rule";
 import type { ChangedFact } from "./explanation";
+import { isSameEvent } from "./move-date";
 
 /** A fact with the caseload in which it is otherwise. */
 export interface Fact extends ChangedFact {
   /** Equal keys: the same fact. */
   readonly key: string;
   readonly change: (caseload: Caseload) => Caseload;
+  /** The event that the fact is about, for facts about one. */
+  readonly event?: CaseEvent;
 }
 
 type FindFacts = (placement: Placement & { readonly unit: FamilyUnit }, cohort: Cohort) => readonly Fact[];
@@ -172,16 +175,13 @@ function eventFacts(guard: EventType["guardedBy"] & RuleId, { unit }: { readonly
     const type = eventType(event.kind, cohort);
     return type.protection === "protected" && type.guardedBy === guard;
   });
-  return events.map((event) =>
-    fact("event", guard, [unit.id], `The ${event.kind.replaceAll("-", " ")} of ${unit.id} is on ${formatDay(event.date)}.`, `the ${event.kind.replaceAll("-", " ")} of ${unit.id} on ${formatDay(event.date)} lay outside the programme`, (caseload) => ({
+  return events.map((event) => ({
+    ...fact("event", guard, [unit.id], `The ${event.kind.replaceAll("-", " ")} of ${unit.id} is on ${formatDay(event.date)}.`, `the ${event.kind.replaceAll("-", " ")} of ${unit.id} on ${formatDay(event.date)} lay outside the programme`, (caseload) => ({
       ...caseload,
       events: caseload.events.filter((other) => !isSameEvent(other, event)),
     }), { value: event.kind, date: formatDay(event.date) }),
-  );
-}
-
-function isSameEvent(a: CaseEvent, b: CaseEvent): boolean {
-  return a.id === b.id && a.familyId === b.familyId && a.childId === b.childId && a.kind === b.kind && a.date === b.date;
+    event,
+  }));
 }
 
 function withMinutes({ areas, minutes }: NonNullable<Caseload["travel"]>, from: string, to: string, most: number): readonly (readonly (number | null)[])[] {

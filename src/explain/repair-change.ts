@@ -1,19 +1,26 @@
 /** What leaving out an element of a clash is in practice: a demand dropped, relief given up, room added, a fact otherwise. */
+import { formatDay } from "../base/calendar";
 import { formatHundredths } from "../base/units";
-import type { Caseload, Worker } from "../model/caseload";
+import type { CaseEvent, Caseload, Worker } from "../model/caseload";
 import type { RuleId } from "../model/rule-settings";
 import type { RepairChange } from "../plan/plan";
 import type { Element } from "./demands";
 import type { Problem } from "./feasibility";
+import { otherDates, waysOf, withDate } from "./move-date";
 import { count } from "./words";
 
-/** A change with an amount from 1 to `most`; a change without an amount has 1 for most. */
+/** A change with an amount from 1 to `most`, the greatest being the change in full; a change without an amount has 1 for most. */
 export interface Candidate {
   /** Equal keys: the same change. */
   readonly key: string;
   /** Planners' demands 0, relief 1, room 2, facts 3. */
   readonly rank: number;
   readonly most: number;
+  /**
+   * Absent: more does at least what less does. Present: amounts are single ways, the one to be preferred first, of which this one could do something in a problem
+   * in which the other changes are made.
+   */
+  readonly couldDo?: (problem: Problem, amount: number) => boolean;
   readonly apply: (problem: Problem, amount: number) => Problem;
   readonly told: (amount: number) => RepairChange;
 }
@@ -32,7 +39,7 @@ export function repairChange({ part: { rule, ids }, source, leaveOut }: Element,
     rule,
     ids,
     amount: amountOf(amount),
-    date: null,
+    move: null,
     condition: condition(amount),
   });
   switch (source.kind) {
@@ -51,6 +58,7 @@ export function repairChange({ part: { rule, ids }, source, leaveOut }: Element,
       };
     }
     case "fact":
+      if (source.fact.event !== undefined) return movedEvent(source.fact.event, { key, leaveOut, caseload, asItWere: told("fact", () => source.fact.condition) });
       return { key, rank: 3, most: 1, apply: leaveOut, told: told("fact", () => source.fact.condition) };
     case "limit": {
       const { add, what } = ROOM[source.rule as keyof typeof ROOM];
@@ -63,6 +71,34 @@ export function repairChange({ part: { rule, ids }, source, leaveOut }: Element,
       };
     }
   }
+}
+
+interface EventPart {
+  readonly key: string;
+  readonly leaveOut: Element["leaveOut"];
+  readonly caseload: Caseload;
+  /** What is told when no other day does: that it lay outside the programme. */
+  readonly asItWere: Candidate["told"];
+}
+
+/** The event on the nearest day that does, and only where none does, outside the programme. */
+function movedEvent(event: CaseEvent, { key, leaveOut, caseload, asItWere }: EventPart): Candidate {
+  const days = otherDates(event, caseload);
+  const { familyId, childId, kind } = event;
+  const move = (problem: Problem, amount: number): Problem => ({ ...problem, caseload: withDate(problem.caseload, event, days[amount - 1]!) });
+  return {
+    key,
+    rank: 3,
+    most: days.length + 1,
+    apply: (problem, amount) => (amount > days.length ? leaveOut(problem) : move(problem, amount)),
+    couldDo: (problem, amount) => amount > days.length || waysOf(familyId, move(problem, amount).caseload) > waysOf(familyId, problem.caseload),
+    told: (amount) => {
+      if (amount > days.length) return asItWere(amount);
+      const [from, to] = [formatDay(event.date), formatDay(days[amount - 1]!)];
+      const condition = `the ${kind.replaceAll("-", " ")} of ${familyId} were on ${to} instead of ${from}`;
+      return { ...asItWere(amount), move: { familyId, childId, eventKind: kind, from, to }, condition };
+    },
+  };
 }
 
 interface Room {

@@ -35,6 +35,8 @@ const MOST_SETS = 200;
 /** What is known of a problem: whether a plan was found, and what clashes where none can be. */
 export interface Diagnosis {
   readonly isPossible: (problem: Problem) => boolean;
+  /** A changed problem with the floors as they then are: a fact may change a base, and a floor is a share of one. */
+  readonly withFloors: (problem: Problem) => Problem;
   /** Empty when nothing is proved to clash. */
   readonly clashOf: (problem: Problem) => readonly Element[];
 }
@@ -49,7 +51,7 @@ interface Found {
 /** Repairs of a problem that is impossible, the cheapest first; none when no few changes were found to be enough. */
 export function repairsOf(problem: Problem, clash: readonly Element[], diagnosis: Diagnosis): readonly Repair[] {
   return changeSets(problem, clash, diagnosis)
-    .flatMap((candidates) => leastOf(candidates, problem, diagnosis.isPossible))
+    .flatMap((candidates) => leastOf(candidates, problem, diagnosis))
     .map((each) => ({ each, buys: whatItBuys(each.problem) }))
     .sort((a, b) => compareKeys(keyOf(a), keyOf(b)) || compareText(sentenceOf(a.each), sentenceOf(b.each)))
     .slice(0, MOST_REPAIRS)
@@ -57,7 +59,7 @@ export function repairsOf(problem: Problem, clash: readonly Element[], diagnosis
 }
 
 /** The smallest sets of changes that are enough, made in full. */
-function changeSets(problem: Problem, clash: readonly Element[], { isPossible, clashOf }: Diagnosis): readonly (readonly Candidate[])[] {
+function changeSets(problem: Problem, clash: readonly Element[], { isPossible, clashOf, withFloors }: Diagnosis): readonly (readonly Candidate[])[] {
   const clashes = [clash.map((element) => repairChange(element, problem.caseload))];
   const tried = new Set<string>();
   let sets: readonly (readonly Candidate[])[] = [[]];
@@ -80,7 +82,7 @@ function changeSets(problem: Problem, clash: readonly Element[], { isPossible, c
   return [];
 
   function inFull(set: readonly Candidate[]): Problem {
-    return set.reduce((changed, candidate) => candidate.apply(changed, candidate.most), problem);
+    return withFloors(set.reduce((changed, candidate) => candidate.apply(changed, candidate.most), problem));
   }
 
   function newClash(set: readonly Candidate[]): readonly Candidate[] {
@@ -92,11 +94,20 @@ function changeSets(problem: Problem, clash: readonly Element[], { isPossible, c
 }
 
 /** The changes with amounts none of which could be less, the others being as they are; nothing when even the most is not enough. */
-function leastOf(candidates: readonly Candidate[], problem: Problem, isPossible: Diagnosis["isPossible"]): readonly Found[] {
+function leastOf(candidates: readonly Candidate[], problem: Problem, { isPossible, withFloors }: Diagnosis): readonly Found[] {
   const amounts = candidates.map(({ most }) => most);
-  const changed = (): Problem => candidates.reduce((made, candidate, index) => candidate.apply(made, amounts[index]!), problem);
+  const changed = (): Problem => withFloors(candidates.reduce((made, candidate, index) => candidate.apply(made, amounts[index]!), problem));
   if (!isPossible(changed())) return [];
-  for (const [index, { most }] of candidates.entries()) {
+  for (const [index, { most, couldDo }] of candidates.entries()) {
+    if (couldDo !== undefined) {
+      const others = candidates.reduce((made, candidate, other) => (other === index ? made : candidate.apply(made, amounts[other]!)), problem);
+      const does = (amount: number): boolean => {
+        amounts[index] = amount;
+        return couldDo(others, amount) && isPossible(changed());
+      };
+      amounts[index] = Array.from({ length: most - 1 }, (_, before) => before + 1).find(does) ?? most;
+      continue;
+    }
     let [tooLittle, enough] = [0, most];
     while (enough - tooLittle > 1) {
       const middle = (tooLittle + enough) >> 1;

@@ -1,5 +1,8 @@
 /** Why not everybody can be given a full third: the thirds as demands that clash with limits and facts, and what each repair buys. */
 import { compareText } from "../base/hash";
+import type { Hundredths } from "../base/units";
+import type { Cohort } from "../model/cohort";
+import { reliefTarget } from "../network/targets";
 import { blockTotal } from "../solver/goal-values";
 import { diagnose } from "./conflict";
 import type { ThirdsExplanation } from "./explanation";
@@ -32,7 +35,9 @@ export function thirdsOf(below: readonly number[], demanded: readonly number[], 
     const but = isAll ? "it goes above somebody's band, or the plan was not proved best" : "others may then get less";
     return { ...nothing, kind: "possible", sentence: told(`A plan that gives ${who} exists; ${but}.`) };
   }
-  const { conflict, repairs } = diagnose(problem, "relief-band", STEPS_A_QUESTION);
+  const thirdsOfNow = (now: Cohort): ReadonlyMap<string, Hundredths> =>
+    new Map(now.participants.filter(({ worker }) => problem.floors.has(worker.id)).map((one) => [one.worker.id, reliefTarget(one, now).lower] as const));
+  const { conflict, repairs } = diagnose(problem, "relief-band", thirdsOfNow, STEPS_A_QUESTION);
   const parts = conflict.length === 1 ? "this one part" : `any one of these ${conflict.length} parts`;
   return { participantIds, kind: "clash", conflict, repairs, sentence: told(`No plan can give ${who}; without ${parts} one could.`) };
 }

@@ -105,8 +105,10 @@ const curve = z.array(curvePoint).nullable();
 const clashRule = z.union([rule, z.enum(["relief-floor", "relief-band"])]);
 const conflictPart = record({ rule: clashRule, ids: z.array(id), sentence });
 
+const movedDate = record({ familyId: id, childId: id.nullable(), eventKind: id, from: date, to: date });
+
 const repair = record({
-  changes: z.array(record({ kind: z.enum(["demand", "limit", "fact"]), rule: clashRule, ids: z.array(id), amount: number.nullable(), date: date.nullable(), condition: sentence })),
+  changes: z.array(record({ kind: z.enum(["demand", "limit", "fact"]), rule: clashRule, ids: z.array(id), amount: number.nullable(), move: movedDate.nullable(), condition: sentence })),
   sentence,
   buys: record({ participantsInBand: wholeNumber, participantsWithBase: wholeNumber, continuityCost: number, changesOfWorker: wholeNumber }).nullable(),
 });

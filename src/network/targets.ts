@@ -9,7 +9,7 @@ export interface ReliefTarget {
   readonly base: Hundredths;
   readonly lower: Hundredths;
   readonly upper: Hundredths;
-  /** No plan gives less; null for no floor. */
+  /** No plan gives less; null for no floor, and without a base, of which there is no share. */
   readonly floor: Hundredths | null;
   /** Penalties up to this one count the same: what the plan in progress left, no better being asked of a re-plan. */
   readonly accepted: number;
@@ -31,7 +31,7 @@ export function reliefTarget(participant: CohortParticipant, cohort: Cohort): Re
     base,
     ...(lower > upper ? { lower: target, upper: target } : { lower, upper }),
     accepted: cohort.caseload.inProgress?.given.find(({ participantId }) => participantId === participant.worker.id)?.reliefPenalty ?? 0,
-    floor: floor === null ? null : ceilDivide(base * floor.numerator, floor.denominator),
+    floor: floor === null || base === 0 ? null : ceilDivide(base * floor.numerator, floor.denominator),
   };
 }
 

@@ -136,10 +136,77 @@ describe("the clashes of tiny caseloads", () => {
   }, 300_000);
 });
 
+/** The document with an event on another day. */
+function moved(document: CaseloadDocument, { familyId, childId, eventKind, from }: NonNullable<RepairChange["move"]>, to: string): CaseloadDocument {
+  const isIt = (row: NonNullable<CaseloadDocument["events"]>[number]): boolean => row.familyId === familyId && (row.childId ?? null) === childId && row.kind === eventKind && row.date === from;
+  return { ...document, events: document.events!.map((row) => (isIt(row) ? { ...row, date: to } : row)) };
+}
+
+const DAY_MS = 86_400_000;
+const isoDay = (from: string, days: number): string => new Date(Date.parse(`${from}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+
+describe("an event that stands in the way", () => {
+  const pins = [pin("must-move", "F1")];
+  const caseload = (date: string, kind = "review"): Parts => ({ children: [child("C1", "F1", "W1")], rules: { "co-working": { mode: "off" } }, pins, events: [{ familyId: "F1", kind, date }] });
+
+  it("is moved to the nearest day that lets the family move, and the plan is found with that day and with none nearer", () => {
+    // Takeover days are 2018-09-03 to 2018-10-01, hand-back days 2018-11-26 to 2018-12-14; fifteen of these and ten working days on either side of the review.
+    const { repairs } = conflictOf({ ...caseload("2018-12-05"), policy: { handBackDaysAfter: 10 } });
+    expect(repairs).toHaveLength(2);
+    const { changes, sentence } = repairs[1]!;
+    const { move } = changes[0]!;
+    expect(move).toMatchObject({ familyId: "F1", childId: null, eventKind: "review", from: "2018-12-05" });
+    expect(sentence).toBe(`It would be possible if the review of F1 were on ${move!.to} instead of 2018-12-05.`);
+    const distance = Math.abs(Date.parse(move!.to) - Date.parse(move!.from)) / DAY_MS;
+    const kindOn = (to: string): string => planHandovers(caseloadOf({ ...caseload(to), policy: { handBackDaysAfter: 10 } })).kind;
+    expect(kindOn(move!.to)).toBe("plan");
+    for (let days = 1; days < distance; days++) for (const to of [isoDay("2018-12-05", -days), isoDay("2018-12-05", days)]) expect([to, kindOn(to)]).toEqual([to, "infeasible"]);
+  });
+
+  it("is not moved where nobody sets its date", () => {
+    const { repairs } = conflictOf({ ...caseload("2018-12-05", "return-home"), policy: { handBackDaysAfter: 10 } });
+    expect(repairs.map(({ changes }) => changes[0]!)).toMatchObject([{ kind: "demand" }, { kind: "fact", move: null, condition: "the return home of F1 on 2018-12-05 lay outside the programme" }]);
+  });
+
+  it("is moved in tiny caseloads to a day with which there is a plan, nearer ones having none", () => {
+    let moves = 0;
+    let nearer = 0;
+    for (let seed = 8200; seed < 8310; seed++) {
+      const tiny = demanding(seed * 3 + 1);
+      const familyId = tiny.pins?.find(({ kind, familyId }) => kind === "must-move" && familyId != null)?.familyId;
+      if (familyId == null) continue;
+      // Around the end of the programme: no hand-back in the way of which it does not stand.
+      const end = isoDay(tiny.programme.startDate, 7 * tiny.programme.weeks + (seed % 12));
+      const document: CaseloadDocument = { ...tiny, events: [...(tiny.events ?? []), { familyId, kind: "review", date: end }], policy: { ...tiny.policy, handBackDaysAfter: 10 } };
+      const result = planHandovers(parsed(document));
+      if (result.kind !== "infeasible") continue;
+      for (const { changes, sentence } of result.repairs) {
+        const [only] = changes;
+        if (only === undefined || changes.length > 1 || only.move === null) continue;
+        const { move } = only;
+        moves++;
+        expect(planHandovers(parsed(moved(document, move, move.to))).kind, `seed ${seed}: ${sentence}`).toBe("plan");
+        const distance = Math.abs(Date.parse(move.to) - Date.parse(move.from)) / DAY_MS;
+        for (const days of [1, distance >> 1, distance - 1]) {
+          for (const to of [isoDay(move.from, -days), isoDay(move.from, days)]) {
+            const day = new Date(`${to}T00:00:00Z`).getUTCDay();
+            if (days < 1 || days >= distance || day === 0 || day === 6 || to <= document.asOf || document.programme.nonWorkingDays?.includes(to) === true) continue;
+            nearer++;
+            expect(planHandovers(parsed(moved(document, move, to))).kind, `seed ${seed}: ${to} instead of ${move.to}`).toBe("infeasible");
+          }
+        }
+      }
+    }
+    expect(moves).toBeGreaterThan(4);
+    expect(nearer).toBeGreaterThan(8);
+  }, 300_000);
+});
+
 /** The document with the changes made, amounts less so many units; null for changes that the document cannot say. */
 function repair(document: CaseloadDocument, changes: readonly RepairChange[], facts: ReadonlyMap<string, Parameters<typeof withFact>[1]>, less: number): CaseloadDocument | null {
-  return changes.reduce((made: CaseloadDocument | null, { kind, rule, ids, amount, condition }) => {
+  return changes.reduce((made: CaseloadDocument | null, { kind, rule, ids, amount, move, condition }) => {
     if (made === null) return null;
+    if (move !== null) return moved(made, move, move.to);
     const withWorker = (change: (row: CaseloadDocument["workers"][number]) => object): CaseloadDocument => ({ ...made, workers: made.workers.map((row) => (row.id === ids[0] ? { ...row, ...change(row) } : row)) });
     if (kind === "fact") return withFact(made, facts.get(condition)!);
     if (rule === "pins") {

@@ -29,6 +29,8 @@ describe("the band", () => {
     expect(target({ ...withBase(10), bands: { W1: fifth } })).toMatchObject({ lower: 200, upper: 250 });
     expect(target({ ...withBase(10), policy: { reliefBand: { lower: { numerator: 1, denominator: 4 } } } })).toMatchObject({ lower: 250, upper: 366 });
     expect(target({ ...withBase(10.01), policy: { reliefFloor: { numerator: 1, denominator: 10 } } }).floor).toBe(101);
+    // Of no work there is no share: whoever has none may be given the effort of a handover that is pinned.
+    expect(target({ children: [child("C1", "F1", "W1", { status: "care-leaver" })], policy: { reliefFloor: { numerator: 1, denominator: 10 } } }).floor).toBeNull();
   });
 });
 
