@@ -23,6 +23,10 @@ tfoot{display:table-row-group}
 tr,li,caption,.warning,.figures div{break-inside:avoid}
 thead{break-after:avoid}
 tbody tr:first-child{break-before:avoid}
+.with-below{break-after:avoid}
+details::details-content{content-visibility:visible;display:block;block-size:auto}
+details>summary{list-style:none}
+details dl{columns:2;column-gap:6mm;font-size:8pt}
 section[aria-labelledby=moves],section[aria-labelledby=families]{break-before:page;border-top:0;margin-top:0;padding-top:0}
 svg text,svg text.small{font-size:8pt}
 .scroller{overflow:visible}

@@ -81,9 +81,11 @@ thead .number{min-width:3.6rem}
 abbr{text-decoration:none}
 details>summary{cursor:pointer}
 details>summary:focus-visible{outline:3px solid var(--focus);outline-offset:0;box-shadow:0 0 0 5px #0b0c0c}
+.with-below th,.with-below td{border-bottom:0;padding-bottom:0}
+.below td{padding-top:.15rem}
 details ul{padding-left:1.1rem;margin:.5rem 0 0}
-details dl{margin:.5rem 0 0}
-details dl div{margin-bottom:.5rem}
+details dl{margin:.5rem 0 0;columns:2 22rem;column-gap:2.5rem}
+details dl div{margin-bottom:.5rem;break-inside:avoid}
 details dt{font-weight:600}
 details dd{margin:0 0 .2rem}
 .stacked-head{display:none}
@@ -108,6 +110,8 @@ table.stack tbody th{font-size:1.0625rem}
 table.stack td.number{grid-column:span 2;text-align:left}
 table.stack td.short{grid-column:span 3}
 table.stack td.empty{display:none}
+table.stack tr.below{display:block;border-top:0;padding-top:0}
+table.stack tr.with-below{padding-bottom:.35rem}
 table.stack .stacked-head{display:block;color:var(--soft);font-size:.8125rem;line-height:1.3}
 }
 `;

@@ -16,6 +16,8 @@ export interface TableRow {
   /** The first heads the row. */
   readonly cells: readonly Content[];
   readonly className?: string;
+  /** A second line of the row, as wide as the table. */
+  readonly below?: Content;
 }
 
 export interface Table {
@@ -48,11 +50,12 @@ function headCell(column: Column): Html {
   return html`<th scope="col" role="columnheader"${column.isNumber === true ? html` class="number"` : null}>${column.head}</th>`;
 }
 
-function bodyRow(row: TableRow, of: Table): Html {
-  return html`<tr role="row"${row.className === undefined ? null : html` class="${row.className}"`}>${row.cells.map((cell, index) =>
-    bodyCell(cell, of.columns[index], index === 0, of.narrow === "stack"),
-  )}</tr>
+function bodyRow({ cells, className, below }: TableRow, of: Table): Html {
+  const classes = [className ?? "", below === undefined ? "" : "with-below"].filter((name) => name !== "").join(" ");
+  const rest = below === undefined ? null : html`<tr role="row" class="below"><td role="cell" colspan="${String(of.columns.length)}">${below}</td></tr>
 `;
+  return html`<tr role="row"${classes === "" ? null : html` class="${classes}"`}>${cells.map((cell, index) => bodyCell(cell, of.columns[index], index === 0, of.narrow === "stack"))}</tr>
+${rest}`;
 }
 
 /** On a narrow screen a stacked cell shows its column's head before it, for the eye only, and an empty one is left out. */

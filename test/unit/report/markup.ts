@@ -62,9 +62,9 @@ export function textOf(element: Element | string): string {
   return element.children.map(textOf).join("");
 }
 
-/** Rows of a table, each a list of the texts of its cells. */
+/** Rows of a table, each a list of the texts of its cells; second lines of rows left out. */
 export function rowsOf(table: Element): string[][] {
-  return all(table, "tr").map((row) => all(row, "th", "td").map((cell) => textOf(cell).replace(/\s+/g, " ").trim()));
+  return all(table, "tr").filter((row) => row.attributes.get("class") !== "below").map((row) => all(row, "th", "td").map((cell) => textOf(cell).replace(/\s+/g, " ").trim()));
 }
 
 /** The table whose caption has the id. */

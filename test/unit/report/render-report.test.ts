@@ -58,6 +58,9 @@ describe.each(plans)("the report of %s", (_name, plan) => {
       expect(all(table, "caption").map(textOf).join("").trim()).not.toBe("");
       for (const head of all(table, "th")) expect(head.attributes.get("scope")).toMatch(/^(col|row)$/);
       expect(new Set(rowsOf(table).map((cells) => cells.length)).size).toBe(1);
+      for (const row of all(table, "tr").filter((one) => one.attributes.get("class") === "below")) {
+        expect(all(row, "td").map((cell) => cell.attributes.get("colspan"))).toEqual([String(rowsOf(table)[0]!.length)]);
+      }
     }
   });
 
