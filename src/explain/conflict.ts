@@ -19,9 +19,15 @@ const STEPS_A_QUESTION = 2_000;
 /** Participant → the least relief demanded. */
 type Floors = ReadonlyMap<string, Hundredths>;
 
-/** The clashing demands of a cohort that has no plan, and the cheapest repairs. */
-export function findConflict(cohort: Cohort): NoPlan & { readonly kind: "infeasible" } {
-  const { conflict, repairs } = diagnose({ caseload: cohort.caseload, floors: policyFloors(cohort), lifted: new Set() }, "relief-floor", policyFloors);
+/**
+ * The clashing demands of a cohort that is known to have no plan, and the cheapest repairs.
+ * @param isOver when to stop looking: what could not be left out by then is named, all demands at the most, and repairs only if all were compared
+ */
+export function findConflict(cohort: Cohort, isOver: () => boolean = () => false): NoPlan & { readonly kind: "infeasible" } {
+  const problem: Problem = { caseload: cohort.caseload, floors: policyFloors(cohort), lifted: new Set(), isOver };
+  const found = diagnose(problem, "relief-floor", policyFloors);
+  const conflict = found.conflict.length > 0 ? found.conflict : demandsOf(problem, "relief-floor").map(({ part }) => part);
+  const repairs = isOver() ? [] : found.repairs;
   return { kind: "infeasible", conflict, repairs, sentence: `No plan can satisfy all of these: ${conflict.map(({ sentence }) => sentence).join(" ")}` };
 }
 
@@ -33,7 +39,7 @@ export function diagnose(problem: Problem, floorRule: "relief-floor" | "relief-b
   const clashIn = (of: Problem): readonly Element[] => clashOf(of, demandsOf(of, floorRule), steps);
   const clash = clashIn(problem);
   const diagnosis = { isPossible: (of: Problem) => isPossible(of, steps), clashOf: clashIn, withFloors: (of: Problem) => withFloorsOf(of, problem, floorsOf) };
-  return { conflict: clash.map(({ part }) => part), repairs: clash.length === 0 ? [] : repairsOf(problem, clash, diagnosis) };
+  return { conflict: clash.map(({ part }) => part), repairs: clash.length === 0 || problem.isOver?.() === true ? [] : repairsOf(problem, clash, diagnosis) };
 }
 
 /** The floors of a changed caseload, but for those that were lowered: a repair gives them up. */
@@ -52,6 +58,7 @@ export function demandsOf({ caseload, floors }: Problem, floorRule: "relief-floo
 export function clashOf(problem: Problem, demands: readonly Element[], steps = STEPS_A_QUESTION): readonly Element[] {
   if (!isImpossible(problem, steps)) return [];
   const needed = narrow(problem, demands, steps);
+  if (problem.isOver?.() === true) return needed;
   const narrowed = leaveOut(problem, demands.filter((demand) => !needed.includes(demand)));
   const around = [...limitElements(describeCohort(narrowed.caseload)), ...factElements(narrowed)];
   return [...needed, ...narrow(narrowed, around, steps)];

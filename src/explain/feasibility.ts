@@ -6,7 +6,7 @@ import type { Hundredths } from "../base/units";
 import type { Caseload } from "../model/caseload";
 import { describeCohort, type Cohort, type Unit } from "../model/cohort";
 import type { Option } from "../model/option";
-import { listChoices } from "../network/choices";
+import { choicesOf, type UnitChoices } from "../network/choices";
 import { splitComponents } from "../network/components";
 import { toInstance, type ComponentInstance } from "../network/numeric-instance";
 import { mustMove } from "../rules/pins";
@@ -21,6 +21,8 @@ export interface Problem {
   readonly floors: ReadonlyMap<string, Hundredths>;
   /** Limits that are not kept: `rule|id`. */
   readonly lifted: ReadonlySet<string>;
+  /** When to leave every question about it unanswered; left out: never. */
+  readonly isOver?: () => boolean;
 }
 
 export type Feasibility = "possible" | "impossible" | "unknown";
@@ -30,7 +32,7 @@ export function limitKey(rule: string, id: string): string {
   return `${rule}|${id}`;
 }
 
-/** Whether anything meets the demands. `unknown`: the steps were not enough. */
+/** Whether anything meets the demands. `unknown`: the steps were not enough, or the time is over. */
 export function feasibility(problem: Problem, stepLimit: number): Feasibility {
   return meetDemands(problem, stepLimit).kind;
 }
@@ -38,13 +40,18 @@ export function feasibility(problem: Problem, stepLimit: number): Feasibility {
 /** As `feasibility`, with what the units that something is demanded of do; empty when nothing was found. */
 export function meetDemands(problem: Problem, stepLimit: number): { readonly kind: Feasibility; readonly options: readonly Option[] } {
   const cohort = narrowed(problem);
-  const choices = listChoices(cohort);
+  const isOver = problem.isOver ?? ((): boolean => false);
+  const choices: UnitChoices[] = [];
+  for (const unit of cohort.participants.flatMap(({ units }) => units)) {
+    if (isOver()) return { kind: "unknown", options: [] };
+    choices.push(choicesOf(unit, cohort));
+  }
   if (choices.some(({ options }) => options.length === 0)) return { kind: "impossible", options: [] };
   const options: Option[] = [];
   let kind: Feasibility = "possible";
   for (const component of splitComponents(choices, cohort)) {
     const at = toInstance(component, cohort);
-    const answer = finish(solveChoice(demanding(at, problem), { stepLimit }));
+    const answer = finish(solveChoice(demanding(at, problem), { stepLimit, shouldStop: isOver }));
     if (answer.kind === "infeasible") return { kind: "impossible", options: [] };
     if (answer.kind === "unknown") kind = "unknown";
     else options.push(...[...answer.choice].map((option) => at.options[option]!));

@@ -142,6 +142,8 @@ function compareKeys(a: readonly number[], b: readonly number[]): number {
 /** What a plan for the problem gives, everyone in it; null when none was found in time. */
 function whatItBuys(problem: Problem): Repair["buys"] {
   const { caseload, floors } = problem;
+  const isOver = problem.isOver ?? ((): boolean => false);
+  if (isOver()) return null;
   const cohort = describeCohort(caseload);
   const choices = listChoices(cohort);
   if (choices.some(({ options }) => options.length === 0)) return null;
@@ -153,7 +155,7 @@ function whatItBuys(problem: Problem): Repair["buys"] {
   const sums = { participantsInBand: 0, participantsWithBase: 0, continuityCost: 0, changesOfWorker: 0 };
   for (const { at, choice: start } of placedComponents(choices, take, cohort)) {
     const targets = new Map(at.targets.map((target, block) => [block, { ...target, floor: floors.get(at.participants[block]!.worker.id) ?? null }] as const));
-    const answer = finish(reSolve(at, { targets, goalCount: firstGoals(at) }, { stepLimit: STEPS_TO_MEASURE, start }));
+    const answer = finish(reSolve(at, { targets, goalCount: firstGoals(at) }, { stepLimit: STEPS_TO_MEASURE, start, shouldStop: isOver }));
     if (answer.kind !== "solved") return null;
     at.targets.forEach((target, block) => {
       const relief = blockTotal(at.instance, answer.choice, block);

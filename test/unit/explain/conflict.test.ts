@@ -223,3 +223,30 @@ function repair(document: CaseloadDocument, changes: readonly RepairChange[], fa
     return null;
   }, document);
 }
+
+describe("a clash looked for in a run that is over", () => {
+  const document = { cover: [worker("K1")], children: singleFamilies(3), pins: [pin("must-stay", "F1"), pin("must-move", "F1"), pin("must-move", "F2")] };
+
+  it("names what was not left out by then, and no repairs", () => {
+    const cohort = describeCohort(caseloadOf(document));
+    const all = demandsOf({ caseload: cohort.caseload, floors: new Map(), lifted: new Set() }, "relief-floor").map(({ part }) => part);
+    const whole = findConflict(cohort);
+    expect(whole.conflict.length).toBeLessThan(all.length);
+    expect(whole.repairs).not.toEqual([]);
+    expect(findConflict(cohort, () => true).conflict).toEqual(all);
+    for (let reads = 0; reads < 60; reads += 3) {
+      let read = 0;
+      const { conflict, repairs } = findConflict(cohort, () => read++ >= reads);
+      // Whatever is left out, the pins that clash are always in it.
+      for (const part of whole.conflict.filter(({ rule }) => rule === "pins")) expect(conflict).toContainEqual(part);
+      expect([[], whole.repairs]).toContainEqual(repairs);
+    }
+  });
+
+  it("is told of a run that passed its limit", () => {
+    let time = 0;
+    // The clock stands while the options are listed.
+    const result = planHandovers(caseloadOf(document), { timeLimitMs: 1_000, now: () => (time++ < 8 ? 0 : 2_000) });
+    expect(result).toMatchObject({ kind: "infeasible", repairs: [] });
+  });
+});
