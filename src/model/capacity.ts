@@ -7,7 +7,7 @@
  */
 import type { Day } from "../base/calendar";
 import { roundHalfUp, type Hundredths } from "../base/units";
-import type { DaySpan, Worker } from "./caseload";
+import type { Caseload, DaySpan, Worker } from "./caseload";
 import type { Cohort } from "./cohort";
 import { remembered } from "./remembered";
 import { levelOn, levelStretches, toLevelPoints, type LevelStretch } from "./workload";
@@ -59,10 +59,16 @@ export function existingWork(worker: Worker, cohort: Cohort): ExistingWork {
 
 /** Points of work the worker shares in now, with all families or with one. */
 export function coWorkPoints(workerId: string, cohort: Cohort, familyId: string | null = null): Hundredths {
-  return cohort.caseload.coWork
-    .filter((share) => share.workerId === workerId && (familyId === null || share.familyId === familyId))
+  return (coWorkByWorker(cohort.caseload, cohort).get(workerId) ?? [])
+    .filter((share) => familyId === null || share.familyId === familyId)
     .reduce((sum, share) => sum + share.points, 0);
 }
+
+const coWorkByWorker = remembered(({ coWork }: Caseload) => {
+  const shares = new Map<string, (typeof coWork)[number][]>();
+  for (const share of coWork) shares.set(share.workerId, [...(shares.get(share.workerId) ?? []), share]);
+  return shares;
+});
 
 /** Days on which a worker's capacity may change. */
 export function capacityChanges(worker: Worker): readonly Day[] {

@@ -114,7 +114,13 @@ function indexCaseload(caseload: Caseload) {
   const families = new Map(caseload.families.map((family) => [family.id, family]));
   const worker = (id: string): Worker => found(workers.get(id), id);
   const family = (id: string): Family => found(families.get(id), id);
-  const units = groupBy(listUnits(caseload, worker, family), (unit) => unit.worker.id);
+  const children = groupBy(caseload.children, (child) => child.allocatedWorkerId);
+  const supervision = groupBy(caseload.supervision, (item) => item.managerId);
+  const units = new Map<string, readonly Unit[]>();
+  const listUnits = (id: string): readonly Unit[] => [
+    ...familyUnits(worker(id), children.get(id) ?? [], caseload.exceptions, family),
+    ...(supervision.get(id) ?? []).map((item): SupervisionUnit => ({ kind: "supervision", id: item.id, part: 0, worker: worker(id), item })),
+  ];
   const events = groupBy(caseload.events, (event) => event.familyId);
   const exceptions = groupBy(caseload.exceptions, (exception) => exception.familyId);
   const apart = groupBy(
@@ -127,7 +133,11 @@ function indexCaseload(caseload: Caseload) {
   return {
     worker,
     family,
-    unitsHeldBy: (workerId: string): readonly Unit[] => units.get(workerId) ?? [],
+    unitsHeldBy: (workerId: string): readonly Unit[] => {
+      const known = units.get(workerId) ?? listUnits(workerId);
+      units.set(workerId, known);
+      return known;
+    },
     eventsOf: (familyId: string): readonly CaseEvent[] => events.get(familyId) ?? [],
     exceptionsOf: (familyId: string): readonly RecordedException[] => exceptions.get(familyId) ?? [],
     apartFrom: (familyId: string): readonly string[] => (apart.get(familyId) ?? []).map((pair) => pair.from),
@@ -149,32 +159,20 @@ function isAbout(decision: PublishedDecision, unit: Unit): boolean {
   return decision.childIds.some((id) => own.includes(id));
 }
 
-function listUnits(
-  caseload: Caseload,
-  worker: (id: string) => Worker,
-  family: (id: string) => Family,
-): readonly Unit[] {
-  const held = groupBy(caseload.children, (child) => JSON.stringify([child.familyId, child.allocatedWorkerId]));
-  const familyUnits = [...held.values()].flatMap((children): FamilyUnit[] => {
-    const { familyId, allocatedWorkerId } = children[0]!;
-    const split = caseload.exceptions.find(
-      (exception) =>
-        exception.kind === "split-family" && exception.familyId === familyId && exception.workerId === allocatedWorkerId,
-    );
-    const groups = split?.kind === "split-family" ? split.groups : [children.map((child) => child.id)];
-    return groups.map((group, part) => ({
+/** The children of each family that a worker holds, or of each group where a recorded exception splits the family. */
+function familyUnits(worker: Worker, children: readonly Child[], exceptions: readonly RecordedException[], family: (id: string) => Family): readonly FamilyUnit[] {
+  return [...groupBy(children, (child) => child.familyId)].flatMap(([familyId, held]) => {
+    const split = exceptions.find((exception) => exception.kind === "split-family" && exception.familyId === familyId && exception.workerId === worker.id);
+    const groups = split?.kind === "split-family" ? split.groups : [held.map((child) => child.id)];
+    return groups.map((group, part): FamilyUnit => ({
       kind: "family",
       id: familyId,
       part,
-      worker: worker(allocatedWorkerId),
+      worker,
       family: family(familyId),
-      children: children.filter((child) => group.includes(child.id)),
+      children: held.filter((child) => group.includes(child.id)),
     }));
   });
-  const supervisionUnits = caseload.supervision.map(
-    (item): SupervisionUnit => ({ kind: "supervision", id: item.id, part: 0, worker: worker(item.managerId), item }),
-  );
-  return [...familyUnits, ...supervisionUnits];
 }
 
 function pairLookUp(

@@ -1,6 +1,8 @@
 /** What the reader of a plan must know: assumptions, worst cases taken, breaches that are there already. */
+import type { Caseload } from "../model/caseload";
 import type { Cohort } from "../model/cohort";
 import type { Option } from "../model/option";
+import { remembered } from "../model/remembered";
 import { limitOf } from "../rules/rule";
 import { childrenHeld } from "../rules/cover-children";
 import type { CoverWorkerOutcome, ParticipantOutcome, Statement } from "./plan";
@@ -61,13 +63,21 @@ function worstCases(options: readonly Option[], cohort: Cohort): readonly Statem
   ];
 }
 
-function splitSiblings({ caseload }: Cohort): readonly Statement[] {
-  const workersOfFamily = new Map<string, Set<string>>();
-  for (const child of caseload.children) {
-    workersOfFamily.set(child.familyId, (workersOfFamily.get(child.familyId) ?? new Set()).add(child.allocatedWorkerId));
+/** Workers who hold children of a family, by family, in the caseload's order of children. */
+const holdersByFamily = remembered(({ children }: Caseload): ReadonlyMap<string, ReadonlySet<string>> => {
+  const holders = new Map<string, Set<string>>();
+  for (const { familyId, allocatedWorkerId } of children) {
+    const known = holders.get(familyId);
+    if (known === undefined) holders.set(familyId, new Set([allocatedWorkerId]));
+    else known.add(allocatedWorkerId);
   }
+  return holders;
+});
+
+function splitSiblings(cohort: Cohort): readonly Statement[] {
+  const { caseload } = cohort;
   const participants = new Set(caseload.participants.map((participant) => participant.workerId));
-  const ids = [...workersOfFamily]
+  const ids = [...holdersByFamily(caseload, cohort)]
     .filter(([, workers]) => workers.size > 1 && [...workers].some((id) => participants.has(id)))
     .map(([familyId]) => familyId);
   if (ids.length === 0) return [];
@@ -76,10 +86,9 @@ function splitSiblings({ caseload }: Cohort): readonly Statement[] {
 }
 
 function familiesNotApart(cohort: Cohort): readonly Statement[] {
-  const holders = (familyId: string): readonly string[] =>
-    cohort.caseload.children.filter((child) => child.familyId === familyId).map((child) => child.allocatedWorkerId);
+  const holders = holdersByFamily(cohort.caseload, cohort);
   return cohort.caseload.keepApart.flatMap(([a, b]) => {
-    const shared = holders(a).find((id) => holders(b).includes(id));
+    const shared = [...(holders.get(a) ?? [])].find((id) => holders.get(b)?.has(id) === true);
     if (shared === undefined) return [];
     return [statement("existing-breach", "keep-apart", [a, b], `${a} and ${b} are to be kept apart and are both with ${shared} now.`)];
   });
