@@ -33,7 +33,8 @@ const certificate = record({
       bound: wholeNumber,
       scale: natural,
       cuts: list(record({ row: natural, options: list(natural), amounts: list(natural) })),
-      nodes: list(z.union([record({ prices: list(natural) }), record({ options: list(natural), within: natural, without: natural })])),
+      prices: list(natural),
+      nodes: list(record({ prices: list(natural), options: list(natural), within: z.int().min(-1), without: z.int().min(-1) })),
     }),
   ),
 });

@@ -3,10 +3,10 @@
  * What cannot be proved so within the limits is not claimed: the goal's bound falls to what is.
  */
 import { digestOf } from "../base/digest";
-import type { ComponentCertificate, CertificateGoal, CertificateNode, NumericInstance } from "../proof/certificate";
+import type { ComponentCertificate, CertificateGoal, NumericInstance } from "../proof/certificate";
 import { allowedGap, budgetAfter, trivialBound } from "../solver/goal-values";
 import type { ChoiceInstance, GoalOutcome, SolveResult } from "../solver/instance";
-import { proveBound, type ProofNode } from "../solver/prove";
+import { proveBound } from "../solver/prove";
 
 /** Most work of one proof, in millions of operations. */
 const PROOF_STEPS = 12_000;
@@ -49,26 +49,9 @@ function* proveGoal(instance: ChoiceInstance, g: number, budgets: readonly numbe
     const proved = yield* proveBound(instance, g, budgets, wanted, limits);
     if (shouldStop()) return null;
     if (proved === null) continue;
-    const { scale, cuts, tree } = proved.proof;
-    return { stageValue, witness: [...witness], bound: proved.bound, scale, cuts, nodes: flatten(tree) };
+    return { stageValue, witness: [...witness], bound: proved.bound, ...proved.proof };
   }
   return null;
-}
-
-function flatten(tree: ProofNode): CertificateNode[] {
-  const nodes: CertificateNode[] = [];
-  const add = (node: ProofNode): number => {
-    const at = nodes.length;
-    if (node.kind === "leaf") nodes.push({ prices: node.prices });
-    else {
-      nodes.push({ prices: [] });
-      const within = add(node.within);
-      nodes[at] = { options: node.options, within, without: add(node.without) };
-    }
-    return at;
-  };
-  add(tree);
-  return nodes;
 }
 
 /** The instance as plain data, for its digest. */

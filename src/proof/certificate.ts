@@ -48,12 +48,17 @@ export interface CertificateCut {
 }
 
 /**
- * Integer prices of rows, linear budgets, cuts and terminal budgets; or a branch on options of one item, taken or not, each side
- * a later node of the list.
+ * A node of the tree over patterns, by integer prices of rows, linear budgets, cuts and terminal budgets: they reach the bound for the patterns
+ * left, or those that they show to be too dear are dropped and the rest divided: patterns of a block that take one of the
+ * options, and those that do not. Sides are later nodes of the list; without options there is one side, `without`.
  */
-export type CertificateNode =
-  | { readonly prices: readonly number[] }
-  | { readonly options: readonly number[]; readonly within: number; readonly without: number };
+export interface CertificateNode {
+  readonly prices: readonly number[];
+  readonly options: readonly number[];
+  /** −1 for none. */
+  readonly within: number;
+  readonly without: number;
+}
 
 export interface CertificateGoal {
   /** Best value reached when this was the goal, and a choice that has it. */
@@ -64,7 +69,9 @@ export interface CertificateGoal {
   /** Prices are in units of 1 ÷ scale. */
   readonly scale: number;
   readonly cuts: readonly CertificateCut[];
-  /** The first node is the root. */
+  /** Prices of the same kind over all choices: they reach the bound, or show which patterns can be part of something better. */
+  readonly prices: readonly number[];
+  /** The tree over these patterns, root first; empty when the prices suffice. */
   readonly nodes: readonly CertificateNode[];
 }
 

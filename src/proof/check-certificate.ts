@@ -3,36 +3,37 @@
  *
  * Checked: the choice and every goal's witness keep all constraints and budgets and have the values stated; no choice within them has less than the bound.
  * Method. With prices λ ≥ 0 of rows, budgets and cuts, Σ_b min { S·cost + λ·amounts } − λ·limits is at most S times the cost of any
- *   choice; each block's minimum is a dynamic programme over its total and tally. A branch covers all choices: options of one item, taken or not.
+ *   choice; each block's minimum is a dynamic programme over its total and tally. Where that falls short, a block's patterns (its choices) that the
+ *   prices do not show to be too dear are listed; a tree divides them, and at its leaves other prices do the same for the patterns left.
  *   A peak below the bound is impossible when, with rows that narrow, an earlier goal's cost would pass its budget.
  * Units. Costs and budget amounts count from the least of their item; rows, budgets and costs are divided by the greatest common
  *   divisor of their amounts and limits rounded down, for amounts are whole.
  */
-import type { CertificateGoal, CertificateNode, ComponentCertificate, NumericGoal, NumericInstance, NumericSteps } from "./certificate";
+import type { CertificateGoal, ComponentCertificate, NumericGoal, NumericInstance, NumericSteps } from "./certificate";
 
 /** Everything wrong with a certificate, in words; empty when all of it holds. */
 export function checkCertificate(instance: NumericInstance, certificate: ComponentCertificate): string[] {
+  if (certificate.goals.length !== instance.goals.length) return ["It does not speak of every goal."];
   try {
-    return faultsOf(instance, certificate);
+    const budgets: number[] = [];
+    const faults = certificate.goals.flatMap((stated, g) => faultsOf(instance, g, stated, budgets));
+    const fault = choiceFault(instance, certificate.choice, budgets);
+    return fault === null ? faults : [...faults, `The choice ${fault}.`];
   } catch (error) {
     return [`It cannot be checked: ${String(error)}.`];
   }
 }
 
-function faultsOf(instance: NumericInstance, certificate: ComponentCertificate): string[] {
-  if (certificate.goals.length !== instance.goals.length) return ["It does not speak of every goal."];
+/** What is wrong with one goal's proof; adds the goal's budget. */
+function faultsOf(instance: NumericInstance, g: number, stated: CertificateGoal, budgets: number[]): string[] {
   const faults: string[] = [];
-  const budgets: number[] = [];
-  certificate.goals.forEach((stated, g) => {
-    const witness = choiceFault(instance, stated.witness, budgets);
-    if (witness !== null) faults.push(`Goal ${g}: the witness ${witness}.`);
-    else if (valueOf(instance, instance.goals[g]!, stated.witness) !== stated.stageValue) faults.push(`Goal ${g}: the witness has another value.`);
-    const why = boundFault(instance, g, budgets, stated);
-    if (why !== null) faults.push(`Goal ${g}: the bound is not proved: ${why}.`);
-    budgets.push(stated.stageValue + Math.floor(exact(Math.abs(stated.stageValue) * instance.goals[g]!.tolerance.slackPerMille) / 1000));
-  });
-  const fault = choiceFault(instance, certificate.choice, budgets);
-  return fault === null ? faults : [...faults, `The choice ${fault}.`];
+  const witness = choiceFault(instance, stated.witness, budgets);
+  if (witness !== null) faults.push(`Goal ${g}: the witness ${witness}.`);
+  else if (valueOf(instance, instance.goals[g]!, stated.witness) !== stated.stageValue) faults.push(`Goal ${g}: the witness has another value.`);
+  const why = boundFault(instance, g, budgets, stated);
+  if (why !== null) faults.push(`Goal ${g}: the bound is not proved: ${why}.`);
+  budgets.push(stated.stageValue + Math.floor(exact(Math.abs(stated.stageValue) * instance.goals[g]!.tolerance.slackPerMille) / 1000));
+  return faults;
 }
 
 function valueOf(instance: NumericInstance, goal: NumericGoal, choice: ArrayLike<number>): number {
@@ -47,6 +48,11 @@ function valueOf(instance: NumericInstance, goal: NumericGoal, choice: ArrayLike
   }
   return value;
 }
+
+const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, k) => from + k);
+const itemsOf = (instance: NumericInstance, b: number): number[] => range(instance.itemStart[b]!, instance.itemStart[b + 1]!);
+const optionsOf = (instance: NumericInstance, i: number): number[] => range(instance.optionStart[i]!, instance.optionStart[i + 1]!);
+const gcd = (a: number, b: number): number => (b === 0 ? a : gcd(b, a % b));
 
 /** Sums and quotients of integers stay right below this; anything greater is refused. */
 function exact(value: number): number {
@@ -63,11 +69,8 @@ function costsAt(steps: NumericSteps, b: number, least: number, unit: number, wi
   });
 }
 
-function sumOf(instance: NumericInstance, choice: ArrayLike<number>, b: number, amount: ArrayLike<number>): number {
-  let sum = 0;
-  for (let i = instance.itemStart[b]!; i < instance.itemStart[b + 1]!; i++) sum += amount[choice[i]!]!;
-  return sum;
-}
+const sumOf = (instance: NumericInstance, choice: ArrayLike<number>, b: number, amount: ArrayLike<number>): number =>
+  itemsOf(instance, b).reduce((sum, i) => sum + amount[choice[i]!]!, 0);
 
 function useOf(instance: NumericInstance, choice: ArrayLike<number>): Float64Array {
   const use = new Float64Array(instance.rowCount);
@@ -94,19 +97,16 @@ function choiceFault(instance: NumericInstance, choice: ArrayLike<number>, budge
   return g < 0 ? null : `exceeds the budget of goal ${g}`;
 }
 
-/** Option → amount in whole units, and the greatest sum allowed. */
-interface Row {
-  readonly amount: Float64Array;
-  readonly limit: number;
-}
-
 /** What is minimised, what is kept, and the least true value there may be; `caps`: by terminal budget and block, what is left when all others take their least. */
 type Frame = NonNullable<ReturnType<typeof frameOf>>;
 type Terminals = readonly { readonly steps: NumericSteps; readonly limit: number }[];
 type Totals = ReturnType<typeof totalsOf>;
+type Row = ReturnType<typeof inUnits>;
+type Pattern = ReturnType<typeof patternOf>;
 
 /** Why a bound is not proved; null when it is. */
-function boundFault(instance: NumericInstance, g: number, budgets: readonly number[], { bound, scale, cuts, nodes }: CertificateGoal): string | null {
+function boundFault(instance: NumericInstance, g: number, budgets: readonly number[], stated: CertificateGoal): string | null {
+  const { bound, scale, cuts, prices } = stated;
   if (instance.goals[g]!.kind === "peak" && bound <= 0) return null;
   if (!Number.isSafeInteger(bound) || !Number.isSafeInteger(scale) || scale < 1) return "its numbers are not whole";
   const frame = frameOf(instance, g, budgets, bound);
@@ -116,7 +116,20 @@ function boundFault(instance: NumericInstance, g: number, budgets: readonly numb
     if (cut === null) return "a cut is malformed";
     frame.rows.push(cut);
   }
-  return treeFault(instance, frame, scale, nodes, 0, new Uint8Array(instance.optionCount).fill(1));
+  if (!areSound(frame, prices)) return "its prices are malformed";
+  const aim = exact((Math.ceil((frame.wanted - frame.offset) / frame.unit) - 1) * scale);
+  const reduced = frame.cost.map((cost) => cost * scale);
+  frame.rows.forEach(({ amount }, r) => {
+    if (prices[r]! > 0) for (let o = 0; o < reduced.length; o++) reduced[o]! += prices[r]! * amount[o]!;
+  });
+  const solve = (b: number): ReturnType<typeof programOf> => programOf(instance, frame, scale, b, reduced, prices);
+  const least = range(0, instance.blockCount).map((b) => solve(b).least);
+  if (least.includes(Infinity)) return null;
+  const room = aim - least.reduce((bound, low) => exact(bound + low), -worthOf(frame, prices));
+  if (room < 0) return null;
+  if (stated.nodes.length === 0) return "its prices do not reach it";
+  const lists = least.map((low, b) => patternsOf(instance, frame, b, reduced, solve(b), exact(low + room)));
+  return treeFault(instance, frame, stated, aim, 0, lists);
 }
 
 /** Null when rows narrower than nothing leave no choice at all. */
@@ -148,9 +161,7 @@ function frameOf(instance: NumericInstance, g: number, budgets: readonly number[
     rows.push(inUnits(above, budget.limit - least));
   }
   const own = aboveLeast(instance, "cost" in last ? last.cost : new Float64Array(instance.optionCount));
-  let unit = own.above.reduce(gcd, 0);
-  if (steps !== null) for (let j = 0; j < steps.cost.length; j++) unit = gcd(unit, steps.cost[j]!);
-  unit = unit || 1;
+  const unit = Array.from(steps?.cost ?? []).reduce(gcd, own.above.reduce(gcd, 0)) || 1;
   const caps: number[][] = [];
   const totals = Array.from({ length: instance.blockCount }, (_, b) => totalsOf(instance, b));
   for (const { limit, steps: given } of terminals) {
@@ -161,8 +172,7 @@ function frameOf(instance: NumericInstance, g: number, budgets: readonly number[
 }
 
 /** The least cost of a block's steps over the totals that its floor and the caps so far allow. */
-function leastCost(instance: NumericInstance, terminals: Terminals, caps: readonly number[][], steps: NumericSteps, b: number, totals: Totals): number {
-  const { least, width, unit } = totals;
+function leastCost(instance: NumericInstance, terminals: Terminals, caps: readonly number[][], steps: NumericSteps, b: number, { least, width, unit }: Totals): number {
   const known = caps.map((cap, k) => costsAt(terminals[k]!.steps, b, least, unit, width).map((cost) => cost - cap[b]!));
   const isOut = (q: number): boolean => least + q * unit < instance.leastTotal[b]! || known.some((excess) => excess[q]! > 0);
   return costsAt(steps, b, least, unit, width).reduce((low, cost, q) => (isOut(q) ? low : Math.min(low, cost)), Infinity);
@@ -170,39 +180,24 @@ function leastCost(instance: NumericInstance, terminals: Terminals, caps: readon
 
 /** A block's totals: from the least, in units, up to `width` of them; and its options' shares above the least of their item. */
 function totalsOf(instance: NumericInstance, b: number) {
-  const first = instance.optionStart[instance.itemStart[b]!]!;
-  const share = new Float64Array(instance.optionStart[instance.itemStart[b + 1]!]! - first);
-  let [least, unit, span] = [0, 0, 0];
-  for (let i = instance.itemStart[b]!; i < instance.itemStart[b + 1]!; i++) {
-    let [low, high] = [Infinity, -Infinity];
-    for (let o = instance.optionStart[i]!; o < instance.optionStart[i + 1]!; o++) [low, high] = [Math.min(low, instance.gain[o]!), Math.max(high, instance.gain[o]!)];
-    for (let o = instance.optionStart[i]!; o < instance.optionStart[i + 1]!; o++) unit = gcd(unit, (share[o - first] = instance.gain[o]! - low));
-    least += low;
-    span += high - low;
-  }
-  unit = unit || 1;
-  return { least, unit, width: span / unit, share: share.map((value) => value / unit) };
+  const gains = itemsOf(instance, b).map((i) => optionsOf(instance, i).map((o) => instance.gain[o]!));
+  const lows = gains.map((own) => own.reduce((x, y) => Math.min(x, y)));
+  const share = Float64Array.from(gains.flatMap((own, k) => own.map((gain) => gain - lows[k]!)));
+  const unit = share.reduce(gcd, 0) || 1;
+  const width = gains.reduce((sum, own, k) => sum + own.reduce((x, y) => Math.max(x, y)) - lows[k]!, 0) / unit;
+  return { least: lows.reduce((x, y) => x + y, 0), unit, width, share: share.map((value) => value / unit) };
 }
 
-function gcd(a: number, b: number): number {
-  return b === 0 ? a : gcd(b, a % b);
-}
-
-function inUnits(amount: Float64Array, limit: number): Row {
+/** Option → amount in whole units, and the greatest sum allowed. */
+function inUnits(amount: Float64Array, limit: number) {
   const unit = amount.reduce(gcd, 0) || 1;
   return { amount: amount.map((value) => value / unit), limit: Math.floor(exact(limit) / unit) };
 }
 
-function aboveLeast(instance: NumericInstance, cost: ArrayLike<number>): { above: Float64Array; least: number } {
-  const above = new Float64Array(instance.optionCount);
-  let sum = 0;
-  for (let i = 0; i < instance.itemCount; i++) {
-    let least = Infinity;
-    for (let o = instance.optionStart[i]!; o < instance.optionStart[i + 1]!; o++) least = Math.min(least, cost[o]!);
-    for (let o = instance.optionStart[i]!; o < instance.optionStart[i + 1]!; o++) above[o] = cost[o]! - least;
-    sum += least;
-  }
-  return { above, least: sum };
+function aboveLeast(instance: NumericInstance, cost: ArrayLike<number>) {
+  const lows = range(0, instance.itemCount).map((i) => optionsOf(instance, i).reduce((low, o) => Math.min(low, cost[o]!), Infinity));
+  const above = Float64Array.from(lows.flatMap((low, i) => optionsOf(instance, i).map((o) => cost[o]! - low)));
+  return { above, least: lows.reduce((x, y) => x + y, 0) };
 }
 
 /** A cut with the greatest sum that its row allows: a knapsack with at most one option an item. */
@@ -216,7 +211,7 @@ function cutOf(instance: NumericInstance, row: Row | undefined, options: readonl
   let best = new Float64Array(row.limit + 1);
   for (let i = 0; i < instance.itemCount; i++) {
     const next = best.slice();
-    for (let o = instance.optionStart[i]!; o < instance.optionStart[i + 1]!; o++) {
+    for (const o of optionsOf(instance, i)) {
       for (let c = row.amount[o]!; amount[o]! > 0 && c <= row.limit; c++) next[c] = Math.max(next[c]!, best[c - row.amount[o]!]! + amount[o]!);
     }
     best = next;
@@ -224,77 +219,81 @@ function cutOf(instance: NumericInstance, row: Row | undefined, options: readonl
   return { amount, limit: exact(best[row.limit]!) };
 }
 
-function treeFault(instance: NumericInstance, frame: Frame, scale: number, nodes: readonly CertificateNode[], at: number, live: Uint8Array): string | null {
-  const node = nodes[at];
-  if (node === undefined) return "a branch has no end";
-  if ("prices" in node) return leafFault(instance, frame, scale, node.prices, live);
-  const { options, within, without } = node;
-  const item = Array.from({ length: instance.itemCount }, (_, i) => i).find((i) => options.length > 0 && options.every((o) => o >= instance.optionStart[i]! && o < instance.optionStart[i + 1]!));
-  if (item === undefined || !(within > at) || !(without > at)) return "a branch is not on options of one item, or goes back";
-  const taken = live.slice();
-  const left = live.slice();
-  for (let o = instance.optionStart[item]!; o < instance.optionStart[item + 1]!; o++) (options.includes(o) ? left : taken)[o] = 0;
-  return treeFault(instance, frame, scale, nodes, within, taken) ?? treeFault(instance, frame, scale, nodes, without, left);
+const areSound = ({ rows, terminals }: Frame, prices: readonly number[]): boolean =>
+  prices.length === rows.length + terminals.length && prices.every((price) => Number.isSafeInteger(price) && price >= 0);
+
+/** Σ prices · limits. */
+function worthOf({ rows, terminals }: Frame, prices: readonly number[]): number {
+  return [...rows, ...terminals].reduce((sum, { limit }, r) => exact(sum + exact(prices[r]! * limit)), 0);
 }
 
-function leafFault(instance: NumericInstance, frame: Frame, scale: number, prices: readonly number[], live: Uint8Array): string | null {
-  const { rows, terminals } = frame;
-  if (prices.length !== rows.length + terminals.length || !prices.every((price) => Number.isSafeInteger(price) && price >= 0)) return "a leaf's prices are malformed";
-  const reduced = frame.cost.map((cost) => cost * scale);
-  let off = 0n;
-  rows.forEach(({ amount, limit }, r) => {
-    if (prices[r] === 0) return;
-    off += BigInt(prices[r]!) * BigInt(limit);
-    for (let o = 0; o < reduced.length; o++) reduced[o]! += prices[r]! * amount[o]!;
-  });
-  const budgetPrices = prices.slice(rows.length);
-  terminals.forEach(({ limit }, k) => (off += BigInt(budgetPrices[k]!) * BigInt(limit)));
-  let bound = -off;
-  for (let b = 0; b < instance.blockCount; b++) {
-    const least = blockMinimum(instance, frame, scale, b, reduced, budgetPrices, live);
-    if (least === Infinity) return null;
-    bound += BigInt(least);
-  }
-  const whole = BigInt(scale);
-  const value = bound > 0n ? (bound + whole - 1n) / whole : bound / whole;
-  return BigInt(frame.offset) + BigInt(frame.unit) * value >= BigInt(frame.wanted) ? null : "a leaf's prices do not reach it";
-}
-
-/** The least priced cost of a block: dynamic programme over its total (from its least, in units) and tally. */
-function blockMinimum(instance: NumericInstance, frame: Frame, scale: number, b: number, reduced: Float64Array, prices: readonly number[], live: Uint8Array): number {
+/** A block's least priced costs by item, total (from its least, in units) and tally; what its totals cost besides; the least of all. */
+function programOf(instance: NumericInstance, frame: Frame, scale: number, b: number, reduced: Float64Array, prices: readonly number[]) {
   const [from, to] = [instance.itemStart[b]!, instance.itemStart[b + 1]!];
-  const { least, unit, width, share } = frame.totals[b]!;
   const first = instance.optionStart[from]!;
+  const { least: base, unit, width, share } = frame.totals[b]!;
   let size = 0;
-  for (let o = instance.optionStart[from]!; o < instance.optionStart[to]!; o++) size = exact(size + reduced[o]!);
+  for (let o = first; o < instance.optionStart[to]!; o++) size = exact(size + reduced[o]!);
   const planes = Math.min(instance.tallyLimit[b]!, to - from) + 1;
-  let [best, reach] = [new Float64Array((width + 1) * planes).fill(Infinity), 0];
-  best[0] = 0;
+  const tables = [new Float64Array((width + 1) * planes).fill(Infinity)];
+  tables[0]![0] = 0;
   for (let i = from; i < to; i++) {
-    // Of live options alike in share and tally only the cheapest counts.
-    const cheapest = new Map<number, number>();
-    for (let o = instance.optionStart[i]!; o < instance.optionStart[i + 1]!; o++) {
-      const key = share[o - first]! * planes + instance.tally[o]!;
-      if (live[o] === 1 && instance.tally[o]! < planes) cheapest.set(key, Math.min(cheapest.get(key) ?? Infinity, reduced[o]!));
+    const [best, next] = [tables[i - from]!, new Float64Array((width + 1) * planes).fill(Infinity)];
+    for (const o of optionsOf(instance, i)) {
+      const back = instance.tally[o]! * (width + 1) + share[o - first]!;
+      for (let at = back; at < next.length; at++) if (best[at - back]! + reduced[o]! < next[at]!) next[at] = best[at - back]! + reduced[o]!;
     }
-    const next = new Float64Array(best.length).fill(Infinity);
-    for (const [key, cost] of cheapest) {
-      const tally = key % planes;
-      const step = (key - tally) / planes;
-      for (let k = tally; k < planes; k++) {
-        const [source, target] = [(k - tally) * (width + 1) - step, k * (width + 1)];
-        for (let q = step; q <= reach + step; q++) if (best[source + q]! + cost < next[target + q]!) next[target + q] = best[source + q]! + cost;
-      }
+    tables.push(next);
+  }
+  const own = frame.steps === null ? new Float64Array(width + 1) : costsAt(frame.steps, b, base, unit, width);
+  const budgets = frame.terminals.map(({ steps }) => costsAt(steps, b, base, unit, width));
+  const ends = own.map((cost, q) => {
+    const isOut = base + q * unit < instance.leastTotal[b]! || budgets.some((spent, k) => spent[q]! > frame.caps[k]![b]!);
+    return isOut ? Infinity : budgets.reduce((sum, spent, k) => exact(sum + prices[frame.rows.length + k]! * spent[q]!), exact((cost / frame.unit) * scale));
+  });
+  const last = tables[to - from]!;
+  return { tables, ends, least: last.reduce((low, value, at) => Math.min(low, value + ends[at % (width + 1)]!), Infinity) };
+}
+
+/** Every choice of a block that keeps the limits by itself and has a priced cost of at most `most`. */
+function patternsOf(instance: NumericInstance, frame: Frame, b: number, reduced: Float64Array, { tables, ends }: ReturnType<typeof programOf>, most: number): Pattern[] {
+  const from = instance.itemStart[b]!;
+  const { width, share } = frame.totals[b]!;
+  const found: Pattern[] = [];
+  const descend = (item: number, at: number, cost: number, options: readonly number[]): void => {
+    if (tables[item - from]![at]! + cost > most) return;
+    if (item === from) found.push(patternOf(instance, frame, b, options));
+    for (const o of item === from ? [] : optionsOf(instance, item - 1)) {
+      const back = instance.tally[o]! * (width + 1) + share[o - instance.optionStart[from]!]!;
+      if (at >= back) descend(item - 1, at - back, cost + reduced[o]!, [...options, o]);
     }
-    [best, reach] = [next, reach + [...cheapest.keys()].reduce((most, key) => Math.max(most, Math.floor(key / planes)), 0)];
-  }
-  const own = frame.steps === null ? new Float64Array(width + 1) : costsAt(frame.steps, b, least, unit, width);
-  const budgets = frame.terminals.map(({ steps }) => costsAt(steps, b, least, unit, width));
-  let minimum = Infinity;
-  for (let q = 0; q <= width; q++) {
-    if (least + q * unit < instance.leastTotal[b]! || budgets.some((cost, k) => cost[q]! > frame.caps[k]![b]!)) continue;
-    const end = budgets.reduce((sum, cost, k) => sum + prices[k]! * cost[q]!, (own[q]! / frame.unit) * scale);
-    for (let k = 0; k < planes; k++) minimum = Math.min(minimum, best[k * (width + 1) + q]! + end);
-  }
-  return minimum === Infinity ? minimum : exact(minimum);
+  };
+  for (let at = 0; at < tables[0]!.length; at++) descend(instance.itemStart[b + 1]!, at, ends[at % (width + 1)]!, []);
+  return found.filter(({ use }) => use.every((sum, r) => sum <= (frame.rows[r] ?? frame.terminals[r - frame.rows.length]!).limit));
+}
+
+/** Its cost in units, and what it uses of rows, cuts and terminal budgets. */
+function patternOf(instance: NumericInstance, frame: Frame, b: number, options: readonly number[]) {
+  const sum = (amount: ArrayLike<number>): number => options.reduce((total, o) => total + amount[o]!, 0);
+  const total = sum(instance.gain);
+  const own = frame.steps === null ? 0 : costsAt(frame.steps, b, total, 1, 0)[0]! / frame.unit;
+  return { options, cost: sum(frame.cost) + own, use: [...frame.rows.map(({ amount }) => sum(amount)), ...frame.terminals.map(({ steps }) => costsAt(steps, b, total, 1, 0)[0]!)] };
+}
+
+function treeFault(instance: NumericInstance, frame: Frame, tree: CertificateGoal, aim: number, at: number, lists: readonly (readonly Pattern[])[]): string | null {
+  const node = tree.nodes[at];
+  if (node === undefined) return "a branch has no end";
+  if (lists.some((list) => list.length === 0)) return null;
+  const { prices, options, within, without } = node;
+  if (!areSound(frame, prices)) return "a node's prices are malformed";
+  const priced = lists.map((list) => list.map(({ cost, use }) => use.reduce((sum, amount, r) => exact(sum + exact(prices[r]! * amount)), exact(cost * tree.scale))));
+  const least = priced.map((costs) => costs.reduce((low, cost) => Math.min(low, cost), Infinity));
+  const room = aim - least.reduce((bound, cost) => exact(bound + cost), -worthOf(frame, prices));
+  if (room < 0) return null;
+  const kept = lists.map((list, b) => list.filter((_, k) => priced[b]![k]! - least[b]! <= room));
+  if (!(without > at) || (options.length > 0 && !(within > at))) return "a node's prices do not reach it, and it has no later ones";
+  const block = range(0, lists.length).find((b) => options.every((o) => o >= instance.optionStart[instance.itemStart[b]!]! && o < instance.optionStart[instance.itemStart[b + 1]!]!));
+  if (block === undefined) return "a branch is not on options of one block";
+  const side = (isIn: boolean): (readonly Pattern[])[] => kept.map((list, b) => (b === block ? list.filter((pattern) => options.some((o) => pattern.options.includes(o)) === isIn) : list));
+  return treeFault(instance, frame, tree, aim, without, side(false)) ?? (options.length > 0 ? treeFault(instance, frame, tree, aim, within, side(true)) : null);
 }

@@ -3,26 +3,26 @@
  *
  * Problem. For goal g with the earlier goals' budgets, show that no choice has a value below `bound`. For a peak: that no choice has
  *   a peak of bound − 1, because the earlier goal that serves as objective would pass its budget.
- * Method. Branch and price: at the root the program over patterns with cuts (weighted/tighten.ts); where its integer bound
- *   falls short, a branch on some options of one item, each side with columns of its own. A leaf is a vector of integer
- *   prices: whoever solves the blocks at these prices sees the bound.
+ * Method. The program over patterns with cuts (weighted/tighten.ts) gives integer prices: whoever solves the blocks at these prices sees the
+ *   bound. Where that falls short, the patterns that the prices leave are listed and searched (weighted/pattern-search.ts), and the
+ *   search writes down its prices and branches: whoever lists the same patterns can follow it.
  * Notation. Rows, budgets and objective are in whole units: costs and amounts above the least of their item where negative ones
  *   are possible, divided by their greatest common divisor; see weighted/core-problem.ts.
  * Reference. Cheung, Gleixner, Steffy, Verifying integer programming results, IPCO 2017, for the tree of such a proof.
  */
 import type { ChoiceInstance, SolveLimits } from "./instance";
-import { Branching, type Division } from "./weighted/branching";
-import { generateColumns } from "./weighted/column-generation";
 import { buildCoreProblem, cutoffAbove, type CoreProblem } from "./weighted/core-problem";
 import { keep, underPeakRequest, type CoreRequest } from "./weighted/core-request";
-import { splitBy } from "./weighted/live-patterns";
-import type { PatternPool } from "./weighted/pattern-pool";
+import { listPatterns } from "./weighted/pattern-list";
+import { PatternSearch } from "./weighted/pattern-search";
+import { ProofTree, type TreeNode } from "./weighted/proof-tree";
 import { Relaxation } from "./weighted/relaxation";
 import { tighten } from "./weighted/tighten";
 import { Halt, WorkMeter } from "./weighted/work-meter";
 
-/** Most nodes of one proof, and operations of work. */
-const MOST_NODES = 1500;
+/** Longest list of patterns, and most work of making it. */
+const MOST_PATTERNS = 10_000;
+const LIST_WORK = 200_000_000;
 const OPERATIONS_PER_STEP = 1_000_000;
 
 /** Σ amount · x_option ≤ κ, which the checker finds itself, for choices that keep the row. */
@@ -32,16 +32,13 @@ export interface ProofCut {
   readonly amounts: readonly number[];
 }
 
-/** Prices by rows, linear budgets, cuts, terminal budgets, in this order; or a branch on options of one item, taken or not. */
-export type ProofNode =
-  | { readonly kind: "leaf"; readonly prices: readonly number[] }
-  | { readonly kind: "branch"; readonly options: readonly number[]; readonly within: ProofNode; readonly without: ProofNode };
-
+/** Prices by rows, linear budgets, cuts, terminal budgets, in this order; nodes as in weighted/proof-tree.ts with prices in this order. */
 export interface GoalProof {
   /** Prices are in units of 1 ÷ scale. */
   readonly scale: number;
   readonly cuts: readonly ProofCut[];
-  readonly tree: ProofNode;
+  readonly prices: readonly number[];
+  readonly nodes: readonly TreeNode[];
 }
 
 /** A bound, in true units, and its proof. */
@@ -63,18 +60,16 @@ export function* proveBound(instance: ChoiceInstance, goal: number, budgets: rea
     const plain = buildCoreProblem(instance, request, (operations) => meter.spend(operations));
     // No peak is below zero, and rows narrower than nothing leave no choice: nothing more is to be shown.
     const isPlain = instance.goals[goal]!.kind === "peak" && bound <= 0;
-    if (isPlain || request.rowLimit.some((most) => most < 0)) return { bound, proof: { scale: 1, cuts: [], tree: { kind: "leaf", prices: [] } } };
+    if (isPlain || request.rowLimit.some((most) => most < 0)) return { bound, proof: { scale: 1, cuts: [], prices: [], nodes: [] } };
     const target = cutoffAbove(plain, limit);
-    const start = yield* tighten(plain, meter, null, target);
-    const relaxation = new Relaxation(start.problem, meter);
-    const frame = { scale: relaxation.scale, cuts: cutsOf(start.problem) };
-    if (instance.goals[goal]!.kind !== "peak" && start.bound < Infinity) {
-      const reached = Math.min(bound, plain.costOffset + plain.costUnit * start.bound);
-      root = { bound: reached, proof: { ...frame, tree: { kind: "leaf", prices: [...start.price] } } };
-    }
-    const search: Search = { relaxation, pool: start.pool, target, branching: null, nodes: 0 };
-    const tree = yield* prove(search, new Uint8Array(plain.optionCount).fill(1), start.price);
-    return tree === null ? root : { bound, proof: { ...frame, tree } };
+    const { problem, price, bound: reached } = yield* tighten(plain, meter, null, target);
+    const relaxation = new Relaxation(problem, meter);
+    const proof = { scale: relaxation.scale, cuts: cutsOf(problem), prices: [...price], nodes: [] };
+    const isPeak = instance.goals[goal]!.kind === "peak";
+    if (reached >= target) return { bound, proof };
+    if (!isPeak) root = { bound: Math.min(bound, plain.costOffset + plain.costUnit * reached), proof };
+    const tree = yield* searchPatterns(relaxation, price, target);
+    return tree === null ? root : { bound, proof: withTree(proof, tree, problem) };
   } catch (error) {
     if (error instanceof Halt) return root;
     throw error;
@@ -91,47 +86,28 @@ function asRequest(instance: ChoiceInstance, g: number, budgets: readonly number
   return { request: { ...kept, cost, steps }, limit: bound - 1 };
 }
 
-interface Search {
-  readonly relaxation: Relaxation;
-  readonly pool: PatternPool;
-  /** Value to reach, in the problem's units. */
-  readonly target: number;
-  branching: Branching | null;
-  nodes: number;
+/** The tree over the patterns that the prices leave; null when they are too many or it cannot be closed. */
+function* searchPatterns(relaxation: Relaxation, price: Float64Array, target: number): Generator<void, ProofTree | null> {
+  const live = new Uint8Array(relaxation.problem.optionCount).fill(1);
+  const total = yield* relaxation.evaluate(price, live);
+  const list = yield* listPatterns(relaxation, price, live, (target - 1) * relaxation.scale - total, MOST_PATTERNS, LIST_WORK);
+  if (list === null) return null;
+  const tree = new ProofTree();
+  const search = new PatternSearch(relaxation, list, [], () => target, () => false, () => false, tree);
+  const isComplete = yield* search.run(Infinity);
+  return isComplete && !tree.isBroken ? tree : null;
 }
 
-/** The tree below a node; null when it grows too large or cannot be closed. */
-function* prove(search: Search, live: Uint8Array, price: Float64Array): Generator<void, ProofNode | null> {
-  const { relaxation, pool, target } = search;
-  if (search.nodes++ > MOST_NODES) return null;
-  const { bound, price: found, optimum } = yield* generateColumns(relaxation, pool, live, price, target);
-  if (bound >= (target - 1) * relaxation.scale + 1) return { kind: "leaf", prices: [...found] };
-  if (optimum === null) return null;
-  const { master, list, isLive } = optimum;
-  const byBlock = livePatterns(relaxation.problem, list.blockOf, isLive);
-  const branching = new Branching(relaxation.problem, isLive, search.branching);
-  search.branching = branching;
-  const split = ({ block, options }: Division): readonly [Int32Array, Int32Array] => splitBy(list, byBlock[block]!, options, relaxation.meter);
-  const division = branching.choose(byBlock, list, master, target, split);
-  if (division === null) return null;
-  const { options } = division;
-  const item = relaxation.problem.itemOfOption[options[0]!]!;
-  const within = live.slice();
-  for (let o = relaxation.problem.optionStart[item]!; o < relaxation.problem.optionStart[item + 1]!; o++) if (!options.includes(o)) within[o] = 0;
-  const without = live.slice();
-  for (const o of options) without[o] = 0;
-  const left = yield* prove(search, within, found);
-  if (left === null) return null;
-  const right = yield* prove(search, without, found);
-  return right === null ? null : { kind: "branch", options, within: left, without: right };
-}
-
-function livePatterns(problem: CoreProblem, blockOf: Int32Array, isLive: Uint8Array): Int32Array[] {
-  const byBlock: number[][] = Array.from({ length: problem.blockCount }, () => []);
-  blockOf.forEach((b, p) => {
-    if (isLive[p] === 1) byBlock[b]!.push(p);
-  });
-  return byBlock.map((patterns) => Int32Array.from(patterns));
+/** The tree's cuts after the problem's own, its prices in the proof's order. */
+function withTree(proof: GoalProof, tree: ProofTree, problem: CoreProblem): GoalProof {
+  const joined = tree.cuts.length;
+  const budgets = problem.request.terminalBudgets.length;
+  const order = (prices: readonly number[]): number[] => {
+    if (prices.length === 0) return [];
+    const later = prices.slice(problem.rowCount + budgets);
+    return [...prices.slice(0, problem.rowCount), ...later, ...new Array<number>(joined - later.length).fill(0), ...prices.slice(problem.rowCount, problem.rowCount + budgets)];
+  };
+  return { ...proof, cuts: [...proof.cuts, ...tree.cuts.map(({ row, options, amounts }) => ({ row, options, amounts }))], prices: order(proof.prices), nodes: tree.nodes.map((node) => ({ ...node, prices: order(node.prices) })) };
 }
 
 /** The problem's last rows as cuts. */

@@ -15,6 +15,7 @@ import { Branching, type Division } from "./branching";
 import { countLive, everyPattern, propagate, splitBy, type LivePatterns } from "./live-patterns";
 import { MasterProgram } from "./master-program";
 import type { PatternList } from "./pattern-list";
+import type { ProofTree } from "./proof-tree";
 import type { Relaxation } from "./relaxation";
 import { separate, withCuts, type RowCut } from "./row-cuts";
 
@@ -30,6 +31,8 @@ const LEAST_RISE = 0.03;
 interface Node {
   readonly live: LivePatterns;
   readonly basis: Int32Array | null;
+  /** Its place in the proof, if one is written. */
+  readonly at: number;
 }
 
 export class PatternSearch {
@@ -58,6 +61,8 @@ export class PatternSearch {
     private readonly cutoff: () => number,
     private readonly offer: (choice: Int32Array) => boolean,
     private readonly isEnough: () => boolean,
+    /** Takes down a proof that nothing lies below the cutoff, which must not fall then. */
+    private readonly proof: ProofTree | null = null,
   ) {
     const { problem, rowSize } = relaxation;
     this.isLive = new Uint8Array(list.count).fill(1);
@@ -75,7 +80,7 @@ export class PatternSearch {
   /** Searches everything; true when complete, false when the meter passed `end` first. */
   *run(end: number): Generator<void, boolean> {
     const { list, relaxation } = this;
-    const open: Node[] = [{ live: everyPattern(list), basis: null }];
+    const open: Node[] = [{ live: everyPattern(list), basis: null, at: this.proof?.add() ?? -1 }];
     while (open.length > 0) {
       if (relaxation.meter.spent > end) return false;
       const children = this.explore(open.pop()!, end);
@@ -88,18 +93,23 @@ export class PatternSearch {
 
   private explore(node: Node, end: number): readonly Node[] {
     const live = node.live.slice();
+    const { proof } = this;
+    let { at } = node;
     const isRoot = this.nodes++ === 0;
     let isStarted = false;
     let formerGap = Infinity;
     for (let round = 0; ; round++) {
-      if (!propagate(this.list, this.limit, live, this.relaxation.meter)) return [];
+      // A proof is confirmed by prices alone.
+      if (proof === null ? !propagate(this.list, this.limit, live, this.relaxation.meter) : live.some((patterns) => patterns.length === 0)) return [];
       this.mark(live);
       if (!isStarted && (node.basis === null || !this.master.startFrom(node.basis))) this.master.startAfresh();
       isStarted = true;
       const ending = this.master.solve(this.cutoff(), PIVOTS);
       const bound = this.evaluate(live);
+      proof?.price(at, this.price);
       if (bound >= this.goal() || this.isEnough()) return [];
       if (live.every((patterns) => patterns.length === 1)) {
+        if (proof !== null) proof.isBroken = true;
         live.forEach((patterns, b) => (this.selection[b] = patterns[0]!));
         this.offerSelection();
         return [];
@@ -114,8 +124,9 @@ export class PatternSearch {
       formerGap = gap;
       const hasCuts = isRoot && isPaying && round < CUT_ROUNDS && ending === "optimal" && this.relaxation.meter.spent < end && this.cut();
       if (!isShrunk && !hasCuts) break;
+      if (proof !== null) at = proof.goOn(at);
     }
-    return this.branch(live);
+    return this.branch(live, at);
   }
 
   /** A scaled bound at or above this is of no interest. */
@@ -183,6 +194,7 @@ export class PatternSearch {
 
   /** Makes cuts rows of the program, and of everything else that knows rows. */
   private join(cuts: readonly RowCut[]): void {
+    if (this.proof !== null) this.proof.cuts = [...this.proof.cuts, ...cuts];
     const { relaxation, isLive } = this;
     const { rowSize, problem, meter } = relaxation;
     this.list = withCuts(this.list, cuts, this.limit.length);
@@ -282,16 +294,18 @@ export class PatternSearch {
   }
 
   /** Two children: patterns with some options of an item, patterns without; the likelier one last, to be explored first. */
-  private branch(live: readonly Int32Array[]): Node[] {
+  private branch(live: readonly Int32Array[], at: number): Node[] {
     const { relaxation, master } = this;
     const basis = master.basis.slice();
     const division = this.branching.choose(live, this.list, master, this.cutoff(), (candidate) => this.split(live, candidate));
     if (division === null) return this.splitBlock(live, basis);
+    const sides = this.proof?.branch(at, division.options) ?? { within: -1, without: -1 };
     const { block, share } = division;
     const [within, without] = this.split(live, division);
-    const make = (own: Int32Array): Node => ({ live: live.map((patterns, at) => (at === block ? own : patterns)), basis });
+    const make = (own: Int32Array, place: number): Node => ({ live: live.map((patterns, b) => (b === block ? own : patterns)), basis, at: place });
     relaxation.meter.spend(live.length);
-    return share >= 0.5 ? [make(without), make(within)] : [make(within), make(without)];
+    const nodes = [make(without, sides.without), make(within, sides.within)];
+    return share >= 0.5 ? nodes : nodes.reverse();
   }
 
   /** A block's live patterns that take one of the options, and those that do not. */
@@ -301,10 +315,11 @@ export class PatternSearch {
 
   /** The optimum takes whole patterns only and is not enough: one block's pattern, and all its others. */
   private splitBlock(live: readonly Int32Array[], basis: Int32Array): Node[] {
+    if (this.proof !== null) this.proof.isBroken = true;
     let b = 0;
     for (let at = 0; at < live.length; at++) if (live[at]!.length > live[b]!.length) b = at;
     const taken = this.selection[b]!;
-    const make = (isIn: boolean): Node => ({ live: live.map((patterns, at) => (at === b ? patterns.filter((p) => (p === taken) === isIn) : patterns)), basis });
+    const make = (isIn: boolean): Node => ({ live: live.map((patterns, at) => (at === b ? patterns.filter((p) => (p === taken) === isIn) : patterns)), basis, at: -1 });
     return [make(false), make(true)];
   }
 }
