@@ -8,6 +8,7 @@
 import type { ComponentInstance } from "../network/numeric-instance";
 import { runningTotal } from "../network/goals";
 import { penaltySteps, type ReliefTarget } from "../network/targets";
+import { repairedStart } from "./repaired-start";
 import { choiceFault } from "../solver/check-solution";
 import type { ChoiceInstance, Goal, GoalOutcome, SolveLimits, SolveProgress, StepFunctions } from "../solver/instance";
 import { solveChoice } from "../solver/solve";
@@ -127,13 +128,15 @@ function reach({ itemStart, optionStart, gain }: Pick<ChoiceInstance, "itemStart
 }
 
 /**
- * The start in the changed indices, made to fit: a unit whose option is gone takes the first one left; if limits then break,
- * every unit that may stays does, but for those whose options were named. Null when that does not fit either.
+ * The start in the changed indices, made to fit: a unit whose option is gone takes the first one left; if limits then break, few others change;
+ * and if that is not enough, every unit that may stays does, but for those whose options were named. Null when that does not fit either.
  */
 function startIn(instance: ChoiceInstance, kept: Int32Array, start: Int32Array, { options }: ProblemChange): Int32Array | null {
   const place = new Map([...kept].map((option, index) => [option, index]));
   const carried = Int32Array.from(start, (option, item) => place.get(option) ?? instance.optionStart[item]!);
   if (choiceFault(instance, carried) === null) return carried;
+  const repaired = repairedStart(instance, carried, (item) => options?.has(item) === true);
+  if (repaired !== null) return repaired;
   const retreated = carried.map((option, item) => (options?.has(item) === true ? option : instance.optionStart[item]!));
   return choiceFault(instance, retreated) === null ? retreated : null;
 }

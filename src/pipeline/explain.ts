@@ -19,7 +19,7 @@ import { checkOptions, startRun, type PlanOptions } from "./plan-options";
 
 /**
  * Limits of an explanation. What they leave unproved is said so: "at least", "at most", "not settled".
- * `stepLimit` is for all questions of the call together; default {@link DEFAULT_EXPLANATION_STEPS}.
+ * `stepLimit` is for all questions of the call together; default 15 for each decision of the plan, at least {@link DEFAULT_EXPLANATION_STEPS} and at most 4,000.
  */
 export type ExplainOptions = Omit<PlanOptions, "onProgress">;
 
@@ -29,11 +29,16 @@ export interface ExplainPlanOptions extends ExplainOptions {
   readonly hasThirds?: boolean;
 }
 
-/** Steps of the solver for one explanation when the call names no limit. */
+/** Steps of the solver for one explanation when the call names no limit: so many for each decision of the plan, and never fewer or more than these. */
 export const DEFAULT_EXPLANATION_STEPS = 400;
+const STEPS_A_DECISION = 15;
+const MOST_DEFAULT_STEPS = 4_000;
 
 /** Steps of `explainPlan` for each family and each question about a person, when the call names no limit. */
 const STEPS_A_PART = 80;
+
+/** Steps of `lastSteps` for each participant and each point of the curve: on a generated cohort all came out exact. */
+const STEPS_A_LAST_STEP = 250;
 
 /** Most facts tried for one unit. */
 const COUNTERFACTUALS = 3;
@@ -151,7 +156,7 @@ function wholePlan(caseload: Caseload, plan: Plan, options: ExplainPlanOptions):
 
 /**
  * The price of the last step of every participant, and the curve of continuity and changes of worker against the band's lower edge: a document beside the
- * plan, made by solving again. Default of `stepLimit`: 80 for each participant and each point of the curve.
+ * plan, made by solving again. Default of `stepLimit`: 250 for each participant and each point of the curve.
  */
 export function lastSteps(caseload: Caseload, plan: Plan, options: ExplainOptions = {}): Result<LastSteps> {
   return drive(pricing(caseload, plan, options));
@@ -164,7 +169,7 @@ export function lastStepsAsync(caseload: Caseload, plan: Plan, options: ExplainO
 
 function pricing(caseload: Caseload, plan: Plan, options: ExplainOptions): Generator<unknown, Result<LastSteps>> {
   return asking(caseload, plan, options, function* (standing, { shouldStop }) {
-    return yield* pricingLastSteps(standing, options.stepLimit ?? lastStepQuestions(standing) * STEPS_A_PART, shouldStop);
+    return yield* pricingLastSteps(standing, options.stepLimit ?? lastStepQuestions(standing) * STEPS_A_LAST_STEP, shouldStop);
   });
 }
 
@@ -192,8 +197,12 @@ function* asking<T>(
   const standing = since === null ? standingPlan(parsed.value as Plan, cohort) : ({ kind: "ok", value: since.standing } as const);
   if (standing.kind === "error") return standing;
   const { shouldStop } = startRun(options).limitsOf(0);
-  const answer = yield* (since?.ask ?? ask)(standing.value, { steps: options.stepLimit ?? DEFAULT_EXPLANATION_STEPS, shouldStop: shouldStop! });
+  const answer = yield* (since?.ask ?? ask)(standing.value, { steps: options.stepLimit ?? defaultSteps(standing.value.plan), shouldStop: shouldStop! });
   return isIssue(answer) ? { kind: "error", issues: [answer], issueCount: 1 } : { kind: "ok", value: answer, issues: [] };
+}
+
+function defaultSteps({ decisions }: Plan): number {
+  return Math.min(MOST_DEFAULT_STEPS, Math.max(DEFAULT_EXPLANATION_STEPS, STEPS_A_DECISION * decisions.length));
 }
 
 function isIssue(answer: unknown): answer is Issue {

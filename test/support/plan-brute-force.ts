@@ -177,7 +177,8 @@ export class CombinationJudge {
     return this.component.participants.every((participant) => {
       const { base } = reliefTarget(participant, this.cohort);
       const got = options.reduce((sum, option) => sum + (option.unit.worker === participant.worker ? option.relief : 0), 0);
-      return got * floor.denominator >= base * floor.numerator;
+      // Of no work there is no share to fall short of.
+      return base === 0 || got * floor.denominator >= base * floor.numerator;
     });
   }
 
