@@ -1,5 +1,5 @@
 /**
- * Takes pictures of a report in Chromium: desktop, phone, dark, two of its charts, and the printed pages as PDF.
+ * Takes pictures of a report in Chromium: desktop, phone, dark, its charts, a family's opened row, and the printed pages as PDF.
  * `node scripts/screenshot-report.mjs REPORT.html DIRECTORY [PREFIX]`; CHROMIUM names another browser.
  */
 import { mkdirSync } from "node:fs";
@@ -42,6 +42,7 @@ const views = [
 const pictures = [
   ["participants", ".pair"],
   ["moves", "figure.moves"],
+  ["curve", "figure.curve"],
 ];
 
 try {
@@ -62,6 +63,15 @@ try {
   for (const [name, element] of pictures) {
     const found = page.locator(element).first();
     if ((await found.count()) > 0) await found.screenshot({ path: join(directory, `${prefix}-${name}.png`) });
+  }
+  const opened = page.locator("tr.below").first();
+  if ((await opened.count()) > 0) {
+    await opened.locator("details").evaluate((details) => (details.open = true));
+    await opened.scrollIntoViewIfNeeded();
+    const below = await opened.boundingBox();
+    const row = await page.locator("tr.with-below").first().boundingBox();
+    const clip = { x: below.x, y: row.y, width: below.width, height: below.y + below.height - row.y };
+    await page.screenshot({ path: join(directory, `${prefix}-family.png`), clip });
   }
   await page.pdf({ path: join(directory, `${prefix}.pdf`), preferCSSPageSize: true, printBackground: true });
   console.log("print: PDF written");

@@ -8,8 +8,8 @@ import { limitsOf } from "./planning";
 /** Plans with more decisions are shown without: `explain --all` is asked for on its own. */
 const MOST_DECISIONS = 500;
 
-/** Steps for all explanations of a report together: less than the plan took. With four times as many, a cohort's answers were no more exact. */
-const STEPS = 500;
+/** Steps for all explanations of a report together: less work than the plan took. With fewer, the curve's plans are no better than the plan explained. */
+const STEPS = 1_000;
 
 const EXPLAINING = "Explaining the plan (Ctrl-C: what is known so far)";
 

@@ -11,9 +11,12 @@ import { curveOf } from "./last-step";
 import type { StandingPlan } from "./standing-plan";
 import { belowBand, thirdsOf } from "./thirds";
 
-/** Share of the steps: a participant is asked two questions, a point of the curve is about as dear as two. */
+/**
+ * Share of the steps: a participant is asked two questions; each of the curve's five points changes everyone's band, and is about as dear as eight
+ * questions that change one thing.
+ */
 const PARTICIPANT_SHARE = 2;
-const CURVE_SHARE = 10;
+const CURVE_SHARE = 40;
 
 /** Explains everything; families without their single alternatives and facts, which are asked one by one. */
 export function* explainingPlan(plan: StandingPlan, steps: number, shouldStop: () => boolean, hasThirds = true): Generator<SolveProgress, PlanExplanation> {
