@@ -110,19 +110,17 @@ function isTally(row: Row): boolean {
 
 function layOutTallies(participants: readonly CohortParticipant[], options: readonly Option[], tallies: readonly Row[]) {
   const limits = new Map(tallies.map((row) => [row.limit.ids[0], row.limit.most]));
+  const counted = new Set(tallies.flatMap((row) => [...row.amounts.keys()]));
   return {
-    tally: Uint8Array.from(options, (option) => (tallies.some((row) => row.amounts.has(option)) ? 1 : 0)),
+    tally: Uint8Array.from(options, (option) => (counted.has(option) ? 1 : 0)),
     tallyLimit: Int32Array.from(participants, ({ worker, units }) => limits.get(worker.id) ?? units.length),
   };
 }
 
 function layOutRows(options: readonly Option[], rows: readonly Row[]) {
-  const entries = options.map((option) =>
-    rows.flatMap((row, index) => {
-      const amount = row.amounts.get(option);
-      return amount === undefined ? [] : [{ index, amount }];
-    }),
-  );
+  const entriesOf = new Map(options.map((option) => [option, [] as { readonly index: number; readonly amount: number }[]]));
+  rows.forEach((row, index) => row.amounts.forEach((amount, option) => entriesOf.get(option)!.push({ index, amount })));
+  const entries = [...entriesOf.values()];
   return {
     entryStart: runningTotal(entries.map((list) => list.length)),
     entryRow: Int32Array.from(entries.flat(), (entry) => entry.index),
