@@ -26,14 +26,10 @@ export function checkCertificate(instance: NumericInstance, certificate: Compone
 
 /** What is wrong with one goal's proof; adds the goal's budget. */
 function faultsOf(instance: NumericInstance, g: number, stated: CertificateGoal, budgets: number[]): string[] {
-  const faults: string[] = [];
-  const witness = choiceFault(instance, stated.witness, budgets);
-  if (witness !== null) faults.push(`Goal ${g}: the witness ${witness}.`);
-  else if (valueOf(instance, instance.goals[g]!, stated.witness) !== stated.stageValue) faults.push(`Goal ${g}: the witness has another value.`);
+  const fault = choiceFault(instance, stated.witness, budgets) ?? (valueOf(instance, instance.goals[g]!, stated.witness) === stated.stageValue ? null : "has another value");
   const why = boundFault(instance, g, budgets, stated);
-  if (why !== null) faults.push(`Goal ${g}: the bound is not proved: ${why}.`);
   budgets.push(stated.stageValue + Math.floor(exact(Math.abs(stated.stageValue) * instance.goals[g]!.tolerance.slackPerMille) / 1000));
-  return faults;
+  return [...(fault === null ? [] : [`Goal ${g}: the witness ${fault}.`]), ...(why === null ? [] : [`Goal ${g}: the bound is not proved: ${why}.`])];
 }
 
 function valueOf(instance: NumericInstance, goal: NumericGoal, choice: ArrayLike<number>): number {
@@ -103,6 +99,7 @@ type Terminals = readonly { readonly steps: NumericSteps; readonly limit: number
 type Totals = ReturnType<typeof totalsOf>;
 type Row = ReturnType<typeof inUnits>;
 type Pattern = ReturnType<typeof patternOf>;
+type Lists = readonly (readonly Pattern[])[];
 
 /** Why a bound is not proved; null when it is. */
 function boundFault(instance: NumericInstance, g: number, budgets: readonly number[], stated: CertificateGoal): string | null {
@@ -211,8 +208,8 @@ function cutOf(instance: NumericInstance, row: Row | undefined, options: readonl
   let best = new Float64Array(row.limit + 1);
   for (let i = 0; i < instance.itemCount; i++) {
     const next = best.slice();
-    for (const o of optionsOf(instance, i)) {
-      for (let c = row.amount[o]!; amount[o]! > 0 && c <= row.limit; c++) next[c] = Math.max(next[c]!, best[c - row.amount[o]!]! + amount[o]!);
+    for (const o of optionsOf(instance, i).filter((own) => amount[own]! > 0)) {
+      for (let c = row.amount[o]!; c <= row.limit; c++) next[c] = Math.max(next[c]!, best[c - row.amount[o]!]! + amount[o]!);
     }
     best = next;
   }
@@ -222,18 +219,15 @@ function cutOf(instance: NumericInstance, row: Row | undefined, options: readonl
 const areSound = ({ rows, terminals }: Frame, prices: readonly number[]): boolean =>
   prices.length === rows.length + terminals.length && prices.every((price) => Number.isSafeInteger(price) && price >= 0);
 
-/** Σ prices · limits. */
-function worthOf({ rows, terminals }: Frame, prices: readonly number[]): number {
-  return [...rows, ...terminals].reduce((sum, { limit }, r) => exact(sum + exact(prices[r]! * limit)), 0);
-}
+const limitsOf = ({ rows, terminals }: Frame): number[] => [...rows, ...terminals].map(({ limit }) => limit);
+const worthOf = (frame: Frame, prices: readonly number[]): number => limitsOf(frame).reduce((sum, limit, r) => exact(sum + exact(prices[r]! * limit)), 0);
 
 /** A block's least priced costs by item, total (from its least, in units) and tally; what its totals cost besides; the least of all. */
 function programOf(instance: NumericInstance, frame: Frame, scale: number, b: number, reduced: Float64Array, prices: readonly number[]) {
   const [from, to] = [instance.itemStart[b]!, instance.itemStart[b + 1]!];
   const first = instance.optionStart[from]!;
   const { least: base, unit, width, share } = frame.totals[b]!;
-  let size = 0;
-  for (let o = first; o < instance.optionStart[to]!; o++) size = exact(size + reduced[o]!);
+  for (let [o, size] = [first, 0]; o < instance.optionStart[to]!; o++) size = exact(size + reduced[o]!);
   const planes = Math.min(instance.tallyLimit[b]!, to - from) + 1;
   const tables = [new Float64Array((width + 1) * planes).fill(Infinity)];
   tables[0]![0] = 0;
@@ -251,11 +245,10 @@ function programOf(instance: NumericInstance, frame: Frame, scale: number, b: nu
     const isOut = base + q * unit < instance.leastTotal[b]! || budgets.some((spent, k) => spent[q]! > frame.caps[k]![b]!);
     return isOut ? Infinity : budgets.reduce((sum, spent, k) => exact(sum + prices[frame.rows.length + k]! * spent[q]!), exact((cost / frame.unit) * scale));
   });
-  const last = tables[to - from]!;
-  return { tables, ends, least: last.reduce((low, value, at) => Math.min(low, value + ends[at % (width + 1)]!), Infinity) };
+  return { tables, ends, least: tables[to - from]!.reduce((low, value, at) => Math.min(low, value + ends[at % (width + 1)]!), Infinity) };
 }
 
-/** Every choice of a block that keeps the limits by itself and has a priced cost of at most `most`. */
+/** Every choice of a block with a priced cost of at most `most`. */
 function patternsOf(instance: NumericInstance, frame: Frame, b: number, reduced: Float64Array, { tables, ends }: ReturnType<typeof programOf>, most: number): Pattern[] {
   const from = instance.itemStart[b]!;
   const { width, share } = frame.totals[b]!;
@@ -269,20 +262,28 @@ function patternsOf(instance: NumericInstance, frame: Frame, b: number, reduced:
     }
   };
   for (let at = 0; at < tables[0]!.length; at++) descend(instance.itemStart[b + 1]!, at, ends[at % (width + 1)]!, []);
-  return found.filter(({ use }) => use.every((sum, r) => sum <= (frame.rows[r] ?? frame.terminals[r - frame.rows.length]!).limit));
+  return found;
 }
 
 /** Its cost in units, and what it uses of rows, cuts and terminal budgets. */
 function patternOf(instance: NumericInstance, frame: Frame, b: number, options: readonly number[]) {
   const sum = (amount: ArrayLike<number>): number => options.reduce((total, o) => total + amount[o]!, 0);
   const total = sum(instance.gain);
-  const own = frame.steps === null ? 0 : costsAt(frame.steps, b, total, 1, 0)[0]! / frame.unit;
-  return { options, cost: sum(frame.cost) + own, use: [...frame.rows.map(({ amount }) => sum(amount)), ...frame.terminals.map(({ steps }) => costsAt(steps, b, total, 1, 0)[0]!)] };
+  return { options, cost: sum(frame.cost) + (frame.steps === null ? 0 : costsAt(frame.steps, b, total, 1, 0)[0]! / frame.unit), use: [...frame.rows.map(({ amount }) => sum(amount)), ...frame.terminals.map(({ steps }) => costsAt(steps, b, total, 1, 0)[0]!)] };
 }
 
-function treeFault(instance: NumericInstance, frame: Frame, tree: CertificateGoal, aim: number, at: number, lists: readonly (readonly Pattern[])[]): string | null {
+/** Without the patterns that do not fit beside the least use of the other blocks. */
+function fitting(limits: readonly number[], lists: Lists): Lists {
+  const least = lists.map((list) => limits.map((_, r) => list.reduce((low, { use }) => Math.min(low, use[r]!), Infinity)));
+  const room = limits.map((limit, r) => least.reduce((left, own) => left - own[r]!, limit));
+  const kept = lists.map((list, b) => list.filter(({ use }) => use.every((amount, r) => amount - least[b]![r]! <= room[r]!)));
+  return kept.every((list, b) => list.length === 0 || list.length === lists[b]!.length) ? kept : fitting(limits, kept);
+}
+
+function treeFault(instance: NumericInstance, frame: Frame, tree: CertificateGoal, aim: number, at: number, given: Lists): string | null {
   const node = tree.nodes[at];
   if (node === undefined) return "a branch has no end";
+  const lists = fitting(limitsOf(frame), given);
   if (lists.some((list) => list.length === 0)) return null;
   const { prices, options, within, without } = node;
   if (!areSound(frame, prices)) return "a node's prices are malformed";
@@ -294,6 +295,6 @@ function treeFault(instance: NumericInstance, frame: Frame, tree: CertificateGoa
   if (!(without > at) || (options.length > 0 && !(within > at))) return "a node's prices do not reach it, and it has no later ones";
   const block = range(0, lists.length).find((b) => options.every((o) => o >= instance.optionStart[instance.itemStart[b]!]! && o < instance.optionStart[instance.itemStart[b + 1]!]!));
   if (block === undefined) return "a branch is not on options of one block";
-  const side = (isIn: boolean): (readonly Pattern[])[] => kept.map((list, b) => (b === block ? list.filter((pattern) => options.some((o) => pattern.options.includes(o)) === isIn) : list));
+  const side = (isIn: boolean): Lists => kept.map((list, b) => (b === block ? list.filter((pattern) => options.some((o) => pattern.options.includes(o)) === isIn) : list));
   return treeFault(instance, frame, tree, aim, without, side(false)) ?? (options.length > 0 ? treeFault(instance, frame, tree, aim, within, side(true)) : null);
 }

@@ -99,8 +99,7 @@ export class PatternSearch {
     let isStarted = false;
     let formerGap = Infinity;
     for (let round = 0; ; round++) {
-      // A proof is confirmed by prices alone.
-      if (proof === null ? !propagate(this.list, this.limit, live, this.relaxation.meter) : live.some((patterns) => patterns.length === 0)) return [];
+      if (!propagate(this.list, this.limit, live, this.relaxation.meter)) return [];
       this.mark(live);
       if (!isStarted && (node.basis === null || !this.master.startFrom(node.basis))) this.master.startAfresh();
       isStarted = true;

@@ -22,9 +22,11 @@ import { Halt, type WorkMeter } from "./work-meter";
 const GUIDE_SHARE = 0.15;
 /** Share of a stage's quota that a short look at one peak may take. */
 const LOOK_SHARE = 0.03;
-/** Share of a stage's quota that lowering a peak step by step may take. */
+/** Shares of a stage's quota for lowering a peak step by step: first, and when a longer look for the peak wanted found nothing. */
+const FIRST_LOWERING_SHARE = 0.04;
+const PROBE_SHARE = 0.1;
 const LOWERING_SHARE = 0.2;
-/** Work that a linear or terminal goal is given before its problem is tightened: at least, and for an option. */
+/** Work that one of the first two goals is given before its problem is tightened: at least, and for an option. */
 const PLAIN_WORK = 300_000_000;
 const PLAIN_WORK_OF_OPTION = 100_000;
 /** Work of a search before its best choice gets a turn of the same length in large neighbourhoods, and how turns grow. */
@@ -130,8 +132,9 @@ export class Stage {
       const trueValue = costOffset + costUnit * value;
       return Math.ceil((trueValue - allowedGap(this.goal.tolerance, trueValue) - costOffset) / costUnit);
     };
-    const firstShare = Math.max(PLAIN_WORK, PLAIN_WORK_OF_OPTION * plain.optionCount) / this.setting.quota;
-    let isComplete = yield* this.withinQuota(this.minimisePlain(plain, nextCutoff), Math.min(share, firstShare));
+    // Budgets of several goals run over all blocks: without cuts they say too little.
+    const plainShare = this.setting.former.length > 1 ? 0 : Math.max(PLAIN_WORK, PLAIN_WORK_OF_OPTION * plain.optionCount) / this.setting.quota;
+    let isComplete = plainShare > 0 && (yield* this.withinQuota(this.minimisePlain(plain, nextCutoff), Math.min(share, plainShare)));
     if (!isComplete && !this.isMet) isComplete = yield* this.withinQuota(this.minimiseTightened(plain, nextCutoff), share);
     if (isComplete && this.choice === null) this.isInfeasible = true;
   }
@@ -220,6 +223,11 @@ export class Stage {
       this.take(answer);
     }
     yield* this.refutePeaks(goal);
+    yield* this.withinQuota(this.lowerPeak(goal), FIRST_LOWERING_SHARE);
+    if (this.isMet) return;
+    const answer = yield* this.probe(goal, this.goodEnough(), PROBE_SHARE);
+    if (answer === "none") this.bound = this.goodEnough() + 1;
+    else if (answer !== "unknown") return this.take(answer);
     yield* this.withinQuota(this.lowerPeak(goal), LOWERING_SHARE);
     // A peak within the tolerance of the bound is enough, and leaves later goals more room than the least would.
     let low = this.bound;

@@ -6,6 +6,7 @@ import { trivialBound } from "../../../src/solver/goal-values";
 import type { ChoiceInstance } from "../../../src/solver/instance";
 import { solveChoice } from "../../../src/solver/solve";
 import { drain } from "../../support/choice-brute-force";
+import { randomRelief, reliefInstance } from "../../support/choice-relief";
 import { tinyInstance } from "../../support/choice-tiny";
 
 function certificateOf(instance: ChoiceInstance): ComponentCertificate | null {
@@ -52,9 +53,8 @@ describe("certificates of tiny instances of all kinds", () => {
     expect(count).toBeGreaterThan(200);
   });
 
-  it("are refused when a bound is not proved: no prices, malformed or useless ones, branches on nothing, on strange options or in circles", () => {
+  it("are refused when their prices are missing, malformed or in units of nothing", () => {
     let roots = 0;
-    let trees = 0;
     for (const seed of SEEDS) {
       const instance = tinyInstance(seed);
       const certificate = certificateOf(instance);
@@ -66,21 +66,9 @@ describe("certificates of tiny instances of all kinds", () => {
         refused({ prices: goal.prices.map(() => -1) });
         refused({ prices: goal.prices.map(() => 0.5) });
         refused({ scale: 0 });
-        const [root] = goal.nodes;
-        if (root === undefined) return;
-        const holds = (nodes: CertificateGoal["nodes"]): boolean => checkCertificate(instance, told(certificate, g, { nodes })).length === 0;
-        const idle = root.prices.map(() => 0);
-        // Where the checker's own minima leave nothing to list, or no prices are enough for what they leave, any tree will do.
-        if (root.prices.length === 0 || holds([]) || holds([{ prices: idle, options: [], within: -1, without: -1 }])) return;
-        trees++;
-        refused({ nodes: [{ prices: root.prices.map(() => -1), options: [], within: -1, without: -1 }] });
-        refused({ nodes: [{ prices: idle, options: [], within: -1, without: 0 }] });
-        refused({ nodes: [{ prices: idle, options: [0], within: 0, without: 0 }] });
-        refused({ nodes: [{ prices: idle, options: [0], within: 1, without: 7 }, { prices: idle, options: [], within: -1, without: -1 }] });
       });
     }
     expect(roots).toBeGreaterThan(200);
-    expect(trees).toBeGreaterThan(6);
   });
 
   it("are refused for an easier instance", () => {
@@ -97,5 +85,37 @@ describe("certificates of tiny instances of all kinds", () => {
       });
     }
     expect(count).toBeGreaterThan(20);
+  });
+});
+
+describe("certificates with trees", () => {
+  const exact = { slackPerMille: 0, gapPerMille: 0, gapAbsolute: 0 };
+
+  it("hold, and are refused with a tree that is missing, malformed, cut short, in circles or on strange options", () => {
+    let trees = 0;
+    for (let seed = 1; seed <= 15; seed++) {
+      const { instance: plain, cost, steps } = reliefInstance(randomRelief(seed, 4, 8, 3, 104));
+      const instance: ChoiceInstance = { ...plain, goals: [{ kind: "combined", cost, steps, tolerance: exact }] };
+      const certificate = certificateOf(instance)!;
+      expect(checkCertificate(instance, certificate), `seed ${seed}`).toEqual([]);
+      const { nodes, bound } = certificate.goals[0]!;
+      expect(checkCertificate(instance, told(certificate, 0, { bound: bound + 1 })), `seed ${seed}`).not.toEqual([]);
+      const holds = (tree: CertificateGoal["nodes"]): boolean => checkCertificate(instance, told(certificate, 0, { nodes: tree })).length === 0;
+      const [root] = nodes;
+      // A tree matters where the checker's own minima and rows leave patterns, and no prices at all are too little for them.
+      const idle = { prices: root?.prices.map(() => 0) ?? [], options: [], within: -1, without: -1 };
+      if (root === undefined || root.prices.length === 0 || holds([idle])) continue;
+      trees++;
+      const end = nodes.length - 1;
+      expect(holds([]), `seed ${seed}`).toBe(false);
+      expect(holds([{ ...root, prices: root.prices.map(() => -1) }, ...nodes.slice(1)]), `seed ${seed}`).toBe(false);
+      expect(holds([{ ...root, prices: root.prices.slice(1) }, ...nodes.slice(1)]), `seed ${seed}`).toBe(false);
+      expect(holds([{ ...idle, without: 0 }]), `seed ${seed}`).toBe(false);
+      expect(holds([{ ...idle, options: [0], within: 0, without: 0 }]), `seed ${seed}`).toBe(false);
+      expect(holds([{ ...idle, options: [0, instance.optionCount - 1], within: 1, without: 2 }, idle, idle]), `seed ${seed}`).toBe(false);
+      expect(holds([{ ...idle, options: [0], within: 1, without: 7 }, idle]), `seed ${seed}`).toBe(false);
+      if (end > 0) expect(holds(nodes.slice(0, end)), `seed ${seed}`).toBe(false);
+    }
+    expect(trees).toBeGreaterThan(2);
   });
 });
