@@ -11,13 +11,17 @@
  */
 import { allowedGap, budgetAfter, goalValue, trivialBound } from "../goal-values";
 import type { ChoiceInstance, Goal, PeakGoal, TerminalGoal } from "../instance";
-import { buildCoreProblem, cutoffAbove, type CoreProblem } from "./core-problem";
+import { BlockDescent } from "./block-descent";
+import { buildCoreProblem, cutoffAbove, isCoreFeasible, type CoreProblem } from "./core-problem";
 import { keep, underPeakRequest, type CoreRequest, type Kept } from "./core-request";
 import { CoreSearch } from "./core-search";
 import { LargeNeighbourhoods } from "./large-neighbourhoods";
+import { Relaxation } from "./relaxation";
 import { tighten } from "./tighten";
 import { Halt, type WorkMeter } from "./work-meter";
 
+/** Share of a stage's quota for a fair choice, soon. */
+const SKETCH_SHARE = 0.01;
 /** Share of a stage's quota that one guide may take. */
 const GUIDE_SHARE = 0.15;
 /** Share of a stage's quota that a short look at one peak may take. */
@@ -193,6 +197,7 @@ export class Stage {
 
   private *searchTerminal(goal: TerminalGoal): Generator<void, void> {
     const guide = this.setting.later.find((later) => later.kind === "linear")?.cost;
+    if (this.setting.last === null) yield* this.withinQuota(this.sketch(goal), SKETCH_SHARE);
     if (guide !== undefined) yield* this.guideTo(goal, guide, this.bound);
     if (this.isMet || this.isInfeasible) return;
     yield* this.minimise({ cost: null, steps: goal.steps }, guide === undefined ? 1 : GUIDE_SHARE);
@@ -203,6 +208,21 @@ export class Stage {
       if (!isSettled) share = (1 + share) / 2;
     }
     if (!this.isMet && !this.isInfeasible && guide !== undefined) yield* this.minimise({ cost: null, steps: goal.steps }, 1);
+  }
+
+  /** A fair choice, soon: every block's own best, re-solved in turn until they fit together. */
+  private *sketch({ steps }: TerminalGoal): Generator<void, void> {
+    const problem = this.build({ cost: null, steps, ...this.kept });
+    if (problem.isContradictory) return;
+    const relaxation = new Relaxation(problem, this.meter);
+    const live = new Uint8Array(problem.optionCount).fill(1);
+    const price = new Float64Array(relaxation.capacity);
+    if ((yield* relaxation.evaluate(price, live)) === Infinity) return;
+    yield* new BlockDescent(relaxation).run(relaxation.choice, price, live, (choice) => {
+      if (!isCoreFeasible(problem, choice)) return false;
+      this.takeIfKept(choice.slice());
+      return true;
+    });
   }
 
   /** Looks for any choice with the goal at or below a limit, led by another goal's cost; false when that stays open. */
