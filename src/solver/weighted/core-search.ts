@@ -58,6 +58,8 @@ const PUSH = 0.3;
 const MOST_ENTRIES = 30_000;
 /** An item's options by which local search moves it: those with the least reduced costs. */
 const MOST_PROMISING = 8;
+/** A choice of more than this many times the bound is as good as none. */
+const POOR = 2;
 
 export class CoreSearch {
   best: Int32Array | null = null;
@@ -283,7 +285,7 @@ export class CoreSearch {
       return this.offer(choice);
     });
     if (this.isEnough()) return;
-    yield* local.run(start, this.promising(start), price, relaxation.typicalAmount, 2 * (this.meter.spent - this.startedAt), (choice) => this.offer(choice));
+    yield* local.run(start, this.promising(start), price, relaxation.typicalAmount, this.bestValue > POOR * this.rootBound ? Infinity : 2 * (this.meter.spent - this.startedAt), (choice) => this.offer(choice));
   }
 
   /** Option → 1 for those of every item that the last evaluation makes cheapest, and those taken. */

@@ -79,10 +79,10 @@ export class LocalSearch {
     this.steepness = steepness;
   }
 
-  /** Improves from `start`; calls `found` with every local minimum that breaks nothing on the grid. */
+  /** Improves from `start`, with at most `mostWork`, or Infinity to go on as long as it pays; calls `found` with every local minimum that breaks nothing on the grid. */
   *run(start: Int32Array, live: Uint8Array, price: Float64Array, typicalAmount: Float64Array, mostWork: number, found: (choice: Int32Array) => boolean): Generator<void, void> {
     this.reset(start, price, typicalAmount);
-    const end = this.meter.spent + Math.min(MOST_WORK, mostWork);
+    const end = this.meter.spent + (mostWork === Infinity ? Infinity : Math.min(MOST_WORK, mostWork));
     let feasible = 0;
     for (let round = 0; feasible < MINIMA && this.meter.spent < end && round < MOST_ROUNDS; round++) {
       for (let isBetter = true; isBetter; ) {

@@ -20,8 +20,9 @@ import { Relaxation } from "./relaxation";
 import { tighten } from "./tighten";
 import { Halt, type WorkMeter } from "./work-meter";
 
-/** Share of a stage's quota for a fair choice, soon. */
-const SKETCH_SHARE = 0.01;
+/** Most work for a fair choice, soon: at least, and for an option. */
+const SKETCH_WORK = 60_000_000;
+const SKETCH_WORK_OF_OPTION = 4000;
 /** Share of a stage's quota that one guide may take. */
 const GUIDE_SHARE = 0.15;
 /** Share of a stage's quota that a short look at one peak may take. */
@@ -131,6 +132,7 @@ export class Stage {
 
   private *minimise(objective: Pick<CoreRequest, "cost" | "steps">, share: number): Generator<void, void> {
     const plain = this.build({ ...objective, ...this.kept });
+    if (this.choice === null) yield* this.sketchOf(plain);
     const { costOffset, costUnit } = plain;
     const nextCutoff = (value: number): number => {
       const trueValue = costOffset + costUnit * value;
@@ -186,7 +188,7 @@ export class Stage {
 
   /** Gives the best choice a turn of large neighbourhoods. */
   private *improve(search: CoreSearch, neighbourhoods: LargeNeighbourhoods, end: number): Generator<void, void> {
-    for (;;) {
+    while (search.bound < search.cutoff) {
       const aim = { choice: search.best!, cutoff: search.bestValue, price: search.rootPrice, isFirstEnough: false };
       const better = yield* neighbourhoods.improve(aim, end);
       if (better === null) return;
@@ -196,8 +198,8 @@ export class Stage {
   }
 
   private *searchTerminal(goal: TerminalGoal): Generator<void, void> {
+    if (this.setting.last === null) yield* this.sketchOf(this.build({ cost: null, steps: goal.steps, ...this.kept }));
     const guide = this.setting.later.find((later) => later.kind === "linear")?.cost;
-    if (this.setting.last === null) yield* this.withinQuota(this.sketch(goal), SKETCH_SHARE);
     if (guide !== undefined) yield* this.guideTo(goal, guide, this.bound);
     if (this.isMet || this.isInfeasible) return;
     yield* this.minimise({ cost: null, steps: goal.steps }, guide === undefined ? 1 : GUIDE_SHARE);
@@ -210,9 +212,13 @@ export class Stage {
     if (!this.isMet && !this.isInfeasible && guide !== undefined) yield* this.minimise({ cost: null, steps: goal.steps }, 1);
   }
 
+  private *sketchOf(problem: CoreProblem): Generator<void, void> {
+    const work = Math.max(SKETCH_WORK, SKETCH_WORK_OF_OPTION * problem.optionCount);
+    yield* this.withinQuota(this.sketch(problem), work / this.setting.quota);
+  }
+
   /** A fair choice, soon: every block's own best, re-solved in turn until they fit together. */
-  private *sketch({ steps }: TerminalGoal): Generator<void, void> {
-    const problem = this.build({ cost: null, steps, ...this.kept });
+  private *sketch(problem: CoreProblem): Generator<void, void> {
     if (problem.isContradictory) return;
     const relaxation = new Relaxation(problem, this.meter);
     const live = new Uint8Array(problem.optionCount).fill(1);
