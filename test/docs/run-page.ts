@@ -25,7 +25,7 @@ export function readerFolder(): string {
 
 /** Runs one step; rejects with what it printed when it fails. */
 export function runStep(step: Step, folder: string): Promise<string> {
-  if (step.kind === "sh") return execute("bash", ["-euo", "pipefail", "-c", step.code], folder, step.place);
+  if (step.kind === "sh") return execute("bash", ["--norc", "-euo", "pipefail", "-c", step.code], folder, step.place);
   const program = join(folder, programName(step));
   writeFileSync(program, step.code);
   return execute(process.execPath, [join(repository, "node_modules/tsx/dist/cli.mjs"), program], folder, step.place);
