@@ -19,7 +19,7 @@ import { checkDecisions } from "../plan/check-plan";
 import type { Decision, NoPlan, Plan } from "../plan/plan";
 import { REPLAN_SCHEMA_VERSION, type ChangedDecision, type Replan, type RestoredRelief, type Whereabouts } from "../plan/replan";
 import { applyEvents, type CaseloadOfTheDay } from "./apply-events";
-import { letHostTurn } from "./host";
+import { drive, driveAsync } from "./drive";
 import { planning } from "./plan-handovers";
 import { checkOptions, startRun, type PlanOptions, type PlanProgress } from "./plan-options";
 
@@ -59,25 +59,12 @@ export const DEFAULT_REASON_STEPS = 100;
  * @returns a re-plan, whose plan passes `checkPlan` with its caseload
  */
 export function replan(caseload: Caseload, previous: Plan, events: EventsDocument, options: ReplanOptions = {}): ReplanResult {
-  const run = replanning(caseload, previous, events, options);
-  let step = run.next();
-  while (step.done !== true) {
-    if (step.value !== null) options.onProgress?.(step.value);
-    step = run.next();
-  }
-  return step.value;
+  return drive(replanning(caseload, previous, events, options), options);
 }
 
 /** As `replan`, letting the host go on with other work, so that a signal can fire. The same bytes. */
 export async function replanAsync(caseload: Caseload, previous: Plan, events: EventsDocument, options: ReplanOptions = {}): Promise<ReplanResult> {
-  const run = replanning(caseload, previous, events, options);
-  let step = run.next();
-  while (step.done !== true) {
-    if (step.value !== null) options.onProgress?.(step.value);
-    await letHostTurn();
-    step = run.next();
-  }
-  return step.value;
+  return driveAsync(replanning(caseload, previous, events, options), options);
 }
 
 function* replanning(caseload: Caseload, previous: Plan, events: EventsDocument, options: ReplanOptions): Generator<PlanProgress | null, ReplanResult> {
