@@ -18,7 +18,7 @@ import solver from "javascript-lp-solver";
 import { invariant } from "../base/invariant";
 import { stepCost } from "./goal-values";
 import type { ChoiceInstance, PeakGoal, TerminalGoal } from "./instance";
-import { totalRange } from "./flow/flow-class";
+import { totalRanges } from "./flow/flow-class";
 
 /** What the linear relaxation says, if it says anything that stands up to checking. */
 export type LinearOpinion =
@@ -115,7 +115,7 @@ function lowerLimits(limit: Float64Array, goal: PeakGoal, percentage: number): v
 /** For each block the least interval of totals that holds all it can pay for; null when it can pay for none. */
 function totalBands(instance: ChoiceInstance, goal: TerminalGoal, budget: number): Row[] | null {
   const { start, from, cost } = goal.steps;
-  const ranges = Array.from({ length: instance.blockCount }, (_, block) => totalRange(instance, block));
+  const ranges = totalRanges(instance);
   const isWithin = (block: number, step: number): boolean =>
     from[step] <= ranges[block].most && (step + 1 === start[block + 1] || from[step + 1] > ranges[block].least);
   const cheapest = ranges.map((range, block) => {

@@ -7,7 +7,7 @@
  */
 import { checkSolution, choiceFault } from "./check-solution";
 import { allowedGap, goalValue, trivialBound } from "./goal-values";
-import { isFlowClass } from "./flow/flow-class";
+import { flowClassOf } from "./flow/flow-class";
 import { solveFlow } from "./flow/solve-flow";
 import type { ChoiceInstance, SolveLimits, SolveProgress, SolveResult } from "./instance";
 import { solveWeighted } from "./weighted/lexicographic";
@@ -17,7 +17,8 @@ import { solveWeighted } from "./weighted/lexicographic";
  * @param limits `stepLimit`: none by default; `shouldStop`: never by default
  */
 export function* solveChoice(instance: ChoiceInstance, limits: SolveLimits = {}): Generator<SolveProgress, SolveResult> {
-  const result = yield* (isFlowClass(instance) ? solveFlow(instance, limits) : solveWeighted(instance, limits));
+  const flow = flowClassOf(instance);
+  const result = yield* (flow.kind === "flow" ? solveFlow(instance, flow.shape, limits) : solveWeighted(instance, limits));
   const answer = result.kind === "unknown" ? (lastResort(instance, result) ?? result) : result;
   checkSolution(instance, answer);
   return answer;

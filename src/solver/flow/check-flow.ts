@@ -38,9 +38,9 @@ function total(sum: ExactSum): number {
 }
 
 /** The cost of a flow; NaN when it does not fit the exact integers. */
-export function flowCost(problem: FlowProblem, flow: Float64Array): number {
+function flowCost({ cost }: FlowProblem, flow: Float64Array): number {
   const sum: ExactSum = { low: 0, carried: 0, isExact: true };
-  for (let arc = 0; arc < flow.length; arc++) addProduct(sum, problem.cost[arc], flow[arc]);
+  for (let arc = 0; arc < flow.length; arc++) addProduct(sum, cost[arc], flow[arc]);
   return total(sum);
 }
 
@@ -51,46 +51,82 @@ export function flowCost(problem: FlowProblem, flow: Float64Array): number {
  */
 export function dualValue(problem: FlowProblem, potential: Float64Array, cost: Float64Array = problem.cost): number {
   const { source, target, lower, upper, supply, nodeCount } = problem;
-  const sum: ExactSum = { low: 0, carried: 0, isExact: true };
-  for (let node = 0; node < nodeCount; node++) addProduct(sum, supply[node], potential[node]);
+  let plain = 0;
+  let size = 0;
+  for (let node = 0; node < nodeCount; node++) {
+    const product = supply[node] * potential[node];
+    plain += product;
+    size += product < 0 ? -product : product;
+  }
   for (let arc = 0; arc < source.length; arc++) {
     const reduced = cost[arc] - potential[source[arc]] + potential[target[arc]];
     if (!Number.isSafeInteger(reduced)) return Number.NaN;
     if (reduced < 0 && upper[arc] === Infinity) return -Infinity;
+    const product = reduced * (reduced < 0 ? upper[arc] : lower[arc]);
+    plain += product;
+    size += product < 0 ? -product : product;
+  }
+  return size <= Number.MAX_SAFE_INTEGER ? plain : carriedDualValue(problem, potential, cost);
+}
+
+/** As {@link dualValue}, where sums on the way may pass 2^53. */
+function carriedDualValue({ source, target, lower, upper, supply, nodeCount }: FlowProblem, potential: Float64Array, cost: Float64Array): number {
+  const sum: ExactSum = { low: 0, carried: 0, isExact: true };
+  for (let node = 0; node < nodeCount; node++) addProduct(sum, supply[node], potential[node]);
+  for (let arc = 0; arc < source.length; arc++) {
+    const reduced = cost[arc] - potential[source[arc]] + potential[target[arc]];
     addProduct(sum, reduced, reduced < 0 ? upper[arc] : lower[arc]);
   }
   return total(sum);
 }
 
-/** Whether the flow keeps every bound and balances at every node; else the first fault, in words. */
-export function flowFault(problem: FlowProblem, flow: Float64Array): string | null {
-  const { source, target, lower, upper, supply, nodeCount } = problem;
-  const balance = new Float64Array(nodeCount);
+/** What flow and potentials prove together; `too-large`: a term or a sum does not fit the exact integers. */
+export type OptimalityVerdict = { readonly kind: "optimal"; readonly value: number } | { readonly kind: "too-large"; readonly why: string } | { readonly kind: "fault"; readonly why: string };
+
+/**
+ * Whether flow and potentials prove each other optimal: conservation, bounds, complementary slackness, primal = dual; in one pass.
+ */
+export function judgeOptimum(problem: FlowProblem, flow: Float64Array, potential: Float64Array): OptimalityVerdict {
+  const { source, target, lower, upper, cost, supply, nodeCount } = problem;
+  const excess = new Float64Array(nodeCount);
+  let primal = 0;
+  let dual = 0;
+  let size = 0;
   for (let arc = 0; arc < source.length; arc++) {
-    if (!Number.isSafeInteger(flow[arc])) return `arc ${arc} carries ${flow[arc]}, not an exact integer`;
-    if (flow[arc] < lower[arc] || flow[arc] > upper[arc]) return `arc ${arc} carries ${flow[arc]}, outside ${lower[arc]} to ${upper[arc]}`;
-    balance[source[arc]] += flow[arc];
-    balance[target[arc]] -= flow[arc];
+    const carried = flow[arc];
+    const reduced = cost[arc] - potential[source[arc]] + potential[target[arc]];
+    if (!Number.isSafeInteger(reduced)) return { kind: "too-large", why: "the proof's terms pass 2^53" };
+    const isKept = Number.isSafeInteger(carried) && carried >= lower[arc] && carried <= upper[arc];
+    if (!isKept || (reduced > 0 && carried !== lower[arc]) || (reduced < 0 && carried !== upper[arc])) return { kind: "fault", why: arcFault(problem, arc, carried, reduced) };
+    excess[source[arc]] += carried;
+    excess[target[arc]] -= carried;
+    const paid = cost[arc] * carried;
+    const owed = reduced * carried;
+    primal += paid;
+    dual += owed;
+    size += (paid < 0 ? -paid : paid) + (owed < 0 ? -owed : owed);
   }
   for (let node = 0; node < nodeCount; node++) {
-    if (balance[node] !== supply[node]) return `node ${node} sends out ${balance[node]}, not ${supply[node]}`;
+    if (excess[node] !== supply[node]) return { kind: "fault", why: `node ${node} sends out ${excess[node]}, not ${supply[node]}` };
+    const product = supply[node] * potential[node];
+    dual += product;
+    size += product < 0 ? -product : product;
   }
-  return null;
+  // Where the sizes together fit, so did every sum on the way.
+  if (size > Number.MAX_SAFE_INTEGER) {
+    primal = flowCost(problem, flow);
+    dual = dualValue(problem, potential);
+    if (Number.isNaN(primal)) return { kind: "too-large", why: "the cost of the flow passes 2^53" };
+    if (Number.isNaN(dual)) return { kind: "too-large", why: "the proof's terms pass 2^53" };
+  }
+  return primal === dual ? { kind: "optimal", value: primal } : { kind: "fault", why: `the flow costs ${primal}, but the potentials prove ${dual}` };
 }
 
-/** Whether flow and potentials prove each other optimal: conservation, bounds, complementary slackness, primal = dual. */
-export function optimalityFault(problem: FlowProblem, flow: Float64Array, potential: Float64Array, value: number): string | null {
-  const fault = flowFault(problem, flow);
-  if (fault !== null) return fault;
-  const { source, target, lower, upper, cost } = problem;
-  for (let arc = 0; arc < source.length; arc++) {
-    const reduced = cost[arc] - potential[source[arc]] + potential[target[arc]];
-    if (reduced > 0 && flow[arc] !== lower[arc]) return `arc ${arc} has reduced cost ${reduced} above its lower bound`;
-    if (reduced < 0 && flow[arc] !== upper[arc]) return `arc ${arc} has reduced cost ${reduced} below its upper bound`;
-  }
-  const primal = flowCost(problem, flow);
-  const dual = dualValue(problem, potential);
-  return primal === value && dual === value ? null : `value ${value}, but the flow costs ${primal} and the potentials prove ${dual}`;
+/** What is wrong with an arc of which something is. */
+function arcFault({ lower, upper }: FlowProblem, arc: number, carried: number, reduced: number): string {
+  if (!Number.isSafeInteger(carried)) return `arc ${arc} carries ${carried}, not an exact integer`;
+  if (carried < lower[arc] || carried > upper[arc]) return `arc ${arc} carries ${carried}, outside ${lower[arc]} to ${upper[arc]}`;
+  return `arc ${arc} has reduced cost ${reduced} ${reduced > 0 ? "above its lower" : "below its upper"} bound`;
 }
 
 /** Whether the potentials prove that no flow exists (Farkas): with costs of zero their bound is above zero. */

@@ -38,6 +38,8 @@ export interface FlowShape {
   /** Counted block → the least and the most items that may take an option without gain. */
   readonly leastIdle: Int32Array;
   readonly mostIdle: Int32Array;
+  /** Counted block → 1 when its floor asks for fewer such items than there can be. */
+  readonly isFloored: Uint8Array;
 }
 
 export type FlowClass = { readonly kind: "flow"; readonly shape: FlowShape } | { readonly kind: "other"; readonly why: string };
@@ -45,19 +47,15 @@ export type FlowClass = { readonly kind: "flow"; readonly shape: FlowShape } | {
 /** A row that cannot bind and is not measured. */
 export const rowWithoutArc = -2;
 
-/** Whether the whole instance, goals in order, is a min-cost flow. */
-export function isFlowClass(instance: ChoiceInstance): boolean {
-  return flowClassOf(instance).kind === "flow";
-}
-
-/** The instance's shape as a network, or the first reason why it has none. */
+/** The instance's shape as a network, goals in order and all; or the first reason why it has none. */
 export function flowClassOf(instance: ChoiceInstance): FlowClass {
   const rows = nestRows(instance);
   if (typeof rows === "string") return { kind: "other", why: rows };
-  const blocks = countBlocks(instance, rows.firstRow);
+  const ranges = totalRanges(instance);
+  const blocks = countBlocks(instance, rows.firstRow, ranges);
   if (typeof blocks === "string") return { kind: "other", why: blocks };
   const shape: FlowShape = { ...rows, ...blocks };
-  const why = tallyFault(instance) ?? slackFault(instance) ?? convexityFault(instance, shape) ?? magnitudeFault(instance, shape);
+  const why = tallyFault(instance) ?? slackFault(instance, ranges) ?? convexityFault(instance, shape) ?? magnitudeFault(instance, shape);
   return why === null ? { kind: "flow", shape } : { kind: "other", why };
 }
 
@@ -70,7 +68,7 @@ export function idleCost(instance: ChoiceInstance, shape: FlowShape, goal: Termi
 // ---- rows ------------------------------------------------------------------------------------------
 
 function nestRows(instance: ChoiceInstance): Pick<FlowShape, "firstRow" | "nextRow" | "rowAmount" | "rowUse"> | string {
-  const { optionCount, rowCount, entryStart, entryRow, entryAmount } = instance;
+  const { rowCount, entryRow, entryAmount } = instance;
   const matters = rowsThatMatter(instance);
   const rowAmount = new Float64Array(rowCount);
   const rowUse = new Int32Array(rowCount);
@@ -81,25 +79,30 @@ function nestRows(instance: ChoiceInstance): Pick<FlowShape, "firstRow" | "nextR
     rowAmount[row] = entryAmount[entry];
     rowUse[row]++;
   }
+  const chains = chainRows(instance, matters, rowUse);
+  return typeof chains === "string" ? chains : { ...chains, rowAmount, rowUse };
+}
+
+function chainRows({ optionCount, rowCount, entryStart, entryRow }: ChoiceInstance, matters: Uint8Array, rowUse: Int32Array): Pick<FlowShape, "firstRow" | "nextRow"> | string {
   const firstRow = new Int32Array(optionCount).fill(-1);
   const unknown = -3;
   const nextRow = new Int32Array(rowCount).fill(unknown);
-  const chain: number[] = [];
+  const chain = new Int32Array(rowCount);
   for (let option = 0; option < optionCount; option++) {
     // The option's rows from the least used to the most used: the only order in which they can be nested.
-    chain.length = 0;
-    for (let entry = entryStart[option]; entry < entryStart[option + 1]; entry++) if (matters[entryRow[entry]] === 1) chain.push(entryRow[entry]);
-    if (chain.length > 1) chain.sort((a, b) => rowUse[a] - rowUse[b] || a - b);
-    for (let place = 0; place < chain.length; place++) {
+    let length = 0;
+    for (let entry = entryStart[option]; entry < entryStart[option + 1]; entry++) if (matters[entryRow[entry]] === 1) chain[length++] = entryRow[entry];
+    if (length > 1) chain.subarray(0, length).sort((a, b) => rowUse[a] - rowUse[b] || a - b);
+    for (let place = 0; place < length; place++) {
       const row = chain[place];
-      const next = place + 1 < chain.length ? chain[place + 1] : -1;
+      const next = place + 1 < length ? chain[place + 1] : -1;
       if (nextRow[row] !== unknown && nextRow[row] !== next) return `row ${row} is not nested in another`;
       nextRow[row] = next;
     }
-    if (chain.length > 0) firstRow[option] = chain[0];
+    if (length > 0) firstRow[option] = chain[0];
   }
   for (let row = 0; row < rowCount; row++) if (nextRow[row] === unknown) nextRow[row] = rowWithoutArc;
-  return { firstRow, nextRow, rowAmount, rowUse };
+  return { firstRow, nextRow };
 }
 
 /** Row → 1 when its items could use more than its limit, or a peak goal measures it. */
@@ -131,14 +134,16 @@ function rowsThatMatter(instance: ChoiceInstance): Uint8Array {
 function countBlocks(
   instance: ChoiceInstance,
   firstRow: Int32Array,
-): Pick<FlowShape, "isCounted" | "blockGain" | "leastIdle" | "mostIdle"> | string {
+  ranges: readonly TotalRange[],
+): Pick<FlowShape, "isCounted" | "blockGain" | "leastIdle" | "mostIdle" | "isFloored"> | string {
   const { blockCount, itemStart, optionStart, gain, leastTotal } = instance;
   const isCounted = new Uint8Array(blockCount);
   const blockGain = new Float64Array(blockCount);
   const leastIdle = new Int32Array(blockCount);
   const mostIdle = new Int32Array(blockCount);
+  const isFloored = new Uint8Array(blockCount);
   for (let block = 0; block < blockCount; block++) {
-    const range = totalRange(instance, block);
+    const range = ranges[block];
     if (leastTotal[block] <= range.least && !variesInside(instance.goals, block, range)) continue;
     isCounted[block] = 1;
     for (let option = optionStart[itemStart[block]]; option < optionStart[itemStart[block + 1]]; option++) {
@@ -157,9 +162,10 @@ function countBlocks(
     const needed = leastTotal[block] > 0 ? ceilDivide(leastTotal[block], unit) : 0;
     const mostByFloor = needed > items ? -1 : items - needed;
     const mostByItems = items - range.least / unit;
-    mostIdle[block] = mostByFloor < mostByItems ? mostByFloor : mostByItems;
+    isFloored[block] = mostByFloor < mostByItems ? 1 : 0;
+    mostIdle[block] = isFloored[block] === 1 ? mostByFloor : mostByItems;
   }
-  return { isCounted, blockGain, leastIdle, mostIdle };
+  return { isCounted, blockGain, leastIdle, mostIdle, isFloored };
 }
 
 /** The least and most a block's total could be if every item chose freely. */
@@ -168,24 +174,30 @@ export interface TotalRange {
   readonly most: number;
 }
 
-export function totalRange(instance: ChoiceInstance, block: number): TotalRange {
-  const { itemStart, optionStart, gain } = instance;
-  let least = 0;
-  let most = 0;
-  for (let item = itemStart[block]; item < itemStart[block + 1]; item++) {
-    let itemLeast = Infinity;
-    let itemMost = -Infinity;
-    for (let option = optionStart[item]; option < optionStart[item + 1]; option++) {
-      if (gain[option] < itemLeast) itemLeast = gain[option];
-      if (gain[option] > itemMost) itemMost = gain[option];
+/** Block → its range. */
+export function totalRanges(instance: ChoiceInstance): TotalRange[] {
+  const { blockCount, itemStart, optionStart, gain } = instance;
+  const ranges: TotalRange[] = [];
+  for (let block = 0; block < blockCount; block++) {
+    let least = 0;
+    let most = 0;
+    for (let item = itemStart[block]; item < itemStart[block + 1]; item++) {
+      const first = gain[optionStart[item]];
+      let itemLeast = first;
+      let itemMost = first;
+      for (let option = optionStart[item] + 1; option < optionStart[item + 1]; option++) {
+        if (gain[option] < itemLeast) itemLeast = gain[option];
+        else if (gain[option] > itemMost) itemMost = gain[option];
+      }
+      least += itemLeast;
+      most += itemMost;
     }
-    least += itemLeast;
-    most += itemMost;
+    ranges.push({ least, most });
   }
-  return { least, most };
+  return ranges;
 }
 
-function hasSteps(goal: Goal): goal is TerminalGoal | CombinedGoal {
+export function hasSteps(goal: Goal): goal is TerminalGoal | CombinedGoal {
   return goal.kind === "terminal" || goal.kind === "combined";
 }
 
@@ -221,7 +233,7 @@ function tallyFault(instance: ChoiceInstance): string | null {
 }
 
 /** Goal → whether two solutions can differ in it; a goal that cannot vary needs no budget and minds none. */
-function canVary(instance: ChoiceInstance, index: number): boolean {
+function canVary(instance: ChoiceInstance, index: number, ranges: readonly TotalRange[]): boolean {
   const goal = instance.goals[index];
   if (goal.kind === "peak") return goal.row.length > 0;
   if (goal.kind !== "terminal") {
@@ -232,15 +244,15 @@ function canVary(instance: ChoiceInstance, index: number): boolean {
     if (goal.kind === "linear") return false;
   }
   for (let block = 0; block < instance.blockCount; block++) {
-    if (variesInside([goal], block, totalRange(instance, block))) return true;
+    if (variesInside([goal], block, ranges[block])) return true;
   }
   return false;
 }
 
-function slackFault(instance: ChoiceInstance): string | null {
+function slackFault(instance: ChoiceInstance, ranges: readonly TotalRange[]): string | null {
   let hasLater = false;
   for (let index = instance.goals.length - 1; index >= 0; index--) {
-    if (!canVary(instance, index)) continue;
+    if (!canVary(instance, index, ranges)) continue;
     const goal = instance.goals[index];
     if (hasLater && goal.kind !== "peak" && goal.tolerance.slackPerMille > 0) return `goal ${index} leaves slack to a later one`;
     hasLater = true;
@@ -264,9 +276,12 @@ function convexityFault(instance: ChoiceInstance, shape: FlowShape): string | nu
   return null;
 }
 
+function size(value: number): number {
+  return value < 0 ? -value : value;
+}
+
 /** Everything the flow's values, prices and proofs are made of must stay exact; these sums are above all of it. */
 function magnitudeFault(instance: ChoiceInstance, shape: FlowShape): string | null {
-  const size = (value: number): number => (value < 0 ? -value : value);
   const nodes = instance.itemCount + instance.blockCount + instance.rowCount + 2;
   let widest = 1;
   for (let block = 0; block < instance.blockCount; block++) if (shape.leastIdle[block] > widest) widest = shape.leastIdle[block];
@@ -275,9 +290,10 @@ function magnitudeFault(instance: ChoiceInstance, shape: FlowShape): string | nu
     let greatest = 0;
     let sum = 0;
     if (goal.kind === "linear" || goal.kind === "combined") {
-      for (const cost of goal.cost) {
-        sum += size(cost);
-        if (size(cost) > greatest) greatest = size(cost);
+      for (let option = 0; option < goal.cost.length; option++) {
+        const own = size(goal.cost[option]);
+        sum += own;
+        if (own > greatest) greatest = own;
       }
     }
     if (hasSteps(goal)) {

@@ -1,14 +1,17 @@
 /** A choice problem of the flow class as a network, and a flow in it as choices. See `flow-class.ts` for the picture. */
 import type { ChoiceInstance, CombinedGoal, LinearGoal, PeakGoal, TerminalGoal } from "../instance";
 import { peakOf, stepCost } from "../goal-values";
-import { idleCost, rowWithoutArc, totalRange, type FlowShape } from "./flow-class";
-import type { FlowProblem } from "./flow-problem";
+import { hasSteps, idleCost, rowWithoutArc, totalRanges, type FlowShape } from "./flow-class";
+import { dualValue } from "./check-flow";
+import type { FlowBasis, FlowProblem } from "./flow-problem";
 
 /**
  * The network and its present bounds; goals already met have narrowed them.
  *
  * Nodes: items, blocks, rows, then the sink. Arcs: option o is arc o, then one arc per row that matters,
- * then for each counted block the idle items it cannot avoid and one arc for each further one.
+ * then for each counted block the idle items it cannot avoid and one arc for each run of further ones that cost the same in every goal.
+ * An item sends one unit and takes none, so an option's arc needs no limit; nor does a block's last arc where no floor asks
+ * for fewer idle items than there can be. Without limits their flow leaves room in the tree, which saves most pivots that push nothing.
  */
 export interface FlowNetwork {
   readonly instance: ChoiceInstance;
@@ -21,63 +24,102 @@ export interface FlowNetwork {
   readonly supply: Float64Array;
   /** Row → its arc, or −1. */
   readonly rowArc: Int32Array;
-  /** Counted block → its arc for the least idle items; the arc for the k-th further item is k places on. */
-  readonly idleArc: Int32Array;
+  /** Block's idle arcs are `idleStart[b] … idleStart[b + 1] − 1`, in the order in which they fill; none where it is not counted. Length blockCount + 1. */
+  readonly idleStart: Int32Array;
+  /** Idle arc, counted from the first of all → the last of the idle items it stands for, if all before it are full. */
+  readonly idleLast: Int32Array;
 }
 
 /** Builds the network, or returns null when a floor already rules out every solution. */
 export function buildNetwork(instance: ChoiceInstance, shape: FlowShape): FlowNetwork | null {
-  const { blockCount, itemCount, optionCount, rowCount, itemStart, optionStart, gain, rowLimit } = instance;
-  const rowNode = itemCount + blockCount;
-  const sink = rowNode + rowCount;
+  const { blockCount, itemCount, optionCount, rowCount } = instance;
+  for (let block = 0; block < blockCount; block++) if (shape.mostIdle[block] < shape.leastIdle[block]) return null;
+  const sink = itemCount + blockCount + rowCount;
   let arcCount = optionCount;
   const rowArc = new Int32Array(rowCount).fill(-1);
   for (let row = 0; row < rowCount; row++) if (shape.nextRow[row] !== rowWithoutArc) rowArc[row] = arcCount++;
-  const idleArc = new Int32Array(blockCount).fill(-1);
+  const idleStart = new Int32Array(blockCount + 1);
+  const idleLast: number[] = [];
   for (let block = 0; block < blockCount; block++) {
-    if (shape.isCounted[block] === 0) continue;
-    if (shape.mostIdle[block] < shape.leastIdle[block]) return null;
-    idleArc[block] = arcCount;
-    arcCount += 1 + shape.mostIdle[block] - shape.leastIdle[block];
+    idleStart[block] = arcCount + idleLast.length;
+    if (shape.isCounted[block] === 1) idleLast.push(...idleRuns(instance, shape, block));
   }
+  idleStart[blockCount] = arcCount + idleLast.length;
+  arcCount = idleStart[blockCount];
+  const supply = new Float64Array(sink + 1).fill(1, 0, itemCount);
+  supply[sink] = -itemCount;
   const network: FlowNetwork = {
     instance,
     shape,
     nodeCount: sink + 1,
     source: new Int32Array(arcCount),
-    target: new Int32Array(arcCount),
+    target: new Int32Array(arcCount).fill(sink),
     lower: new Float64Array(arcCount),
-    upper: new Float64Array(arcCount).fill(1),
-    supply: new Float64Array(sink + 1),
+    upper: new Float64Array(arcCount).fill(Infinity),
+    supply,
     rowArc,
-    idleArc,
+    idleStart,
+    idleLast: Int32Array.from(idleLast),
   };
-  const { source, target, lower, upper, supply } = network;
+  joinOptions(network);
+  joinRows(network);
+  joinBlocks(network);
+  return network;
+}
+
+function joinOptions({ instance, shape, source, target }: FlowNetwork): void {
+  const { blockCount, itemCount, itemStart, optionStart, gain } = instance;
+  const { firstRow } = shape;
+  const rowNode = itemCount + blockCount;
   for (let block = 0; block < blockCount; block++) {
+    const isCounted = shape.isCounted[block] === 1;
     for (let item = itemStart[block]; item < itemStart[block + 1]; item++) {
-      supply[item] = 1;
       for (let option = optionStart[item]; option < optionStart[item + 1]; option++) {
-        const isIdle = shape.isCounted[block] === 1 && gain[option] === 0;
         source[option] = item;
-        target[option] = isIdle ? itemCount + block : shape.firstRow[option] >= 0 ? rowNode + shape.firstRow[option] : sink;
+        if (isCounted && gain[option] === 0) target[option] = itemCount + block;
+        else if (firstRow[option] >= 0) target[option] = rowNode + firstRow[option];
       }
     }
-    for (let idle = shape.leastIdle[block]; idleArc[block] >= 0 && idle <= shape.mostIdle[block]; idle++) {
-      const arc = idleArc[block] + idle - shape.leastIdle[block];
-      source[arc] = itemCount + block;
-      target[arc] = sink;
-      if (arc === idleArc[block]) lower[arc] = upper[arc] = idle;
-    }
   }
-  supply[sink] = -itemCount;
-  for (let row = 0; row < rowCount; row++) {
+}
+
+function joinRows({ instance, shape, rowArc, source, target, upper }: FlowNetwork): void {
+  const rowNode = instance.itemCount + instance.blockCount;
+  for (let row = 0; row < instance.rowCount; row++) {
     const arc = rowArc[row];
     if (arc < 0) continue;
     source[arc] = rowNode + row;
-    target[arc] = shape.nextRow[row] < 0 ? sink : rowNode + shape.nextRow[row];
-    upper[arc] = mostUses(shape, row, rowLimit[row]);
+    if (shape.nextRow[row] >= 0) target[arc] = rowNode + shape.nextRow[row];
+    upper[arc] = mostUses(shape, row, instance.rowLimit[row]);
   }
-  return network;
+}
+
+function joinBlocks({ instance, shape, idleStart, idleLast, source, lower, upper }: FlowNetwork): void {
+  for (let block = 0; block < instance.blockCount; block++) {
+    let before = 0;
+    for (let arc = idleStart[block]; arc < idleStart[block + 1]; arc++) {
+      const last = idleLast[arc - idleStart[0]];
+      source[arc] = instance.itemCount + block;
+      if (arc === idleStart[block]) lower[arc] = upper[arc] = last;
+      else if (arc + 1 < idleStart[block + 1] || shape.isFloored[block] === 1) upper[arc] = last - before;
+      before = last;
+    }
+  }
+}
+
+/** The last of each run of a block's idle items: of those it cannot avoid, then of those of which each costs as much as the one before. */
+function idleRuns(instance: ChoiceInstance, shape: FlowShape, block: number): number[] {
+  const goals = instance.goals.filter(hasSteps);
+  const stepsAt = (idle: number): number[] => goals.map((goal) => idleCost(instance, shape, goal, block, idle) - idleCost(instance, shape, goal, block, idle - 1));
+  const runs = [shape.leastIdle[block]];
+  let before: readonly number[] | null = null;
+  for (let idle = shape.leastIdle[block] + 1; idle <= shape.mostIdle[block]; idle++) {
+    const steps = stepsAt(idle);
+    if (before !== null && steps.every((step, k) => step === before![k])) runs[runs.length - 1] = idle;
+    else runs.push(idle);
+    before = steps;
+  }
+  return runs;
 }
 
 /** How many options fit into `limit` of a row, at most all. */
@@ -107,18 +149,18 @@ export function linearCosts(network: FlowNetwork, goal: LinearGoal | CombinedGoa
 }
 
 export function terminalCosts(network: FlowNetwork, goal: TerminalGoal | CombinedGoal): GoalCosts {
-  const { instance, shape, idleArc } = network;
+  const { instance, shape, idleStart, idleLast } = network;
   const cost = new Float64Array(network.source.length);
+  const ranges = totalRanges(instance);
   let constant = 0;
   for (let block = 0; block < instance.blockCount; block++) {
     if (shape.isCounted[block] === 0) {
-      constant += stepCost(goal.steps, block, totalRange(instance, block).least);
+      constant += stepCost(goal.steps, block, ranges[block].least);
       continue;
     }
-    const least = shape.leastIdle[block];
-    constant += idleCost(instance, shape, goal, block, least);
-    for (let idle = least + 1; idle <= shape.mostIdle[block]; idle++) {
-      const arc = idleArc[block] + idle - least;
+    constant += idleCost(instance, shape, goal, block, shape.leastIdle[block]);
+    for (let arc = idleStart[block] + 1; arc < idleStart[block + 1]; arc++) {
+      const idle = idleLast[arc - idleStart[0]];
       cost[arc] = idleCost(instance, shape, goal, block, idle) - idleCost(instance, shape, goal, block, idle - 1);
     }
   }
@@ -129,7 +171,9 @@ export function terminalCosts(network: FlowNetwork, goal: TerminalGoal | Combine
 export function combinedCosts(network: FlowNetwork, goal: CombinedGoal): GoalCosts {
   const linear = linearCosts(network, goal);
   const terminal = terminalCosts(network, goal);
-  return { cost: linear.cost.map((cost, arc) => cost + terminal.cost[arc]), constant: linear.constant + terminal.constant };
+  // Options and idle items have arcs of their own.
+  linear.cost.set(terminal.cost.subarray(goal.cost.length), goal.cost.length);
+  return { cost: linear.cost, constant: linear.constant + terminal.constant };
 }
 
 /**
@@ -161,6 +205,53 @@ export function cappedRows(network: FlowNetwork, goal: PeakGoal, percentage: num
 export function leastPeak(network: FlowNetwork, goal: PeakGoal): number {
   const fixed = network.shape.rowAmount.map((amount, row) => (network.rowArc[row] < 0 ? 0 : amount * network.lower[network.rowArc[row]]));
   return peakOf(goal, fixed);
+}
+
+/**
+ * A tree from which a simplex can start with the flow of a choice that keeps everything: an item hangs on its option, a block on its
+ * first arc with room, a row on its own.
+ */
+export function basisAt({ instance, source, upper, idleStart, rowArc, nodeCount }: FlowNetwork, choice: Int32Array): FlowBasis {
+  const { blockCount, itemCount, rowCount, itemStart, gain } = instance;
+  const isAtUpper = new Uint8Array(source.length);
+  const parentArc = new Int32Array(nodeCount).fill(-1);
+  parentArc.set(choice);
+  for (let block = 0; block < blockCount; block++) {
+    let idle = 0;
+    for (let item = itemStart[block]; item < itemStart[block + 1]; item++) if (gain[choice[item]] === 0) idle++;
+    for (let arc = idleStart[block]; arc < idleStart[block + 1]; arc++) {
+      if (idle < upper[arc]) {
+        parentArc[itemCount + block] = arc;
+        break;
+      }
+      isAtUpper[arc] = 1;
+      idle -= upper[arc];
+    }
+  }
+  for (let row = 0; row < rowCount; row++) parentArc[itemCount + blockCount + row] = rowArc[row];
+  return { isAtUpper, parentArc };
+}
+
+/**
+ * What the potentials of a moment prove for every flow; −Infinity when nothing. First they are moved to where no arc without a limit
+ * would pay: blocks down, then items to the best of their options.
+ */
+export function provedBy(network: FlowNetwork, cost: Float64Array, potential: Float64Array): number {
+  const { instance, source, target, upper, idleStart } = network;
+  const moved = potential.slice();
+  for (let block = 0; block < instance.blockCount; block++) {
+    const last = idleStart[block + 1] - 1;
+    if (last >= idleStart[block] && upper[last] === Infinity) moved[source[last]] = Math.min(moved[source[last]], cost[last] + moved[target[last]]);
+  }
+  for (let item = 0; item < instance.itemCount; item++) {
+    let least = Infinity;
+    for (let option = instance.optionStart[item]; option < instance.optionStart[item + 1]; option++) {
+      if (upper[option] > 0) least = Math.min(least, cost[option] + moved[target[option]]);
+    }
+    moved[item] = least;
+  }
+  const bound = dualValue(flowProblem(network, cost), moved);
+  return Number.isNaN(bound) ? -Infinity : bound;
 }
 
 /** Item → the option that its unit of flow takes. */

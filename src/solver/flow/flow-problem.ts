@@ -34,7 +34,7 @@ export interface FlowBasis {
  * - `optimal`: r_e > 0 only at the lower bound, r_e < 0 only at the upper, so value = Σ supply·potential + Σ r_e·bound_e.
  * - `infeasible`: the potentials, with every cost read as zero, make that sum positive: no flow can be below it, yet any would cost 0.
  * - `unbounded`: round the cycle of arcs, each without an upper limit or run backwards never, the cost is negative.
- * - `stopped`: no proof was finished; `bound` still holds for every flow, and `flow` is null while none is known.
+ * - `stopped`: no proof was finished; `bound`, which the potentials of the moment prove, still holds for every flow, and `flow` is null while none is known.
  * - `too-large`: a number left the range in which integers are exact; nothing is claimed.
  */
 export type FlowResult =
@@ -48,5 +48,5 @@ export type FlowResult =
     }
   | { readonly kind: "infeasible"; readonly potential: Float64Array; readonly work: number }
   | { readonly kind: "unbounded"; readonly cycle: Int32Array; readonly work: number }
-  | { readonly kind: "stopped"; readonly flow: Float64Array | null; readonly bound: number; readonly work: number }
+  | { readonly kind: "stopped"; readonly flow: Float64Array | null; readonly potential: Float64Array | null; readonly bound: number; readonly work: number }
   | { readonly kind: "too-large"; readonly why: string; readonly work: number };

@@ -35,7 +35,7 @@
  * (block search, arc mixing).
  */
 import { invariant } from "../../base/invariant";
-import { dualValue, flowCost, infeasibilityFault, optimalityFault, unboundednessFault } from "./check-flow";
+import { dualValue, infeasibilityFault, judgeOptimum, unboundednessFault } from "./check-flow";
 import type { FlowBasis, FlowProblem, FlowResult } from "./flow-problem";
 import { pivot, type Simplex } from "./simplex";
 import { basisOf, flowOf, hasArtificialFlow, startSimplex, unboundedCycle } from "./simplex-ends";
@@ -88,7 +88,7 @@ function* feasibility(problem: FlowProblem, from: Simplex, slice: number): Gener
   const simplex = startSimplex(problem, new Float64Array(problem.cost.length), basisOf(from));
   simplex.work = from.work;
   while (pivot(simplex, simplex.work + slice) === "more") {
-    if (yield simplex.work) return { kind: "stopped", flow: null, bound: -Infinity, work: simplex.work };
+    if (yield simplex.work) return { kind: "stopped", flow: null, potential: null, bound: -Infinity, work: simplex.work };
   }
   from.work = simplex.work;
   if (!hasArtificialFlow(simplex)) return null;
@@ -100,13 +100,11 @@ function* feasibility(problem: FlowProblem, from: Simplex, slice: number): Gener
 
 function optimum(problem: FlowProblem, simplex: Simplex): FlowResult {
   const flow = flowOf(problem, simplex);
-  const value = flowCost(problem, flow);
-  if (Number.isNaN(value)) return { kind: "too-large", why: "the cost of the flow passes 2^53", work: simplex.work };
   const potential = potentials(problem, simplex);
-  if (Number.isNaN(dualValue(problem, potential))) return { kind: "too-large", why: "the proof's terms pass 2^53", work: simplex.work };
-  const fault = optimalityFault(problem, flow, potential, value);
-  invariant(fault === null, `optimal flow: ${fault}`);
-  return { kind: "optimal", value, flow, potential, basis: basisOf(simplex), work: simplex.work };
+  const verdict = judgeOptimum(problem, flow, potential);
+  if (verdict.kind === "too-large") return { ...verdict, work: simplex.work };
+  invariant(verdict.kind === "optimal", `optimal flow: ${verdict.kind === "fault" ? verdict.why : ""}`);
+  return { kind: "optimal", value: verdict.value, flow, potential, basis: basisOf(simplex), work: simplex.work };
 }
 
 /** The prices of the nodes, moved so that the node with most to send or take has price 0: keeps the proof's terms small. */
@@ -121,41 +119,48 @@ function potentials(problem: FlowProblem, simplex: Simplex): Float64Array {
   }
   // Only balanced supplies make the proof blind to a common shift.
   const shift = balance === 0 && nodeCount > 0 ? price[heaviest] : 0;
-  return Float64Array.from({ length: nodeCount }, (_, node) => price[node] - shift);
+  const potential = price.slice(0, nodeCount);
+  for (let node = 0; node < nodeCount; node++) potential[node] -= shift;
+  return potential;
 }
 
 /** What is known halfway: a flow once the artificial arcs are empty, and the bound of the present potentials. */
 function stopped(problem: FlowProblem, simplex: Simplex): FlowResult {
-  const bound = dualValue(problem, potentials(problem, simplex));
+  const potential = potentials(problem, simplex);
+  const bound = dualValue(problem, potential);
   return {
     kind: "stopped",
     flow: hasArtificialFlow(simplex) ? null : flowOf(problem, simplex),
+    potential,
     bound: Number.isNaN(bound) ? -Infinity : bound,
     work: simplex.work,
   };
 }
 
-function checkShape(problem: FlowProblem): void {
-  const { nodeCount, source, target, lower, upper, cost, supply } = problem;
+function checkShape({ nodeCount, source, target, lower, upper, cost, supply }: FlowProblem): void {
   const arcCount = source.length;
   const isEven = target.length === arcCount && lower.length === arcCount && upper.length === arcCount && cost.length === arcCount;
   invariant(isEven && supply.length === nodeCount, "a flow problem's arrays have one entry per arc or node");
+  let isJoined = true;
+  let isOrdered = true;
   for (let arc = 0; arc < arcCount; arc++) {
-    const isInside = source[arc] >= 0 && source[arc] < nodeCount && target[arc] >= 0 && target[arc] < nodeCount;
-    invariant(isInside && source[arc] !== target[arc], "an arc joins two different nodes of the problem");
-    invariant(lower[arc] <= upper[arc], "an arc's lower bound is not above its upper bound");
+    if (source[arc] < 0 || source[arc] >= nodeCount || target[arc] < 0 || target[arc] >= nodeCount || source[arc] === target[arc]) isJoined = false;
+    if (!(lower[arc] <= upper[arc])) isOrdered = false;
   }
+  invariant(isJoined, "an arc joins two different nodes of the problem");
+  invariant(isOrdered, "an arc's lower bound is not above its upper bound");
 }
 
 /** Why the numbers may not stay exact, or null: all flows, prices and reduced costs are below these sums. */
-function magnitudeFault(problem: FlowProblem): string | null {
-  const { nodeCount, source, lower, upper, cost, supply } = problem;
+function magnitudeFault({ nodeCount, source, lower, upper, cost, supply }: FlowProblem): string | null {
   let flows = 0;
   let greatest = 0;
   for (let node = 0; node < nodeCount; node++) flows += size(supply[node]);
   for (let arc = 0; arc < source.length; arc++) {
-    flows += size(lower[arc]) + (upper[arc] === Infinity ? 0 : size(upper[arc]));
-    if (size(cost[arc]) > greatest) greatest = size(cost[arc]);
+    flows += size(lower[arc]);
+    if (upper[arc] < Infinity) flows += size(upper[arc]);
+    const own = size(cost[arc]);
+    if (own > greatest) greatest = own;
   }
   if (!(flows <= Number.MAX_SAFE_INTEGER)) return "supplies and bounds together pass 2^53";
   if (!(4 * (nodeCount + 1) * (greatest + 1) <= Number.MAX_SAFE_INTEGER)) return "costs times nodes pass 2^53";

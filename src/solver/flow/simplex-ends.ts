@@ -36,10 +36,13 @@ export function startSimplex(problem: FlowProblem, arcCosts: Float64Array, start
     cost[position] = arcCosts[arc];
     room[position] = upper[arc] - lower[arc];
     const isHigh = start !== undefined && start.isAtUpper[arc] === 1 && room[position] < Infinity;
-    state[position] = restingState(isHigh ? room[position] : 0, room[position]);
-    flow[position] = isHigh ? room[position] : 0;
-    rest[source[arc]] -= lower[arc] + flow[position];
-    rest[target[arc]] += lower[arc] + flow[position];
+    if (isHigh) flow[position] = room[position];
+    state[position] = restingState(flow[position], room[position]);
+    const carried = lower[arc] + flow[position];
+    if (carried !== 0) {
+      rest[source[arc]] -= carried;
+      rest[target[arc]] += carried;
+    }
     const size = cost[position] < 0 ? -cost[position] : cost[position];
     if (size > greatest) greatest = size;
   }

@@ -5,20 +5,23 @@
  *    cost are then fixed where they are, which leaves exactly the optimal flows to the goals after it.
  * 2. A peak goal is a search by halving: is there a flow when no measured row may pass p per cent? Its
  *    budget, slack included, stays as a cap on the rows.
- * 3. Every flow starts from the tree of the one before.
+ * 3. Every flow starts from the tree of the one before, the first from a choice at hand: one given, or the first options of all items
+ *    where they go together.
  *
  * Value and bound of a finished goal are equal. A run stopped within a goal gives the best choices so far, and
  * as that goal's bound what the potentials of the moment prove.
  *
  * Cost: one flow per linear or terminal goal and about log2(range of percentages) flows per peak goal.
- * Assumes an instance of the class (checked). Reference for faces and reduced costs: R. K. Ahuja,
+ * Assumes an instance of the class. Reference for faces and reduced costs: R. K. Ahuja,
  * T. L. Magnanti, J. B. Orlin, Network Flows, Prentice Hall, 1993, §9.6 and §11.
  */
 import { invariant } from "../../base/invariant";
 import type { ChoiceInstance, Goal, GoalOutcome, PeakGoal, SolveLimits, SolveProgress, SolveResult } from "../instance";
 import { allowedGap, budgetAfter, ceilDivide, goalValue, trivialBound } from "../goal-values";
-import { flowClassOf } from "./flow-class";
+import { choiceFault } from "../check-solution";
+import type { FlowShape } from "./flow-class";
 import {
+  basisAt,
   buildNetwork,
   cappedRows,
   choiceOf,
@@ -27,6 +30,7 @@ import {
   flowProblem,
   leastPeak,
   linearCosts,
+  provedBy,
   terminalCosts,
   type FlowNetwork,
   type GoalCosts,
@@ -45,7 +49,8 @@ interface FlowRun {
   readonly optima: number[];
   /** Choices that have them. */
   readonly witnesses: Int32Array[];
-  flow: Float64Array | null;
+  /** The best so far; null while none is known. */
+  choice: Int32Array | null;
   basis: FlowBasis | undefined;
   work: number;
   isOutOfSteps: boolean;
@@ -55,14 +60,13 @@ interface FlowRun {
 type GoalEnd = { readonly kind: "met" } | { readonly kind: "infeasible" } | { readonly kind: "stopped"; readonly bound: number };
 
 /**
- * Solves an instance for which `isFlowClass` holds, yielding between slices of work.
+ * Solves an instance of the class, yielding between slices of work.
+ * @param shape what `flowClassOf` says of the instance
  */
-export function* solveFlow(instance: ChoiceInstance, limits: SolveLimits): Generator<SolveProgress, SolveResult> {
-  const flowClass = flowClassOf(instance);
-  invariant(flowClass.kind === "flow", "solveFlow is given instances of the flow class only");
-  const network = buildNetwork(instance, flowClass.shape);
+export function* solveFlow(instance: ChoiceInstance, shape: FlowShape, limits: SolveLimits): Generator<SolveProgress, SolveResult> {
+  const network = buildNetwork(instance, shape);
   if (network === null) return { kind: "infeasible", steps: 0 };
-  const run: FlowRun = { network, limits, optima: [], witnesses: [], flow: null, basis: undefined, work: 0, isOutOfSteps: false };
+  const run: FlowRun = { network, limits, optima: [], witnesses: [], choice: null, basis: undefined, work: 0, isOutOfSteps: false };
   let end: GoalEnd = yield* findFirst(run);
   for (const [index, goal] of instance.goals.entries()) {
     if (end.kind !== "met") break;
@@ -71,13 +75,12 @@ export function* solveFlow(instance: ChoiceInstance, limits: SolveLimits): Gener
   const steps = stepsOf(run);
   if (end.kind === "infeasible") return { kind: "infeasible", steps };
   const interruption = run.isOutOfSteps ? "step-limit" : "stopped";
-  if (run.flow === null) return { kind: "unknown", termination: interruption, steps };
+  if (run.choice === null) return { kind: "unknown", termination: interruption, steps };
   const bound = end.kind === "stopped" ? end.bound : -Infinity;
-  const choice = choiceOf(network, run.flow);
-  const goals = outcomes(run, choice, bound);
+  const goals = outcomes(run, run.choice, bound);
   return {
     kind: "solved",
-    choice,
+    choice: run.choice,
     goals,
     termination: goals.every((goal) => goal.isMet) ? "optimal" : interruption,
     method: "flow",
@@ -85,14 +88,21 @@ export function* solveFlow(instance: ChoiceInstance, limits: SolveLimits): Gener
   };
 }
 
-/** A flow of any cost: quick to find, and something to return if the time is up. */
+/** A choice of any cost, to start from and to return if the time is up: one that is at hand, or else a flow without costs. */
 function* findFirst(run: FlowRun): Generator<SolveProgress, GoalEnd> {
-  const noCost = new Float64Array(run.network.source.length);
-  const result = yield* runFlow(run, 0, flowProblem(run.network, noCost));
+  const { network, limits } = run;
+  const { instance } = network;
+  const atHand = [limits.start, instance.optionStart.slice(0, instance.itemCount)].find((choice) => choice !== undefined && choiceFault(instance, choice) === null);
+  if (atHand !== undefined) {
+    run.choice = atHand.slice();
+    run.basis = basisAt(network, atHand);
+    return { kind: "met" };
+  }
+  const result = yield* runFlow(run, 0, flowProblem(network, new Float64Array(network.source.length)));
   if (result.kind === "infeasible") return { kind: "infeasible" };
   if (result.kind === "stopped") return { kind: "stopped", bound: -Infinity };
   invariant(result.kind === "optimal", `a flow without costs exists or not, it is not ${result.kind}`);
-  run.flow = result.flow;
+  run.choice = choiceOf(network, result.flow);
   run.basis = result.basis;
   return { kind: "met" };
 }
@@ -109,26 +119,32 @@ function* solveGoal(run: FlowRun, index: number, goal: Goal): Generator<SolvePro
   const { cost, constant } = costsOf(network, goal);
   const result = yield* runFlow(run, index, flowProblem(network, cost));
   if (result.kind === "stopped") {
-    if (result.flow !== null) run.flow = result.flow;
-    return { kind: "stopped", bound: constant + result.bound };
+    if (result.flow !== null) run.choice = choiceOf(network, result.flow);
+    return { kind: "stopped", bound: result.potential === null ? -Infinity : constant + provedBy(network, cost, result.potential) };
   }
   invariant(result.kind === "optimal", `a flow of the class is exact and has an optimum, not: ${result.kind}`);
-  run.flow = result.flow;
-  run.basis = result.basis;
+  const choice = choiceOf(network, result.flow);
   const value = constant + result.value;
-  invariant(value === valueOf(run, goal, result.flow), "a flow costs what its choices cost");
-  fixFace(network, cost, result.flow, result.potential);
-  run.optima.push(value);
-  run.witnesses.push(choiceOf(network, run.flow!));
+  invariant(value === goalValue(network.instance, goal, choice), "a flow costs what its choices cost");
+  if (index + 1 < network.instance.goals.length) fixFace(network, cost, result.flow, result.potential);
+  run.basis = result.basis;
+  meet(run, value, choice);
   return { kind: "met" };
+}
+
+function meet(run: FlowRun, value: number, choice: Int32Array): void {
+  run.choice = choice;
+  run.optima.push(value);
+  run.witnesses.push(choice);
 }
 
 /** Lowers the greatest percentage by halving; each question is a flow without costs. */
 function* solvePeak(run: FlowRun, index: number, goal: PeakGoal): Generator<SolveProgress, GoalEnd> {
   const { network } = run;
   const noCost = new Float64Array(network.source.length);
-  invariant(run.flow !== null, "a first flow is known before any goal");
-  let value = valueOf(run, goal, run.flow);
+  invariant(run.choice !== null, "a first choice is known before any goal");
+  let choice = run.choice;
+  let value = goalValue(network.instance, goal, choice);
   let bound = leastPeak(network, goal);
   while (bound < value) {
     const middle = bound + (value - bound - ((value - bound) % 2)) / 2;
@@ -140,9 +156,10 @@ function* solvePeak(run: FlowRun, index: number, goal: PeakGoal): Generator<Solv
     const result: FlowResult = yield* runFlow(run, index, { ...flowProblem(network, noCost), upper });
     if (result.kind === "stopped") return { kind: "stopped", bound };
     if (result.kind === "optimal") {
-      run.flow = result.flow;
+      choice = choiceOf(network, result.flow);
+      run.choice = choice;
       run.basis = result.basis;
-      value = valueOf(run, goal, result.flow);
+      value = goalValue(network.instance, goal, choice);
     } else {
       invariant(result.kind === "infeasible", `a flow without costs exists or not, it is not ${result.kind}`);
       bound = middle + 1;
@@ -151,8 +168,7 @@ function* solvePeak(run: FlowRun, index: number, goal: PeakGoal): Generator<Solv
   const capped = cappedRows(network, goal, budgetAfter(goal.tolerance, value));
   invariant(capped !== null, "the best flow keeps to its own percentage");
   network.upper.set(capped);
-  run.optima.push(value);
-  run.witnesses.push(choiceOf(network, run.flow!));
+  meet(run, value, choice);
   return { kind: "met" };
 }
 
@@ -162,19 +178,19 @@ function* runFlow(run: FlowRun, index: number, problem: FlowProblem): Generator<
   const workLimit = limits.stepLimit === undefined ? Infinity : limits.stepLimit * network.source.length;
   if (run.work >= workLimit) {
     run.isOutOfSteps = true;
-    return { kind: "stopped", flow: null, bound: -Infinity, work: 0 };
+    return { kind: "stopped", flow: null, potential: null, bound: -Infinity, work: 0 };
   }
   const { instance } = network;
   const goal: Goal | undefined = instance.goals[index];
-  const known = goal === undefined || run.flow === null ? null : valueOf(run, goal, run.flow);
-  const free = goal === undefined ? 0 : trivialBound(instance, goal);
+  let known: SolveProgress | null = null;
   const left = workLimit - run.work;
   const flow = minCostFlow(problem, run.basis, left < mostWorkPerSlice ? left : mostWorkPerSlice);
   const before = run.work;
   let step = flow.next(false);
   while (step.done !== true) {
     run.work = before + step.value;
-    yield { goal: index, value: known, bound: free, steps: stepsOf(run) };
+    known ??= { goal: index, value: goal === undefined || run.choice === null ? null : goalValue(instance, goal, run.choice), bound: goal === undefined ? 0 : trivialBound(instance, goal), steps: 0 };
+    yield { ...known, steps: stepsOf(run) };
     run.isOutOfSteps = run.work >= workLimit;
     step = flow.next(run.isOutOfSteps || limits.shouldStop?.() === true);
   }
@@ -199,8 +215,4 @@ function outcomes(run: FlowRun, choice: Int32Array, boundOfOpen: number): GoalOu
     const bound = index === run.optima.length && boundOfOpen > free ? boundOfOpen : free;
     return { value, stageValue: value, bound, witness: choice, isMet: value - bound <= allowedGap(goal.tolerance, value) };
   });
-}
-
-function valueOf(run: FlowRun, goal: Goal, flow: Float64Array): number {
-  return goalValue(run.network.instance, goal, choiceOf(run.network, flow));
 }

@@ -1,12 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { checkSolution } from "../../../../src/solver/check-solution";
-import { isFlowClass } from "../../../../src/solver/flow/flow-class";
+import { flowClassOf } from "../../../../src/solver/flow/flow-class";
 import { solveFlow } from "../../../../src/solver/flow/solve-flow";
-import type { ChoiceInstance } from "../../../../src/solver/instance";
+import type { ChoiceInstance, SolveLimits, SolveResult } from "../../../../src/solver/instance";
 import { solveWeighted } from "../../../../src/solver/weighted/lexicographic";
 import { drain, findFault } from "../../../support/choice-brute-force";
 import { cohortFlowSize, flowInstance, tinyFlowSize } from "../../../support/choice-flow";
 import { tinyInstance } from "../../../support/choice-tiny";
+
+function solvedAsFlow(instance: ChoiceInstance, limits: SolveLimits): SolveResult {
+  const found = flowClassOf(instance);
+  if (found.kind !== "flow") throw new Error(found.why);
+  return drain(solveFlow(instance, found.shape, limits));
+}
 
 describe("solveFlow", () => {
   it("reaches the exact optimum of every goal of instances made for its class", () => {
@@ -17,7 +23,7 @@ describe("solveFlow", () => {
     let found = 0;
     for (let seed = 1; seed <= 3000; seed++) {
       const instance = tinyInstance(seed);
-      if (!isFlowClass(instance)) continue;
+      if (flowClassOf(instance).kind !== "flow") continue;
       found++;
       expectExact(instance, `seed ${seed}`);
     }
@@ -27,7 +33,7 @@ describe("solveFlow", () => {
   it("agrees with the weighted engine on every goal", () => {
     for (let seed = 1; seed <= 150; seed++) {
       const instance = flowInstance(seed, { ...tinyFlowSize, itemsPerBlock: 5, agents: 3 });
-      const flow = drain(solveFlow(instance, {}));
+      const flow = solvedAsFlow(instance, {});
       const weighted = drain(solveWeighted(instance, {}));
       expect(weighted.kind, `seed ${seed}`).toBe(flow.kind);
       if (flow.kind !== "solved" || weighted.kind !== "solved") continue;
@@ -36,17 +42,17 @@ describe("solveFlow", () => {
   });
 
   it("gives the same answer to the same instance", () => {
-    const once = drain(solveFlow(flowInstance(3, cohortFlowSize), {}));
-    expect(drain(solveFlow(flowInstance(3, cohortFlowSize), {}))).toEqual(once);
+    const once = solvedAsFlow(flowInstance(3, cohortFlowSize), {});
+    expect(solvedAsFlow(flowInstance(3, cohortFlowSize), {})).toEqual(once);
   });
 
   it("claims nothing false when a step limit ends it early, and keeps to the limit but for a slice", () => {
     const kinds = new Set<string>();
     for (let seed = 1; seed <= 60; seed++) {
       const instance = flowInstance(seed, cohortFlowSize);
-      const whole = drain(solveFlow(instance, {}));
+      const whole = solvedAsFlow(instance, {});
       for (const stepLimit of [0, 1, 2, 4, 8, 16, 64]) {
-        const part = drain(solveFlow(instance, { stepLimit }));
+        const part = solvedAsFlow(instance, { stepLimit });
         checkSolution(instance, part);
         kinds.add(part.kind === "solved" ? part.termination : part.kind);
         expect(part.steps).toBeLessThanOrEqual(stepLimit + 3);
@@ -61,10 +67,24 @@ describe("solveFlow", () => {
     expect([...kinds].sort()).toEqual(["infeasible", "optimal", "step-limit", "unknown"]);
   });
 
+  it("has the choice it was given to start from at once, whatever is wrong with the first options of all items", () => {
+    let started = 0;
+    for (let seed = 1; seed <= 60; seed++) {
+      const instance = flowInstance(seed, cohortFlowSize);
+      const whole = solvedAsFlow(instance, {});
+      if (whole.kind !== "solved" || solvedAsFlow(instance, { stepLimit: 0 }).kind === "solved") continue;
+      const again = solvedAsFlow(instance, { stepLimit: 0, start: whole.choice });
+      checkSolution(instance, again);
+      expect(again, `seed ${seed}`).toMatchObject({ kind: "solved", choice: whole.choice });
+      started++;
+    }
+    expect(started).toBeGreaterThan(5);
+  });
+
   it("stops when asked, with the best choice so far", () => {
     const instance = flowInstance(2, { ...cohortFlowSize, blocks: 60, agents: 30 });
     let asked = 0;
-    const part = drain(solveFlow(instance, { shouldStop: () => ++asked > 3 }));
+    const part = solvedAsFlow(instance, { shouldStop: () => ++asked > 3 });
     checkSolution(instance, part);
     expect(part).toMatchObject({ termination: "stopped" });
     expect(asked).toBe(4);
@@ -72,7 +92,7 @@ describe("solveFlow", () => {
 });
 
 function expectExact(instance: ChoiceInstance, name: string): void {
-  const result = drain(solveFlow(instance, {}));
+  const result = solvedAsFlow(instance, {});
   checkSolution(instance, result);
   expect(findFault(instance, result), name).toBeNull();
   if (result.kind !== "solved") return;
