@@ -25,7 +25,7 @@ export function* certify(instance: ChoiceInstance, result: Answer, shouldStop: (
   const budgets = result.goals.map(({ stageValue }, g) => budgetAfter(instance.goals[g]!.tolerance, stageValue));
   const goals: CertificateGoal[] = [];
   for (const [g, outcome] of result.goals.entries()) {
-    const goal = yield* proveGoal(instance, g, budgets, outcome, shouldStop);
+    const goal = yield* proveGoal(instance, g, budgets, outcome, result.method === "flow", shouldStop);
     if (goal === null) return { result, certificate: null };
     goals.push(goal);
   }
@@ -40,12 +40,15 @@ export function* certify(instance: ChoiceInstance, result: Answer, shouldStop: (
   return { result: { ...result, goals: outcomes, termination: isOptimal ? "optimal" : former }, certificate };
 }
 
-/** The bound stated, else what is enough for the goal to be met, else what the root or nothing at all proves. */
-function* proveGoal(instance: ChoiceInstance, g: number, budgets: readonly number[], outcome: GoalOutcome, shouldStop: () => boolean): Generator<void, CertificateGoal | null> {
+/**
+ * What is enough for the goal to be met, or the bound stated where that is less, or of a flow, which proves it at no cost; else what the
+ * root or nothing at all proves.
+ */
+function* proveGoal(instance: ChoiceInstance, g: number, budgets: readonly number[], outcome: GoalOutcome, isFlow: boolean, shouldStop: () => boolean): Generator<void, CertificateGoal | null> {
   const { stageValue, witness, bound } = outcome;
   const enough = stageValue - allowedGap(instance.goals[g]!.tolerance, stageValue);
   const limits = { stepLimit: PROOF_STEPS, shouldStop };
-  for (const wanted of new Set([Math.min(bound, enough), trivialBound(instance, instance.goals[g]!)])) {
+  for (const wanted of new Set([isFlow ? bound : Math.min(bound, enough), trivialBound(instance, instance.goals[g]!)])) {
     const proved = yield* proveBound(instance, g, budgets, wanted, limits);
     if (shouldStop()) return null;
     if (proved === null) continue;

@@ -5,12 +5,14 @@
  *   a peak of bound − 1, because the earlier goal that serves as objective would pass its budget.
  * Method. The program over patterns with cuts (weighted/tighten.ts) gives integer prices: whoever solves the blocks at these prices sees the
  *   bound. Where that falls short, the patterns that the prices leave are listed and searched (weighted/pattern-search.ts), and the
- *   search writes down its prices and branches: whoever lists the same patterns can follow it.
+ *   search writes down its prices and branches: whoever lists the same patterns can follow it. Of a min-cost flow the prices are
+ *   read off its potentials, and nothing else is needed (flow/flow-prices.ts).
  * Notation. Rows, budgets and objective are in whole units: costs and amounts above the least of their item where negative ones
  *   are possible, divided by their greatest common divisor; see weighted/core-problem.ts.
  * Reference. Cheung, Gleixner, Steffy, Verifying integer programming results, IPCO 2017, for the tree of such a proof.
  */
-import type { ChoiceInstance, SolveLimits } from "./instance";
+import { flowPrices } from "./flow/flow-prices";
+import type { ChoiceInstance, Goal, SolveLimits } from "./instance";
 import { buildCoreProblem, cutoffAbove, type CoreProblem } from "./weighted/core-problem";
 import { keep, underPeakRequest, type CoreRequest } from "./weighted/core-request";
 import { listPatterns } from "./weighted/pattern-list";
@@ -62,6 +64,8 @@ export function* proveBound(instance: ChoiceInstance, goal: number, budgets: rea
     const isPlain = instance.goals[goal]!.kind === "peak" && bound <= 0;
     if (isPlain || request.rowLimit.some((most) => most < 0)) return { bound, proof: { scale: 1, cuts: [], prices: [], nodes: [] } };
     const target = cutoffAbove(plain, limit);
+    const read = yield* flowPrices(plain, ...networkGoals(instance, goal), target, limits);
+    if (read !== null) return { bound, proof: { scale: read.scale, cuts: [], prices: [...read.price], nodes: [] } };
     const { problem, price, bound: reached } = yield* tighten(plain, meter, null, target);
     const relaxation = new Relaxation(problem, meter);
     const proof = { scale: relaxation.scale, cuts: cutsOf(problem), prices: [...price], nodes: [] };
@@ -84,6 +88,13 @@ function asRequest(instance: ChoiceInstance, g: number, budgets: readonly number
   const cost = goal.kind === "terminal" ? null : goal.cost;
   const steps = goal.kind === "linear" ? null : goal.steps;
   return { request: { ...kept, cost, steps }, limit: bound - 1 };
+}
+
+/** The goals that a request is made of, and the one it minimises: for a peak the last linear (else terminal) of them. */
+function networkGoals(instance: ChoiceInstance, g: number): [readonly Goal[], Goal | undefined] {
+  const goals = instance.goals.slice(0, g + 1).filter(({ kind }) => kind !== "peak");
+  const last = goals[goals.length - 1];
+  return [goals, instance.goals[g]!.kind === "peak" ? ([...goals].reverse().find(({ kind }) => kind === "linear") ?? last) : last];
 }
 
 /** The tree over the patterns that the prices leave; null when they are too many or it cannot be closed. */

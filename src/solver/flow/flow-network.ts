@@ -232,6 +232,24 @@ export function basisAt({ instance, source, upper, idleStart, rowArc, nodeCount 
   return { isAtUpper, parentArc };
 }
 
+/** Arc → what it carries of a choice. */
+export function flowAt({ instance, shape, source, upper, rowArc, idleStart }: FlowNetwork, choice: Int32Array): Float64Array {
+  const flow = new Float64Array(source.length);
+  for (let block = 0; block < instance.blockCount; block++) {
+    let idle = 0;
+    for (let item = instance.itemStart[block]; item < instance.itemStart[block + 1]; item++) {
+      flow[choice[item]] = 1;
+      if (instance.gain[choice[item]] === 0) idle++;
+      for (let row = shape.firstRow[choice[item]]; row >= 0; row = shape.nextRow[row]) flow[rowArc[row]]++;
+    }
+    for (let arc = idleStart[block]; arc < idleStart[block + 1]; arc++) {
+      flow[arc] = idle < upper[arc] ? idle : upper[arc];
+      idle -= flow[arc];
+    }
+  }
+  return flow;
+}
+
 /**
  * What the potentials of a moment prove for every flow; −Infinity when nothing. First they are moved to where no arc without a limit
  * would pay: blocks down, then items to the best of their options.
