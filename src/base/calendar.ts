@@ -8,12 +8,30 @@ export type Day = number;
 
 const DAYS_PER_ERA = 146_097;
 const DAYS_TO_1970 = 719_468;
+/** Character code of the digit 0. */
+const ZERO = 48;
 
 /** The day an ISO date names, or null when there is no such date. */
 export function parseDay(text: string): Day | null {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
-  const day = dayOf(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8, 10)));
-  return formatDay(day) === text ? day : null;
+  if (text.length !== 10 || text.charAt(4) !== "-" || text.charAt(7) !== "-") return null;
+  const year = digitsOf(text, 0, 4);
+  const month = digitsOf(text, 5, 7);
+  const dayOfMonth = digitsOf(text, 8, 10);
+  // What is no digit makes a number that is not in any range.
+  if (!(year >= 0 && month >= 1 && month <= 12 && dayOfMonth >= 1)) return null;
+  const day = dayOf(year, month, dayOfMonth);
+  const next = month === 12 ? dayOf(year + 1, 1, 1) : dayOf(year, month + 1, 1);
+  return day < next ? day : null;
+}
+
+/** The number that these digits write; NaN where one is no digit. */
+function digitsOf(text: string, from: number, to: number): number {
+  let value = 0;
+  for (let index = from; index < to; index++) {
+    const digit = text.charCodeAt(index) - ZERO;
+    value = digit >= 0 && digit <= 9 ? 10 * value + digit : Number.NaN;
+  }
+  return value;
 }
 
 /** The ISO date of a day: 0 → "1970-01-01". */

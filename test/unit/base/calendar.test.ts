@@ -16,7 +16,7 @@ describe("a day", () => {
   });
 
   it("is written YYYY-MM-DD and no other way", () => {
-    for (const text of ["2018-9-17", "17/09/2018", "2018-09-17T00:00", "", " 2018-09-17"]) expect(parseDay(text), text).toBeNull();
+    for (const text of ["2018-9-17", "17/09/2018", "2018-09-17T00:00", "", " 2018-09-17", "2018-0a-17", "2018-09-1:", "-018-09-17", "2018/09/17", "20180-9-17"]) expect(parseDay(text), text).toBeNull();
   });
 
   it("comes back as it was written, day after day over four centuries", () => {

@@ -44,6 +44,12 @@ describe("the digest", () => {
     expect(digestOf({})).toBe("sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a");
   });
 
+  it("leaves out what JSON has no word for, and sorts the keys of every row, alike or not", () => {
+    expect(canonicalJson({ b: 1, a: undefined, "\n": -0, "a\nb": NaN, __proto__: null })).toBe('{"\\n":0,"a\\nb":null,"b":1}');
+    expect(canonicalJson([{ b: 2, a: 3 }, { b: 4, a: 5 }, { a: 6, b: 7 }, { c: 8, a: 9 }, undefined, {}, []])).toBe('[{"a":3,"b":2},{"a":5,"b":4},{"a":6,"b":7},{"a":9,"c":8},null,{},[]]');
+    expect(canonicalJson(JSON.parse('{"b":1,"__proto__":{"d":2,"c":3}}'))).toBe('{"__proto__":{"c":3,"d":2},"b":1}');
+  });
+
   it("does not depend on the order of keys, and does on the order of lists", () => {
     expect(digestOf({ a: 1, b: 2 })).toBe(digestOf({ b: 2, a: 1 }));
     expect(digestOf([1, 2])).not.toBe(digestOf([2, 1]));
