@@ -2,9 +2,10 @@
  * The full benchmark: folders of public and generated instance files, ours beside peers, every answer judged.
  *
  *   npm run bench:full -- [--gap DIR] [--relief DIR] [--assignment DIR] [--flow DIR]
- *                         [--cohorts N] [--limit-ms 60000] [--peers highs,cpsat,lemon,javascript-lp-solver] [--match TEXT]
+ *                         [--cohorts N] [--country N] [--limit-ms 60000] [--peers highs,cpsat,lemon,javascript-lp-solver] [--match TEXT]
  *
  * `--cohorts N`: whole generated cohorts of seeds 1 to N, every goal in order, HiGHS beside them if it is a peer.
+ * `--country N`: N councils of 200 workers in one process, each with a cohort.
  * One JSON line an instance on standard output, then a table of ratios; see docs/benchmarks.md. Exit code 1 when our
  * answer contradicts the file's own data, a table of known values beside the files, or a peer's judged answer; 2 for bad options.
  */
@@ -12,18 +13,21 @@ import { statSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { COHORT_SIZES, runCaseloads } from "./full/caseloads";
+import { runCountry } from "./full/country";
 import type { Row } from "./full/line";
 import { PEERS, Peers, type PeerName } from "./full/peers/peers";
 import { FAMILIES, type Family } from "./full/problem";
 import { runFolder } from "./full/run-folder";
 import { tableOf } from "./full/table";
 
-const usage = `Usage: npm run bench:full -- ${FAMILIES.map((family) => `[--${family} DIR]`).join(" ")} [--cohorts N] [--limit-ms N] [--peers ${PEERS.join(",")}] [--match TEXT]`;
+const usage = `Usage: npm run bench:full -- ${FAMILIES.map((family) => `[--${family} DIR]`).join(" ")} [--cohorts N] [--country N] [--limit-ms N] [--peers ${PEERS.join(",")}] [--match TEXT]`;
 
 interface Options {
   readonly folders: readonly (readonly [Family, string])[];
   /** Seeds of generated cohorts; 0 for none. */
   readonly cohorts: number;
+  /** Councils of a country; 0 for none. */
+  readonly country: number;
   readonly limitMs: number;
   readonly peerNames: readonly PeerName[];
   readonly match: string;
@@ -34,14 +38,14 @@ function readOptions(args: readonly string[]): Options | string {
   const text = { type: "string" } as const;
   let values;
   try {
-    ({ values } = parseArgs({ args: [...args], options: { gap: text, relief: text, assignment: text, flow: text, cohorts: text, "limit-ms": text, peers: text, match: text } }));
+    ({ values } = parseArgs({ args: [...args], options: { gap: text, relief: text, assignment: text, flow: text, cohorts: text, country: text, "limit-ms": text, peers: text, match: text } }));
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
   const folders = FAMILIES.flatMap((family) => (values[family] === undefined ? [] : [[family, values[family]] as const]));
-  const cohorts = values.cohorts ?? "0";
-  if (!/^\d{1,4}$/.test(cohorts)) return `--cohorts: expected how many, found ${JSON.stringify(cohorts)}.`;
-  if (folders.length === 0 && Number(cohorts) === 0) return "No folder is given.";
+  const { cohorts = "0", country = "0" } = values;
+  for (const [name, count] of [["cohorts", cohorts], ["country", country]] as const) if (!/^\d{1,4}$/.test(count)) return `--${name}: expected how many, found ${JSON.stringify(count)}.`;
+  if (folders.length === 0 && Number(cohorts) === 0 && Number(country) === 0) return "No folder is given.";
   const missing = folders.find(([, folder]) => statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true);
   if (missing !== undefined) return `--${missing[0]}: there is no folder ${missing[1]}.`;
   const limit = values["limit-ms"] ?? "60000";
@@ -49,10 +53,10 @@ function readOptions(args: readonly string[]): Options | string {
   const names = values.peers === undefined ? [] : values.peers.split(",").map((name) => name.trim()).filter((name) => name !== "");
   const unknown = names.find((name) => !PEERS.some((peer) => peer === name));
   if (unknown !== undefined) return `--peers: there is no peer ${JSON.stringify(unknown)}; the peers are ${PEERS.join(", ")}.`;
-  return { folders, cohorts: Number(cohorts), limitMs: Number(limit), peerNames: PEERS.filter((peer) => names.includes(peer)), match: values.match ?? "" };
+  return { folders, cohorts: Number(cohorts), country: Number(country), limitMs: Number(limit), peerNames: PEERS.filter((peer) => names.includes(peer)), match: values.match ?? "" };
 }
 
-async function main({ folders, cohorts, limitMs, peerNames, match }: Options): Promise<number> {
+async function main({ folders, cohorts, country, limitMs, peerNames, match }: Options): Promise<number> {
   let disagreements = 0;
   const disagree = (what: string): void => {
     disagreements++;
@@ -72,6 +76,7 @@ async function main({ folders, cohorts, limitMs, peerNames, match }: Options): P
     const table = await runCaseloads({ sizes: COHORT_SIZES, seeds: cohorts, peerSeconds: peerNames.includes("highs") ? limitMs / 1000 : 0, print, disagree });
     console.log(table.join("\n"));
   }
+  if (country > 0) console.log(runCountry({ councils: country, print, disagree }).join("\n"));
   console.log(disagreements === 0 ? "All answers agree." : `${disagreements} disagreements.`);
   const isNothingRead = folders.length > 0 && rows.every(({ ours }) => ours === null);
   if (isNothingRead) console.error("No instance was read.");
