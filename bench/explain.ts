@@ -90,7 +90,7 @@ function run({ name, options }: Size, seed: number): void {
     }
     return ms;
   });
-  const all = timed(() => explainPlan(caseload, plan, { hasThirds: true }));
+  const all = timed(() => explainPlan(caseload, plan));
   if (all.value.kind === "error") fault(`${label}: the plan is refused.`);
   const ratio = (ms: number): number => Math.round((100 * ms) / planned.ms) / 100;
   console.log(

@@ -1,24 +1,40 @@
-/** The page people read, with the explanations that a moment more of solving can give. */
-import { explainPlanAsync, type Caseload, type Plan } from "../index";
+/** The page people read, with the explanations that more solving can give. */
+import { explainPlanAsync, lastStepsAsync, type Caseload, type LastSteps, type Plan } from "../index";
 import { renderReport } from "../report";
 import type { Arguments } from "./arguments";
 import type { CliIo } from "./io";
+import { valueOf } from "./messages";
 import { limitsOf } from "./planning";
 
-/** Plans with more decisions are shown without: `explain --all` is asked for on its own. */
+/** Plans with more decisions are shown without, and say so: with 576 decisions the prices alone took ten times as long as with 105. `explain` is asked for on its own. */
 const MOST_DECISIONS = 500;
 
-/** Steps for all explanations of a report together: less work than the plan took. With fewer, the curve's plans are no better than the plan explained. */
+/** Steps for all explanations of a report together, prices and curve aside: less work than the plan took. */
 const STEPS = 1_000;
 
-const EXPLAINING = "Explaining the plan (Ctrl-C: what is known so far)";
+/** The prices of a plan's last steps, and the curve. */
+export async function priced(caseload: Caseload, plan: Plan, args: Arguments, io: CliIo): Promise<LastSteps> {
+  const answer = await saying("Pricing the last steps", io, (signal) => lastStepsAsync(caseload, plan, { ...limitsOf(args), signal }));
+  return valueOf(answer, "The plan", io);
+}
 
-/** The report of a plan, every row opening to its explanation, with the curve. */
-export async function explainedReport(caseload: Caseload, plan: Plan, args: Arguments, io: CliIo): Promise<string> {
+/**
+ * The report of a plan, every row opening to its explanation, with the curve.
+ * @param lastSteps those of the plan, where they are known already
+ */
+export async function explainedReport(caseload: Caseload, plan: Plan, args: Arguments, io: CliIo, lastSteps: LastSteps | null): Promise<string> {
   if (plan.decisions.length > MOST_DECISIONS) return renderReport(plan);
-  // A limit in time holds for the explanations once more.
-  if (io.isErrorTerminal) io.writeError(EXPLAINING);
-  const answer = await io.interruptible((signal) => explainPlanAsync(caseload, plan, { ...limitsOf(args), stepLimit: STEPS, hasThirds: false, signal }));
-  if (io.isErrorTerminal) io.writeError(`\r${" ".repeat(EXPLAINING.length)}\r`);
-  return answer.kind === "ok" ? renderReport(plan, { explanation: answer.value }) : renderReport(plan);
+  // A limit in time holds for the prices, and for the explanations, once more.
+  const known = lastSteps ?? (await priced(caseload, plan, args, io));
+  const answer = await saying("Explaining the plan", io, (signal) => explainPlanAsync(caseload, plan, { ...limitsOf(args), stepLimit: STEPS, lastSteps: known, signal }));
+  return renderReport(plan, { explanation: valueOf(answer, "The plan", io) });
+}
+
+/** Says on a terminal what is being done while it is. */
+async function saying<T>(what: string, io: CliIo, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const line = `${what} (Ctrl-C: what is known so far)`;
+  if (io.isErrorTerminal) io.writeError(line);
+  const answer = await io.interruptible(work);
+  if (io.isErrorTerminal) io.writeError(`\r${" ".repeat(line.length)}\r`);
+  return answer;
 }

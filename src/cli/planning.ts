@@ -55,8 +55,12 @@ export function whyNoPlan(none: NoPlan): string {
   const lines = [printable(none.sentence)];
   if (none.kind === "infeasible") {
     for (const part of none.conflict) lines.push(`  ${part.rule} (${part.ids.map(printable).join(", ")}): ${printable(part.sentence)}`);
-    lines.push(none.repairs.length === 0 ? "No single change, and no two, would make a plan possible." : "What would make a plan possible, the cheapest first:");
-    for (const { sentence } of none.repairs) lines.push(`  ${printable(sentence)}`);
+    lines.push(none.repairs.length === 0 ? "No few changes were found that would make a plan possible." : "What would make a plan possible, the cheapest first:");
+    for (const { sentence, changes } of none.repairs) {
+      lines.push(`  ${printable(sentence)}`);
+      // More than a sentence holds: a line for each.
+      if (!sentence.includes(changes[0]!.condition)) for (const { condition } of changes) lines.push(`    ${printable(condition)}`);
+    }
   }
   return `${lines.join("\n")}\n`;
 }

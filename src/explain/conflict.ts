@@ -5,16 +5,29 @@
  * left, the limits and facts. Both stay irreducible together: what a demand is needed for with all facts, it is needed for with fewer.
  */
 import type { Hundredths } from "../base/units";
-import { describeCohort, type Cohort } from "../model/cohort";
+import type { Cohort } from "../model/cohort";
 import { reliefTarget } from "../network/targets";
 import type { NoPlan } from "../plan/plan";
 import { factElements, floorDemands, limitElements, plannersDemands, type Element } from "./demands";
-import { feasibility, type Problem } from "./feasibility";
+import { cohortOf, feasibility, type Problem, type Purse } from "./feasibility";
 import { irreducibleClash } from "./irreducible";
 import { repairsOf } from "./repairs";
 
-/** Most steps spent on one question; what cannot be answered within them is kept. */
-const STEPS_A_QUESTION = 2_000;
+/** Most steps: what cannot be answered within them is kept in the clash, and not listed as a repair. */
+export interface DiagnosisSteps {
+  /** To prove that something clashes. */
+  readonly aProof: number;
+  /** To find a plan with a repair: where there is one it is mostly found at once. */
+  readonly aTrial: number;
+}
+
+const STEPS: DiagnosisSteps = { aProof: 500, aTrial: 50 };
+
+/** Steps in all for a cohort without a plan. */
+const STEPS_IN_ALL = 4_000;
+
+/** A problem with steps for all that is asked about it; half of them are for the clash, so that there are some for repairs. */
+type Limited = Problem & { readonly purse: Purse };
 
 /** Participant → the least relief demanded. */
 type Floors = ReadonlyMap<string, Hundredths>;
@@ -23,59 +36,65 @@ type Floors = ReadonlyMap<string, Hundredths>;
  * The clashing demands of a cohort that is known to have no plan, and the cheapest repairs.
  * @param isOver when to stop looking: what could not be left out by then is named, all demands at the most, and repairs only if all were compared
  */
-export function findConflict(cohort: Cohort, isOver: () => boolean = () => false): NoPlan & { readonly kind: "infeasible" } {
-  const problem: Problem = { caseload: cohort.caseload, floors: policyFloors(cohort), lifted: new Set(), isOver };
-  const found = diagnose(problem, "relief-floor", policyFloors);
-  const conflict = found.conflict.length > 0 ? found.conflict : demandsOf(problem, "relief-floor").map(({ part }) => part);
-  const repairs = isOver() ? [] : found.repairs;
-  return { kind: "infeasible", conflict, repairs, sentence: `No plan can satisfy all of these: ${conflict.map(({ sentence }) => sentence).join(" ")}` };
+export function* findConflict(cohort: Cohort, isOver: () => boolean = () => false): Generator<null, NoPlan & { readonly kind: "infeasible" }> {
+  const problem: Limited = { caseload: cohort.caseload, floors: policyFloors(cohort), lifted: new Set(), isOver, purse: { steps: STEPS_IN_ALL } };
+  const found = yield* diagnose(problem, "relief-floor", policyFloors);
+  const conflict = found.conflict.length > 0 ? found.conflict : (yield* demandsOf(problem, "relief-floor")).map(({ part }) => part);
+  return { kind: "infeasible", conflict, repairs: found.repairs, sentence: `No plan can satisfy all of these: ${conflict.map(({ sentence }) => sentence).join(" ")}` };
 }
 
 /**
  * What clashes in a problem, and its repairs; both empty when nothing is proved to clash.
  * @param floorsOf the floors demanded of a caseload in which something was changed
  */
-export function diagnose(problem: Problem, floorRule: "relief-floor" | "relief-band", floorsOf: (cohort: Cohort) => Floors, steps = STEPS_A_QUESTION): Pick<NoPlan & { readonly kind: "infeasible" }, "conflict" | "repairs"> {
-  const clashIn = (of: Problem): readonly Element[] => clashOf(of, demandsOf(of, floorRule), steps);
-  const clash = clashIn(problem);
-  const diagnosis = { isPossible: (of: Problem) => isPossible(of, steps), clashOf: clashIn, withFloors: (of: Problem) => withFloorsOf(of, problem, floorsOf) };
-  return { conflict: clash.map(({ part }) => part), repairs: clash.length === 0 || problem.isOver?.() === true ? [] : repairsOf(problem, clash, diagnosis) };
+export function* diagnose(problem: Limited, floorRule: "relief-floor" | "relief-band", floorsOf: (cohort: Cohort) => Floors, { aProof, aTrial }: DiagnosisSteps = STEPS): Generator<null, Pick<NoPlan & { readonly kind: "infeasible" }, "conflict" | "repairs">> {
+  const clashIn = function* (of: Problem, steps: number): Generator<null, readonly Element[]> {
+    return yield* clashOf(of, yield* demandsOf(of, floorRule), steps);
+  };
+  const { purse } = problem;
+  const half = { steps: purse.steps / 2 };
+  const clash = yield* clashIn({ ...problem, purse: half }, aProof);
+  purse.steps = purse.steps / 2 + half.steps;
+  const diagnosis = { isPossible: (of: Problem) => isPossible(of, aTrial), clashOf: (of: Problem) => clashIn(of, aTrial), withFloors: (of: Problem) => withFloorsOf(of, problem, floorsOf) };
+  const repairs = clash.length === 0 ? [] : yield* repairsOf(problem, clash, diagnosis);
+  // Cut short, they would not be the cheapest, nor their amounts the least.
+  return { conflict: clash.map(({ part }) => part), repairs: problem.isOver?.() === true ? [] : repairs };
 }
 
 /** The floors of a changed caseload, but for those that were lowered: a repair gives them up. */
 function withFloorsOf(changed: Problem, before: Problem, floorsOf: (cohort: Cohort) => Floors): Problem {
   if (changed.caseload === before.caseload) return changed;
   const lowered = [...changed.floors].filter(([id, relief]) => relief !== before.floors.get(id));
-  return { ...changed, floors: new Map([...floorsOf(describeCohort(changed.caseload)), ...lowered]) };
+  return { ...changed, floors: new Map([...floorsOf(cohortOf(changed.caseload)), ...lowered]) };
 }
 
 /** Everything demanded in a problem, each by itself. */
-export function demandsOf({ caseload, floors }: Problem, floorRule: "relief-floor" | "relief-band"): readonly Element[] {
-  return [...floorDemands(floors, floorRule, describeCohort(caseload)), ...plannersDemands(caseload)];
+export function* demandsOf({ caseload, floors }: Problem, floorRule: "relief-floor" | "relief-band"): Generator<null, readonly Element[]> {
+  return [...(yield* floorDemands(floors, floorRule, cohortOf(caseload))), ...plannersDemands(caseload)];
 }
 
 /** What cannot hold together of the demands, and of the limits and facts that stand against them; empty when nothing is proved to clash. */
-export function clashOf(problem: Problem, demands: readonly Element[], steps = STEPS_A_QUESTION): readonly Element[] {
-  if (!isImpossible(problem, steps)) return [];
-  const needed = narrow(problem, demands, steps);
+export function* clashOf(problem: Problem, demands: readonly Element[], steps = STEPS.aProof): Generator<null, readonly Element[]> {
+  if (!(yield* isImpossible(problem, steps))) return [];
+  const needed = yield* narrow(problem, demands, steps);
   if (problem.isOver?.() === true) return needed;
   const narrowed = leaveOut(problem, demands.filter((demand) => !needed.includes(demand)));
-  const around = [...limitElements(describeCohort(narrowed.caseload)), ...factElements(narrowed)];
-  return [...needed, ...narrow(narrowed, around, steps)];
+  const around = [...limitElements(cohortOf(narrowed.caseload)), ...(yield* factElements(narrowed))];
+  return [...needed, ...(yield* narrow(narrowed, around, steps))];
 }
 
 /** Whether a plan that meets the problem's demands was found. */
-export function isPossible(problem: Problem, steps = STEPS_A_QUESTION): boolean {
-  return feasibility(problem, steps) === "possible";
+export function* isPossible(problem: Problem, steps: number): Generator<null, boolean> {
+  return (yield* feasibility(problem, steps)) === "possible";
 }
 
 /** Proved: nothing meets the demands. */
-export function isImpossible(problem: Problem, steps = STEPS_A_QUESTION): boolean {
-  return feasibility(problem, steps) === "impossible";
+export function* isImpossible(problem: Problem, steps: number): Generator<null, boolean> {
+  return (yield* feasibility(problem, steps)) === "impossible";
 }
 
-function narrow(problem: Problem, elements: readonly Element[], steps: number): readonly Element[] {
-  return irreducibleClash(elements, (inForce) => isImpossible(leaveOut(problem, elements.filter((element) => !inForce.includes(element))), steps));
+function* narrow(problem: Problem, elements: readonly Element[], steps: number): Generator<null, readonly Element[]> {
+  return yield* irreducibleClash(elements, (inForce) => isImpossible(leaveOut(problem, elements.filter((element) => !inForce.includes(element))), steps));
 }
 
 function leaveOut(problem: Problem, elements: readonly Element[]): Problem {

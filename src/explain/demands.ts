@@ -5,13 +5,13 @@
 import { compareText } from "../base/hash";
 import { formatHundredths, type Hundredths } from "../base/units";
 import type { Caseload, Pin } from "../model/caseload";
-import { describeCohort, type Cohort } from "../model/cohort";
-import { listChoices, type UnitChoices } from "../network/choices";
+import type { Cohort } from "../model/cohort";
+import type { UnitChoices } from "../network/choices";
 import { LIMIT_RULES } from "../rules";
 import { mustMove } from "../rules/pins";
 import type { ConflictPart } from "../plan/plan";
 import type { Fact } from "./facts";
-import { limitKey, type Problem } from "./feasibility";
+import { choicesInTurn, cohortOf, limitKey, type Problem } from "./feasibility";
 import { unlockingFacts } from "./unlock";
 import { listed } from "./words";
 
@@ -59,8 +59,8 @@ function pinSentence({ kind, familyId, supervisionId, coverWorkerId }: Pin): str
 }
 
 /** Floors of relief, one for each participant named. */
-export function floorDemands(floors: ReadonlyMap<string, Hundredths>, rule: "relief-floor" | "relief-band", cohort: Cohort): readonly Element[] {
-  const choices = listChoices(cohort);
+export function* floorDemands(floors: ReadonlyMap<string, Hundredths>, rule: "relief-floor" | "relief-band", cohort: Cohort): Generator<null, readonly Element[]> {
+  const choices = (yield* choicesInTurn(cohort.participants.filter(({ worker }) => floors.has(worker.id)).flatMap(({ units }) => units), cohort))!;
   return [...floors]
     .sort(([a], [b]) => compareText(a, b))
     .map(([participantId, relief]) => ({
@@ -75,9 +75,10 @@ const MOST_NAMED = 6;
 
 function whoMayMove(choices: readonly UnitChoices[]): string {
   const movable = choices.filter(({ options }) => options.some(({ mode }) => mode !== "stay"));
-  if (movable.length === 0) return "none of its families may move";
-  if (movable.length === choices.length) return `all its ${choices.length} families may move`;
-  if (movable.length > MOST_NAMED) return `only ${movable.length} of its ${choices.length} families may move`;
+  const what = choices.some(({ unit }) => unit.kind === "family") ? "families" : "items";
+  if (movable.length === 0) return `none of its ${what} may move`;
+  if (movable.length === choices.length) return `all its ${choices.length} ${what} may move`;
+  if (movable.length > MOST_NAMED) return `only ${movable.length} of its ${choices.length} ${what} may move`;
   return `only ${listed(movable.map(({ unit }) => unit.id).sort(compareText))} may move`;
 }
 
@@ -112,15 +113,17 @@ function limitSentence(rule: ConflictPart["rule"], id: string, most: number): st
 }
 
 /** Facts that keep units from ways that the demands would need: of units pinned to move, and of participants with a floor. */
-export function factElements({ caseload, floors }: Problem): readonly Element[] {
-  const cohort = describeCohort(caseload);
-  const ways = listChoices(cohort)
-    .filter(({ unit }) => floors.has(unit.worker.id) || mustMove(unit, cohort) !== null)
+export function* factElements({ caseload, floors, isOver }: Problem): Generator<null, readonly Element[]> {
+  const cohort = cohortOf(caseload);
+  const units = cohort.participants.flatMap((participant) => participant.units.filter((unit) => floors.has(unit.worker.id) || mustMove(unit, cohort) !== null));
+  const ways = ((yield* choicesInTurn(units, cohort, isOver)) ?? [])
     .flatMap(({ unit, refusals }) => refusals.filter(({ rules }) => !rules.includes("oversight-only")).map((refusal) => ({ unit, ...refusal })))
     .sort((a, b) => a.rules.length - b.rules.length)
     .slice(0, MOST_WAYS);
   const facts = new Map<string, Fact>();
   for (const way of ways) {
+    if (isOver?.() === true) break;
+    yield null;
     for (const fact of unlockingFacts(way, cohort) ?? []) if (fact.kind !== "pin" && fact.kind !== "keep-apart") facts.set(fact.key, fact);
   }
   return [...facts.values()].map((fact) => ({

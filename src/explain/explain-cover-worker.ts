@@ -9,7 +9,7 @@ import type { CoverWorkerExplanation } from "./explanation";
 import { headOf } from "./head";
 import { outcomeOf } from "./outcome";
 import { componentOf, type StandingComponent, type StandingPlan } from "./standing-plan";
-import { tryChanges } from "./trial";
+import { trialsOf } from "./trial";
 import { costOf, listed, points, short } from "./words";
 
 /** Explains a cover worker; null when there is none of this id. */
@@ -33,11 +33,12 @@ export function* explainingCoverWorker(workerId: string, plan: StandingPlan, bud
 
 /** Limits of the worker that every unit staying now, and open to it, would break. */
 function fullLimits(workerId: string, { at, choice }: StandingComponent): CoverWorkerExplanation["boundBy"] {
+  const attempt = trialsOf(at, choice);
   const broken = at.items.flatMap((_, item) => {
     if (at.options[choice[item]!]!.mode !== "stay") return [];
     return range(at.instance.optionStart[item]!, at.instance.optionStart[item + 1]!)
       .filter((option) => workersOf(at.options[option]!).some(({ id }) => id === workerId))
-      .map((option) => tryChanges(at, choice, [{ item, option }]).brokenRows.filter(({ limit }) => limit.ids.includes(workerId)));
+      .map((option) => attempt([{ item, option }]).brokenRows.filter(({ limit }) => limit.ids.includes(workerId)));
   });
   if (broken.length === 0 || broken.some((rows) => rows.length === 0)) return [];
   return [...new Map(broken.flat().map(({ limit: { rule, ids } }) => [`${rule}|${ids.join()}`, { rule, ids }])).values()].sort((a, b) => compareText(a.rule + a.ids.join(), b.rule + b.ids.join()));

@@ -5,26 +5,34 @@ import type { Plan } from "../plan/plan";
 import type { SolveProgress } from "../solver/instance";
 import { blockTotal } from "../solver/goal-values";
 import type { StepBudget } from "./budget";
-import type { LastStep, Outcome, ParticipantExplanation, ThirdsExplanation } from "./explanation";
+import type { LastStep, LastSteps, Outcome, ParticipantExplanation, ThirdsExplanation } from "./explanation";
+import type { Purse } from "./feasibility";
 import { headOf } from "./head";
 import { lastStepOf } from "./last-step";
 import { outcomeOf } from "./outcome";
 import { componentOf, type StandingComponent, type StandingPlan } from "./standing-plan";
 import { belowBand, thirdsOf } from "./thirds";
-import { tryChanges } from "./trial";
+import { trialsOf } from "./trial";
 import { costOf, count, listed, points, short } from "./words";
 
+export interface ParticipantDepth {
+  /** Prices of this plan that are known already. */
+  readonly priced: LastSteps | null;
+  /** Steps for what stands in the way of a third that is not given. */
+  readonly thirds: Purse;
+}
+
 /** Explains a participant; null when there is none of this id. */
-export function* explainingParticipant(workerId: string, plan: StandingPlan, budget: StepBudget, hasThird = true): Generator<SolveProgress, ParticipantExplanation | null> {
+export function* explainingParticipant(workerId: string, plan: StandingPlan, budget: StepBudget, { priced, thirds }: ParticipantDepth): Generator<SolveProgress | null, ParticipantExplanation | null> {
   const outcome = plan.plan.participants.find((participant) => participant.workerId === workerId);
   const standing = componentOf(workerId, plan);
   if (outcome === undefined || standing === undefined) return null;
   const { at } = standing;
   const block = at.participants.findIndex(({ worker }) => worker.id === workerId);
   const limits = limitsOf(block, standing);
-  const lastStep = yield* lastStepOf(block, standing, budget);
+  const lastStep = priced === null ? yield* lastStepOf(block, standing, budget) : (priced.lastSteps.find((step) => step.workerId === workerId) ?? null);
   const more = yield* onePerCentMore(block, standing, budget);
-  const third = hasThird && belowBand(standing).includes(block) ? thirdsOf([block], [block], standing, plan) : null;
+  const third = belowBand(standing).includes(block) ? yield* thirdsOf([block], [block], standing, plan, { purse: thirds, shouldStop: budget.shouldStop }) : null;
   const sameShare = sharesLike(workerId, plan.plan);
   return {
     ...headOf(plan),
@@ -58,12 +66,13 @@ function limitsOf(block: number, standing: StandingComponent): ParticipantExplan
 /** Cover workers to whom none of the staying units could go as well, everything else unchanged. */
 function fullFor(items: readonly number[], { at, choice }: StandingComponent): readonly string[] {
   const open = new Map<string, boolean>();
+  const attempt = trialsOf(at, choice);
   for (const item of items) {
     if (at.options[choice[item]!]!.mode !== "stay") continue;
     for (let option = at.instance.optionStart[item]!; option < at.instance.optionStart[item + 1]!; option++) {
       const id = at.options[option]!.placement?.cover.id;
       if (id === undefined || open.get(id) === true) continue;
-      open.set(id, tryChanges(at, choice, [{ item, option }]).brokenRows.length === 0);
+      open.set(id, attempt([{ item, option }]).brokenRows.length === 0);
     }
   }
   return [...open].filter(([, hasRoom]) => !hasRoom).map(([id]) => id).sort(compareText);

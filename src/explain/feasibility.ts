@@ -12,7 +12,7 @@ import { toInstance, type ComponentInstance } from "../network/numeric-instance"
 import { mustMove } from "../rules/pins";
 import type { ChoiceInstance } from "../solver/instance";
 import { solveChoice } from "../solver/solve";
-import { finish } from "./re-solve";
+import { pausing } from "./re-solve";
 
 /** A caseload with what is demanded of it. */
 export interface Problem {
@@ -23,6 +23,13 @@ export interface Problem {
   readonly lifted: ReadonlySet<string>;
   /** When to leave every question about it unanswered; left out: never. */
   readonly isOver?: () => boolean;
+  /** Steps left for all questions together, which takes off what each uses; left out: no such limit. */
+  readonly purse?: Purse;
+}
+
+/** Steps that questions share. */
+export interface Purse {
+  steps: number;
 }
 
 export type Feasibility = "possible" | "impossible" | "unknown";
@@ -33,25 +40,47 @@ export function limitKey(rule: string, id: string): string {
 }
 
 /** Whether anything meets the demands. `unknown`: the steps were not enough, or the time is over. */
-export function feasibility(problem: Problem, stepLimit: number): Feasibility {
-  return meetDemands(problem, stepLimit).kind;
+export function* feasibility(problem: Problem, stepLimit: number): Generator<null, Feasibility> {
+  return (yield* meetDemands(problem, stepLimit)).kind;
+}
+
+/** By caseload, which never changes: questions that change only limits or floors share one cohort, and with it one listing of options. */
+const described = new WeakMap<Caseload, Cohort>();
+
+export function cohortOf(caseload: Caseload): Cohort {
+  let cohort = described.get(caseload);
+  if (cohort === undefined) described.set(caseload, (cohort = describeCohort(caseload)));
+  return cohort;
+}
+
+/** The choices of units, with a pause after each; null when it is over before the last. */
+export function* choicesInTurn(units: readonly Unit[], cohort: Cohort, isOver: () => boolean = () => false): Generator<null, readonly UnitChoices[] | null> {
+  const choices: UnitChoices[] = [];
+  for (const unit of units) {
+    if (isOver()) return null;
+    choices.push(choicesOf(unit, cohort));
+    yield null;
+  }
+  return choices;
 }
 
 /** As `feasibility`, with what the units that something is demanded of do; empty when nothing was found. */
-export function meetDemands(problem: Problem, stepLimit: number): { readonly kind: Feasibility; readonly options: readonly Option[] } {
-  const cohort = narrowed(problem);
+export function* meetDemands(problem: Problem, stepLimit: number): Generator<null, { readonly kind: Feasibility; readonly options: readonly Option[] }> {
+  const whole = cohortOf(problem.caseload);
+  const cohort = narrowed(problem, whole);
+  const { purse } = problem;
   const isOver = problem.isOver ?? ((): boolean => false);
-  const choices: UnitChoices[] = [];
-  for (const unit of cohort.participants.flatMap(({ units }) => units)) {
-    if (isOver()) return { kind: "unknown", options: [] };
-    choices.push(choicesOf(unit, cohort));
-  }
+  const choices = yield* choicesInTurn(cohort.participants.flatMap(({ units }) => units), whole, isOver);
+  if (choices === null) return { kind: "unknown", options: [] };
   if (choices.some(({ options }) => options.length === 0)) return { kind: "impossible", options: [] };
   const options: Option[] = [];
   let kind: Feasibility = "possible";
-  for (const component of splitComponents(choices, cohort)) {
-    const at = toInstance(component, cohort);
-    const answer = finish(solveChoice(demanding(at, problem), { stepLimit, shouldStop: isOver }));
+  // The smallest first: where one of them has no answer, the greater need not be asked.
+  const parts = splitComponents(choices, cohort).map((component) => toInstance(component, cohort)).sort((a, b) => a.instance.optionCount - b.instance.optionCount);
+  for (const at of parts) {
+    if (purse !== undefined && purse.steps < 1) return { kind: "unknown", options: [] };
+    const answer = yield* pausing(solveChoice(demanding(at, problem), { stepLimit: Math.min(stepLimit, Math.floor(purse?.steps ?? stepLimit)), shouldStop: isOver }));
+    if (purse !== undefined) purse.steps -= answer.steps;
     if (answer.kind === "infeasible") return { kind: "impossible", options: [] };
     if (answer.kind === "unknown") kind = "unknown";
     else options.push(...[...answer.choice].map((option) => at.options[option]!));
@@ -60,8 +89,7 @@ export function meetDemands(problem: Problem, stepLimit: number): { readonly kin
 }
 
 /** The cohort with only the units that something is demanded of. */
-function narrowed({ caseload, floors }: Problem): Cohort {
-  const cohort = describeCohort(caseload);
+function narrowed({ caseload, floors }: Problem, cohort: Cohort): Cohort {
   const all = cohort.participants.flatMap(({ units }) => units);
   const active = new Set<Unit>(all.filter((unit) => floors.has(unit.worker.id) || mustMove(unit, cohort) !== null || cohort.publishedOf(unit) !== null));
   for (let size = -1; size !== active.size; ) {

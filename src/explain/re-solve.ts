@@ -60,10 +60,13 @@ export function* reSolve(at: ComponentInstance, change: ProblemChange, limits: S
   return { kind: "solved", choice: answer.choice.map((option) => kept[option]!), goals: answer.goals, steps: answer.steps };
 }
 
-/** Runs a generator to its end without a pause. */
-export function finish<T>(run: Generator<unknown, T>): T {
+/** Runs a generator to its end, passing on its pauses and nothing else. */
+export function* pausing<T>(run: Generator<unknown, T>): Generator<null, T> {
   let step = run.next();
-  while (step.done !== true) step = run.next();
+  while (step.done !== true) {
+    yield null;
+    step = run.next();
+  }
   return step.value;
 }
 

@@ -26,10 +26,13 @@ export interface Candidate {
 }
 
 /** Most points, children, visits or families that are added before more room is given up as a repair. */
-const MOST_ADDED = 512;
+export const MOST_ADDED = 512;
 
 /** Points of capacity are added whole. */
-const HUNDREDTHS_A_POINT = 100;
+export const HUNDREDTHS_A_POINT = 100;
+
+/** Where room stands among what may be changed. */
+export const ROOM_RANK = 2;
 
 /** The change that answers an element. */
 export function repairChange({ part: { rule, ids }, source, leaveOut }: Element, caseload: Caseload): Candidate {
@@ -39,6 +42,7 @@ export function repairChange({ part: { rule, ids }, source, leaveOut }: Element,
     rule,
     ids,
     amount: amountOf(amount),
+    area: null,
     move: null,
     condition: condition(amount),
   });
@@ -64,7 +68,7 @@ export function repairChange({ part: { rule, ids }, source, leaveOut }: Element,
       const { add, what } = ROOM[source.rule as keyof typeof ROOM];
       return {
         key,
-        rank: 2,
+        rank: ROOM_RANK,
         most: MOST_ADDED,
         apply: (problem, amount) => ({ ...problem, caseload: add(problem.caseload, source.id, amount) }),
         told: told("limit", (amount) => what(source.id, amount, caseload), (amount) => amount),

@@ -108,7 +108,7 @@ const conflictPart = record({ rule: clashRule, ids: z.array(id), sentence });
 const movedDate = record({ familyId: id, childId: id.nullable(), eventKind: id, from: date, to: date });
 
 const repair = record({
-  changes: z.array(record({ kind: z.enum(["demand", "limit", "fact"]), rule: clashRule, ids: z.array(id), amount: number.nullable(), move: movedDate.nullable(), condition: sentence })),
+  changes: z.array(record({ kind: z.enum(["demand", "limit", "fact"]), rule: clashRule, ids: z.array(id), amount: number.nullable(), area: id.nullable(), move: movedDate.nullable(), condition: sentence })),
   sentence,
   buys: record({ participantsInBand: wholeNumber, participantsWithBase: wholeNumber, continuityCost: number, changesOfWorker: wholeNumber }).nullable(),
 });

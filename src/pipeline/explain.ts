@@ -7,8 +7,10 @@ import { explainingFamily } from "../explain/explain-family";
 import { explainingParticipant } from "../explain/explain-participant";
 import { explainingPlan } from "../explain/explain-plan";
 import type { CoverWorkerExplanation, FamilyExplanation, LastSteps, ParticipantExplanation, PlanExplanation, Recommendation } from "../explain/explanation";
+import { headOf } from "../explain/head";
 import { lastStepQuestions, pricingLastSteps } from "../explain/last-steps";
 import { recommending } from "../explain/recommend";
+import { thirdsPurse } from "../explain/thirds";
 import { standingPlan, standingSince, type StandingPlan } from "../explain/standing-plan";
 import { parsePlanDocument } from "../input/parse-plan";
 import type { Caseload } from "../model/caseload";
@@ -25,8 +27,8 @@ export type ExplainOptions = Omit<PlanOptions, "onProgress">;
 
 /** Options of `explainPlan`. */
 export interface ExplainPlanOptions extends ExplainOptions {
-  /** Whether to look for what stands in the way of thirds that are not given, with repairs; steps of its own. Default: true. */
-  readonly hasThirds?: boolean;
+  /** What `lastSteps` gave of the same plan: prices and curve are then taken from there, and not solved again. Default: none. */
+  readonly lastSteps?: LastSteps;
 }
 
 /** Steps of the solver for one explanation when the call names no limit: so many for each decision of the plan, and never fewer or more than these. */
@@ -84,7 +86,7 @@ export function explainParticipantAsync(caseload: Caseload, plan: Plan, workerId
 
 function participant(caseload: Caseload, plan: Plan, workerId: string, options: ExplainOptions): Generator<unknown, Result<ParticipantExplanation>> {
   return asking(caseload, plan, options, function* (standing, { steps, shouldStop }) {
-    return (yield* explainingParticipant(workerId, standing, new StepBudget(steps, 2, shouldStop))) ?? unknownId(workerId, "participant");
+    return (yield* explainingParticipant(workerId, standing, new StepBudget(steps, 2, shouldStop), { priced: null, thirds: thirdsPurse() })) ?? unknownId(workerId, "participant");
   });
 }
 
@@ -149,8 +151,10 @@ export function explainPlanAsync(caseload: Caseload, plan: Plan, options: Explai
 
 function wholePlan(caseload: Caseload, plan: Plan, options: ExplainPlanOptions): Generator<unknown, Result<PlanExplanation>> {
   return asking(caseload, plan, options, function* (standing, { shouldStop }) {
+    const { lastSteps: priced = null } = options;
+    if (priced !== null && (priced.kind !== "last-steps" || priced.planDigest !== headOf(standing).planDigest)) return otherPlan;
     const parts = standing.plan.decisions.length + 2 * standing.plan.participants.length + standing.plan.coverWorkers.length + 10;
-    return yield* explainingPlan(standing, options.stepLimit ?? parts * STEPS_A_PART, shouldStop, options.hasThirds);
+    return yield* explainingPlan(standing, { steps: options.stepLimit ?? parts * STEPS_A_PART, shouldStop, priced });
   });
 }
 
@@ -208,6 +212,14 @@ function defaultSteps({ decisions }: Plan): number {
 function isIssue(answer: unknown): answer is Issue {
   return typeof answer === "object" && answer !== null && "severity" in answer;
 }
+
+const otherPlan: Issue = {
+  code: "bad-option",
+  severity: "error",
+  path: "/lastSteps",
+  message: "lastSteps was made from another plan.",
+  fix: "Give what lastSteps gives for this plan, or leave it out.",
+};
 
 function unknownId(id: string, what: string): Issue {
   return {

@@ -56,15 +56,15 @@ export function* planning(caseload: Caseload, options: PlanOptions, cohort = des
   const stop = startRun(options);
   const laidOut = yield* layOut(cohort, stop.isOver);
   if (laidOut.kind === "stopped") return noPlanInTime(stop.terminationOf("stopped"));
-  if (laidOut.kind === "no-option") return findConflict(cohort, stop.isOver);
+  if (laidOut.kind === "no-option") return yield* findConflict(cohort, stop.isOver);
   const { components: split, instances: components } = laidOut;
   if (!stop.holdBack(ASSEMBLY_SHARE)) return noPlanInTime(stop.terminationOf("stopped"));
   const solved: Solved[] = [];
   for (const [index, at] of components.entries()) {
     const result = yield* solve(at, index, components.length, stop);
-    if (result.kind === "infeasible") return findConflict(cohort, stop.isOver);
+    if (result.kind === "infeasible") return yield* findConflict(cohort, stop.isOver);
     if (result.kind === "unknown") return noPlanInTime(stop.terminationOf(result.termination));
-    const answer = stop.isOver() ? result : polished(at, result);
+    const answer = stop.isOver() ? result : yield* polished(at, result, stop);
     solved.push({ at, ...(options.certificate === false ? { result: answer, certificate: null } : yield* proved(at, answer, stop, { component: index + 1, components: components.length })) });
   }
   return { kind: "plan", plan: toPlan(solved, split, stop, cohort) };
@@ -89,8 +89,8 @@ function* proved(at: ComponentInstance, result: Solved["result"], stop: Stop, pl
 }
 
 /** The result with its last touch, and the goals measured again. */
-function polished(at: ComponentInstance, result: Solved["result"]): Solved["result"] {
-  const choice = polish(at, result.choice);
+function* polished(at: ComponentInstance, result: Solved["result"], stop: Stop): Generator<null, Solved["result"]> {
+  const choice = yield* polish(at, result.choice, stop.isOver);
   const goals = result.goals.map((outcome, index) => {
     const goal = at.instance.goals[index]!;
     const value = goalValue(at.instance, goal, choice);

@@ -267,6 +267,8 @@ export interface RepairChange {
   readonly ids: readonly string[];
   /** Points of relief less, or points, children, visits or families more; null for what has no amount. */
   readonly amount: number | null;
+  /** Where cover would be added, by people like the cover worker of `ids`; null for everything else. */
+  readonly area: string | null;
   /** An event that would be on another day, as a `date-moves` event of a re-plan says it; null for everything else. */
   readonly move: { readonly familyId: string; readonly childId: string | null; readonly eventKind: string; readonly from: string; readonly to: string } | null;
   /** Completes "It would be possible if …". */

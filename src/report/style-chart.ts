@@ -26,6 +26,8 @@ svg text.faint,.axis text{fill:var(--soft)}
 .panel-title{color:var(--soft);font-size:.875rem;margin:.5rem 0 0}
 .curve-line{stroke:var(--after);stroke-width:2}
 .curve-point{fill:var(--after)}
+.curve-point.open{fill:var(--paper);stroke:var(--after);stroke-width:2}
+.curve-gap{stroke:var(--before);stroke-width:4}
 .limit{stroke:var(--limit);stroke-width:1.5}
 .bar.after{fill:var(--after)}
 .bar.before{fill:var(--paper);stroke:var(--before)}

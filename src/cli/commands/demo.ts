@@ -38,7 +38,7 @@ export const demo: Command = {
     const outcome = await makePlan(caseload, args, io);
     if (outcome.kind === "none") return outcome.exitCode;
     const { plan } = outcome;
-    const texts = [toJson(document), toJson(plan), handoversCsv(plan), await explainedReport(caseload, plan, args, io)];
+    const texts = [toJson(document), toJson(plan), handoversCsv(plan), await explainedReport(caseload, plan, args, io, null)];
     const outputs = FILES.map((name, index): Output => ({ path: join(folder, name), text: texts[index] ?? "" }));
     await writeOutputs(outputs, io);
     const written = outputs.map(({ path }) => `  ${printable(path)}\n`).join("");

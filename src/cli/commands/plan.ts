@@ -1,13 +1,13 @@
-import { lastStepsAsync, parseCaseloadText, secondOpinion, type SecondOpinion } from "../../index";
+import { parseCaseloadText, secondOpinion, type SecondOpinion } from "../../index";
 import { handoversCsv } from "../../report";
 import { readArguments } from "../arguments";
 import type { Command } from "../command";
 import { EXIT, type ExitCode } from "../exit-code";
-import { explainedReport } from "../explained-report";
+import { explainedReport, priced } from "../explained-report";
 import { checkWritable, nameOf, readText, writeOutputs, type Output } from "../files";
 import { toJson, valueOf } from "../messages";
 import type { CliIo } from "../io";
-import { LIMIT_OPTIONS, limitsOf, makePlan } from "../planning";
+import { LIMIT_OPTIONS, makePlan } from "../planning";
 
 export const plan: Command = {
   name: "plan",
@@ -44,11 +44,9 @@ export const plan: Command = {
     if (outcome.kind === "none") return outcome.exitCode;
     const outputs: Output[] = [{ path: planPath, text: toJson(outcome.plan) }];
     if (handovers !== undefined) outputs.push({ path: handovers, text: handoversCsv(outcome.plan) });
-    if (report !== undefined) outputs.push({ path: report, text: await explainedReport(caseload, outcome.plan, args, io) });
-    if (lastSteps !== undefined) {
-      const priced = await io.interruptible((signal) => lastStepsAsync(caseload, outcome.plan, { ...limitsOf(args), signal }));
-      outputs.push({ path: lastSteps, text: toJson(valueOf(priced, "The plan", io)) });
-    }
+    const known = lastSteps === undefined ? null : await priced(caseload, outcome.plan, args, io);
+    if (lastSteps !== undefined) outputs.push({ path: lastSteps, text: toJson(known) });
+    if (report !== undefined) outputs.push({ path: report, text: await explainedReport(caseload, outcome.plan, args, io, known) });
     await writeOutputs(outputs, io);
     return args.has("second-opinion") ? tellSecondOpinion(secondOpinion(caseload, outcome.plan), io) : EXIT.ok;
   },

@@ -13,7 +13,7 @@ export function familiesSection(reading: Reading, explanation: PlanExplanation |
   const withUnits = reading.plan.participants.filter(({ workerId }) => reading.decisionsOf(workerId).length > 0);
   if (withUnits.length === 0) return html`<p>No participant holds a family or a supervision item.</p>`;
   return html`<p>Work, relief and load are points in the window. Relief and load include what the handover itself asks of each side. The continuity cost is in contacts with a stranger by an established family.</p>
-${reading.plan.participants.map((one, index) => participantPart(reading, one, index, explanation))}`;
+${explanation !== null ? null : html`<p class="note">Each row opens to the plan's own reason. What else could be done, what the last part of a third costs and what stands in the way of thirds were not worked out for this page: <code>caseload-relief explain</code> tells.</p>`}${reading.plan.participants.map((one, index) => participantPart(reading, one, index, explanation))}`;
 }
 
 function participantPart(reading: Reading, one: ParticipantOutcome, index: number, explanation: PlanExplanation | null): Html {

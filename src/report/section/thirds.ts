@@ -18,12 +18,17 @@ function repairTable(repairs: readonly Repair[], index: number): Html {
     id: `repairs-table-${index + 1}`,
     caption: "What would make it possible, the cheapest first; each was tried",
     columns: [{ head: "Change" }, { head: "Participants in their bands", isNumber: true }, { head: "Changes of worker", isNumber: true }, { head: "Continuity cost, contacts", isNumber: true }],
-    rows: repairs.map(({ sentence, buys }) => ({
+    rows: repairs.map(({ sentence: told, changes, buys }) => {
+      // More than a sentence holds: a line for each.
+      const sentence = told.includes(changes[0]!.condition) ? told : html`${told}<ul>${changes.map(({ condition }) => html`<li>${condition}</li>
+`)}</ul>`;
+      return {
       cells:
         buys === null
           ? [sentence, "not measured", "not measured", "not measured"]
           : [sentence, `${whole(buys.participantsInBand)} of ${whole(buys.participantsWithBase)}`, whole(buys.changesOfWorker), contacts(buys.continuityCost)],
-    })),
+      };
+    }),
     narrow: "scroll",
   });
 }

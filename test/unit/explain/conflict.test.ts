@@ -6,11 +6,18 @@ import { irreducibleClash } from "../../../src/explain/irreducible";
 import type { CaseloadDocument } from "../../../src/model/caseload-document";
 import { describeCohort } from "../../../src/model/cohort";
 import { reliefTarget } from "../../../src/network/targets";
-import { planHandovers } from "../../../src/pipeline/plan-handovers";
+import { drive } from "../../../src/pipeline/drive";
+import { planHandovers, planHandoversAsync } from "../../../src/pipeline/plan-handovers";
 import type { RepairChange } from "../../../src/plan/plan";
 import { caseloadOf, child, family, parsed, pin, RECORDED, singleFamilies, worker, type Parts } from "../../support/caseload-builder";
 import { withFact } from "../../support/changed-facts";
 import { tinyCaseload } from "../../support/tiny-caseloads";
+
+/** Steps that settle every question about so little. */
+const PROOF = 2_000;
+
+/** A search run to its end. */
+const ended = <T>(run: Generator<null, T>): T => drive(run, {});
 
 function conflictOf(parts: Parts) {
   const result = planHandovers(caseloadOf(parts));
@@ -26,7 +33,12 @@ describe("the search for an irreducible clash", () => {
       const clashes = [1, 2, 3].map((number) => things.filter((thing) => ((seed * 2_654_435_761 * number) >>> (thing + 3)) % 3 === 0));
       const isClash = (inForce: readonly number[]): boolean => clashes.some((clash) => clash.every((thing) => inForce.includes(thing)));
       if (!isClash(things)) continue;
-      const found = irreducibleClash(things, isClash);
+      const found = ended(
+        irreducibleClash(things, function* (inForce) {
+          yield null;
+          return isClash(inForce);
+        }),
+      );
       expect(isClash(found)).toBe(true);
       for (const thing of found) expect(isClash(found.filter((other) => other !== thing))).toBe(false);
     }
@@ -48,6 +60,7 @@ describe("a clash", () => {
     expect(repairs.map(({ sentence }) => sentence)).toEqual([
       "It would be possible if W1 got 3.5 points instead of 6.24.",
       "It would be possible if K1 could hold 1 child more.",
+      "It would be possible if 5 points of cover were added in Dorchester, by people like K1.",
       "It would be possible if K1 spoke polish.",
     ]);
     expect(repairs[1]!.buys).toMatchObject({ participantsWithBase: 1, changesOfWorker: 4 });
@@ -61,6 +74,8 @@ describe("a clash", () => {
       [["pins", "F3", null]],
       // 3 × 4.5 is 13.5.
       [["cover-capacity", "K1", 4]],
+      // Somebody further needs room for one of them whole.
+      [["cover-capacity", "K1", 5]],
     ]);
     const pair = conflictOf({ children: singleFamilies(2), keepApart: [["F1", "F2"]], pins: [pin("must-go-to", "F1", { coverWorkerId: "K1" }), pin("must-go-to", "F2", { coverWorkerId: "K1" })] });
     expect(pair.repairs.map(({ sentence }) => sentence).sort()).toEqual(["It would be possible if F1 and F2 need not be kept apart.", "It would be possible if F1 were not pinned.", "It would be possible if F2 were not pinned."]);
@@ -86,7 +101,7 @@ function problemOf(document: CaseloadDocument): { readonly problem: Problem; rea
     return floor === null || base === 0 ? [] : [[participant.worker.id, floor] as const];
   }));
   const problem: Problem = { caseload, floors, lifted: new Set() };
-  return { problem, demands: demandsOf(problem, "relief-floor") };
+  return { problem, demands: ended(demandsOf(problem, "relief-floor")) };
 }
 
 describe("the clashes of tiny caseloads", () => {
@@ -97,20 +112,20 @@ describe("the clashes of tiny caseloads", () => {
       const document = demanding(seed);
       const result = planHandovers(parsed(document));
       const { problem, demands } = problemOf(document);
-      expect(feasibility(problem, 2_000), `seed ${seed}`).toBe(result.kind === "plan" ? "possible" : "impossible");
+      expect(ended(feasibility(problem, 2_000)), `seed ${seed}`).toBe(result.kind === "plan" ? "possible" : "impossible");
       if (result.kind !== "infeasible") continue;
       clashes++;
-      const clash = clashOf(problem, demands);
+      const clash = ended(clashOf(problem, demands));
       expect(result.conflict).toEqual(clash.map(({ part }) => part));
       for (const { part } of clash) rules.add(part.rule);
       // Everything that could be left out and is not of the clash is left out.
       const named = new Set(clash.map(({ part }) => JSON.stringify(part)));
       const others = demands.filter(({ part }) => !named.has(JSON.stringify(part)));
       const bare = others.reduce((changed, element) => element.leaveOut(changed), problem);
-      const around = [...limitElements(describeCohort(bare.caseload)), ...factElements(bare)];
+      const around = [...limitElements(describeCohort(bare.caseload)), ...ended(factElements(bare))];
       const core = around.filter(({ part }) => !named.has(JSON.stringify(part))).reduce((changed, element) => element.leaveOut(changed), bare);
-      expect(isImpossible(core), `seed ${seed}`).toBe(true);
-      for (const element of clash) expect(isPossible(element.leaveOut(core)), `seed ${seed} without ${element.part.sentence}`).toBe(true);
+      expect(ended(isImpossible(core, PROOF)), `seed ${seed}`).toBe(true);
+      for (const element of clash) expect(ended(isPossible(element.leaveOut(core), PROOF)), `seed ${seed} without ${element.part.sentence}`).toBe(true);
     }
     expect(clashes).toBeGreaterThan(15);
     expect([...rules]).toEqual(expect.arrayContaining(["pins", "relief-floor", "cover-capacity", "family-wish-to-stay"]));
@@ -121,9 +136,9 @@ describe("the clashes of tiny caseloads", () => {
     for (let seed = 8000; seed < 8060; seed++) {
       const document = demanding(seed);
       const { problem } = problemOf(document);
-      if (!isImpossible(problem)) continue;
-      const facts = new Map(factElements(problem).flatMap(({ source }) => (source.kind === "fact" ? [[source.fact.condition, source.fact] as const] : [])));
-      for (const { changes, sentence } of findConflict(describeCohort(parsed(document))).repairs) {
+      if (!ended(isImpossible(problem, PROOF))) continue;
+      const facts = new Map(ended(factElements(problem)).flatMap(({ source }) => (source.kind === "fact" ? [[source.fact.condition, source.fact] as const] : [])));
+      for (const { changes, sentence } of ended(findConflict(describeCohort(parsed(document)))).repairs) {
         const repaired = repair(document, changes, facts, 0);
         if (repaired === null) continue;
         applied++;
@@ -204,9 +219,10 @@ describe("an event that stands in the way", () => {
 
 /** The document with the changes made, amounts less so many units; null for changes that the document cannot say. */
 function repair(document: CaseloadDocument, changes: readonly RepairChange[], facts: ReadonlyMap<string, Parameters<typeof withFact>[1]>, less: number): CaseloadDocument | null {
-  return changes.reduce((made: CaseloadDocument | null, { kind, rule, ids, amount, move, condition }) => {
+  return changes.reduce((made: CaseloadDocument | null, { kind, rule, ids, amount, area, move, condition }) => {
     if (made === null) return null;
     if (move !== null) return moved(made, move, move.to);
+    if (area !== null) return withCover(made, ids[0]!, area, amount! - less);
     const withWorker = (change: (row: CaseloadDocument["workers"][number]) => object): CaseloadDocument => ({ ...made, workers: made.workers.map((row) => (row.id === ids[0] ? { ...row, ...change(row) } : row)) });
     if (kind === "fact") return withFact(made, facts.get(condition)!);
     if (rule === "pins") {
@@ -224,23 +240,53 @@ function repair(document: CaseloadDocument, changes: readonly RepairChange[], fa
   }, document);
 }
 
+/** The document with more people like a cover worker there is, who have nothing to do yet. */
+function withCover(document: CaseloadDocument, like: string, area: string, points: number): CaseloadDocument {
+  const { role, grade, team, employment, certificates, languages, gender } = document.workers.find(({ id }) => id === like)!;
+  const one = { id: "K99", role, grade, team, employment, maximumChildren: 512, certificates, languages, gender, area, fte: 1, capacityPoints: points };
+  return { ...document, workers: [...document.workers, one], cohort: { ...document.cohort, coverWorkerIds: [...document.cohort.coverWorkerIds, "K99"] } };
+}
+
 describe("a clash looked for in a run that is over", () => {
   const document = { cover: [worker("K1")], children: singleFamilies(3), pins: [pin("must-stay", "F1"), pin("must-move", "F1"), pin("must-move", "F2")] };
 
   it("names what was not left out by then, and no repairs", () => {
     const cohort = describeCohort(caseloadOf(document));
-    const all = demandsOf({ caseload: cohort.caseload, floors: new Map(), lifted: new Set() }, "relief-floor").map(({ part }) => part);
-    const whole = findConflict(cohort);
+    const all = ended(demandsOf({ caseload: cohort.caseload, floors: new Map(), lifted: new Set() }, "relief-floor")).map(({ part }) => part);
+    const whole = ended(findConflict(cohort));
     expect(whole.conflict.length).toBeLessThan(all.length);
     expect(whole.repairs).not.toEqual([]);
-    expect(findConflict(cohort, () => true).conflict).toEqual(all);
+    expect(ended(findConflict(cohort, () => true)).conflict).toEqual(all);
     for (let reads = 0; reads < 60; reads += 3) {
       let read = 0;
-      const { conflict, repairs } = findConflict(cohort, () => read++ >= reads);
+      const { conflict, repairs } = ended(findConflict(cohort, () => read++ >= reads));
       // Whatever is left out, the pins that clash are always in it.
       for (const part of whole.conflict.filter(({ rule }) => rule === "pins")) expect(conflict).toContainEqual(part);
       expect([[], whole.repairs]).toContainEqual(repairs);
     }
+  });
+
+  it("ends soon after a signal that comes while it is looked for", async () => {
+    const caseload = caseloadOf(document);
+    const whole = planHandovers(caseload);
+    let isCutShort = false;
+    for (let turns = 4; turns < 200; turns += 14) {
+      const signal = { aborted: false };
+      let since = 0;
+      let isDone = false;
+      const count = (left: number): void => {
+        signal.aborted = left <= 0;
+        if (signal.aborted) since++;
+        if (!isDone) setImmediate(count, left - 1);
+      };
+      setImmediate(count, turns);
+      const result = await planHandoversAsync(caseload, { signal });
+      isDone = true;
+      expect(since).toBeLessThan(20);
+      if (since === 0) expect(result).toEqual(whole);
+      else if (result.kind === "infeasible") isCutShort = true;
+    }
+    expect(isCutShort).toBe(true);
   });
 
   it("is told of a run that passed its limit", () => {

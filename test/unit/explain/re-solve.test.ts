@@ -1,15 +1,20 @@
 import { describe, expect, it } from "vitest";
-import { finish, reSolve } from "../../../src/explain/re-solve";
+import { reSolve } from "../../../src/explain/re-solve";
 import { describeCohort } from "../../../src/model/cohort";
 import { listChoices } from "../../../src/network/choices";
 import { splitComponents } from "../../../src/network/components";
 import { toInstance } from "../../../src/network/numeric-instance";
 import { reliefPenalty } from "../../../src/network/targets";
+import { drive } from "../../../src/pipeline/drive";
+import type { SolveProgress } from "../../../src/solver/instance";
 import { bestByListing, combinations } from "../../support/plan-brute-force";
 import { parsed } from "../../support/caseload-builder";
 import { tinyCaseload } from "../../support/tiny-caseloads";
 
 const MOST = 1_500;
+
+/** An experiment run to its end. */
+const ended = <T>(run: Generator<SolveProgress, T>): T => drive<SolveProgress, T>(run, {});
 
 describe("a component solved again", () => {
   it("has the goals that trying everything finds, with each unit forced to each of its options", () => {
@@ -23,13 +28,13 @@ describe("a component solved again", () => {
       for (const component of splitComponents(choices, cohort)) {
         if (combinations(component) > MOST) continue;
         const at = toInstance(component, cohort);
-        const asIs = finish(reSolve(at, {}));
+        const asIs = ended(reSolve(at, {}));
         const start = asIs.kind === "solved" ? asIs.choice : undefined;
         at.items.forEach(({ unit, options }, item) =>
           options.forEach((option, index) => {
             const forced = { ...component, choices: component.choices.map((choice) => (choice.unit === unit ? { ...choice, options: [option] } : choice)) };
             const best = bestByListing(forced, document, cohort);
-            const answer = finish(reSolve(at, { options: new Map([[item, [at.instance.optionStart[item]! + index]]]) }, start === undefined ? {} : { start }));
+            const answer = ended(reSolve(at, { options: new Map([[item, [at.instance.optionStart[item]! + index]]]) }, start === undefined ? {} : { start }));
             asked++;
             if (best === null) {
               impossible++;
@@ -52,10 +57,10 @@ describe("a component solved again", () => {
     const [component] = splitComponents(listChoices(cohort), cohort);
     const at = toInstance(component!, cohort);
     const targets = new Map(at.targets.map((target, block) => [block, { ...target, lower: 0, upper: target.base }] as const));
-    const answer = finish(reSolve(at, { targets, goalCount: 1 }));
+    const answer = ended(reSolve(at, { targets, goalCount: 1 }));
     expect(answer.kind === "solved" && answer.goals.map(({ value }) => value)).toEqual([0]);
     const relief = at.targets.map((target) => reliefPenalty(0, target));
     expect(relief.some((penalty) => penalty > 0)).toBe(true);
-    expect(finish(reSolve(at, {}, { shouldStop: () => true })).kind).not.toBe("impossible");
+    expect(ended(reSolve(at, {}, { shouldStop: () => true })).kind).not.toBe("impossible");
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { explainPlan } from "../../../src/pipeline/explain";
+import { explainPlan, lastSteps } from "../../../src/pipeline/explain";
 import { planHandovers } from "../../../src/pipeline/plan-handovers";
 import { escapeText } from "../../../src/report/html";
 import { renderReport } from "../../../src/report/render-report";
@@ -52,5 +52,30 @@ describe("the report of an explained plan", () => {
     expect(bare).not.toContain("What the last part of a third costs");
     expect(bare).not.toContain("What stands in the way");
     expect(renderReport(plan, { explanation: { ...explanation, caseloadDigest: "sha256:0" } })).toBe(renderReport(plan));
+    expect([text, renderReport(plan)].map((page) => page.includes("were not worked out for this page"))).toEqual([false, true]);
+  });
+
+  it("draws what is not proved of a point down to what is, and says which points are exact", () => {
+    const { curve } = explanation;
+    const isExact = curve!.every(({ continuity }) => continuity.gap === 0);
+    expect(isExact).toBe(true);
+    expect(text).toContain("Every continuity cost is exact");
+    const wide = curve!.map((point, index) => (index === 1 ? { ...point, continuity: { ...point.continuity, bound: 0, gap: point.continuity.value } } : point));
+    const open = parseMarkup(renderReport(plan, { explanation: { ...explanation, curve: wide } }));
+    expect(all(tree, "line").filter((line) => line.attributes.get("class") === "curve-gap")).toHaveLength(0);
+    expect(all(open, "line").filter((line) => line.attributes.get("class") === "curve-gap")).toHaveLength(1);
+    expect(all(open, "circle").filter((circle) => circle.attributes.get("class") === "curve-point open")).toHaveLength(1);
+    expect(textOf(open)).toContain("An open one has a line down to what is proved");
+  });
+
+  it("has the prices and the curve of last steps that are known, and refuses those of another plan", () => {
+    const caseload = parsed(tinyCaseload(7001, { families: 3 }));
+    const priced = lastSteps(caseload, plan);
+    if (priced.kind === "error") throw new Error("not priced");
+    const answer = explainPlan(caseload, plan, { lastSteps: priced.value });
+    expect(answer.kind === "ok" && answer.value.curve).toBe(priced.value.curve);
+    expect(answer.kind === "ok" && answer.value.participants.flatMap(({ lastStep }) => (lastStep === null ? [] : [lastStep])).sort((a, b) => (a.workerId < b.workerId ? -1 : 1))).toEqual(priced.value.lastSteps);
+    const other = explainPlan(caseload, plan, { lastSteps: { ...priced.value, planDigest: "sha256:0" } });
+    expect(other.kind === "error" && other.issues.map(({ code, path }) => [code, path])).toEqual([["bad-option", "/lastSteps"]]);
   });
 });
