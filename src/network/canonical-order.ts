@@ -16,6 +16,8 @@ import type { Component } from "./components";
 import type { Row } from "./rows";
 
 const ROUNDS = 3;
+/** Options of rows that are taken in between two pauses. */
+const OPTIONS_PER_PAUSE = 5_000;
 
 export interface ComponentOrder {
   readonly participant: (a: CohortParticipant, b: CohortParticipant) => number;
@@ -31,15 +33,17 @@ export interface OrderFacts {
   readonly rows: readonly Row[];
 }
 
-/** Orders for the members of one component. */
-export function canonicalOrder({ component, tieSalt, baseOf, rows }: OrderFacts): ComponentOrder {
+/** Orders for the members of one component; pauses every few milliseconds of work. */
+export function* canonicalOrder({ component, tieSalt, baseOf, rows }: OrderFacts): Generator<null, ComponentOrder> {
   const options = component.choices.flatMap((choice) => choice.options);
   const contents = new Map(options.map((option) => [option, contentOf(option)]));
   const units = new Map(component.choices.map(({ unit }) => [unit, 1]));
   const workers = new Map<Worker, number>(component.coverWorkers.map((worker) => [worker, 2]));
   const participants = new Map(component.participants.map((participant) => [participant.worker, baseOf(participant)]));
   const rowMembers = rows.map((row) => ({ row, most: row.limit.most, amounts: [...row.amounts] }));
+  let looked = 0;
   for (let round = 0; round < ROUNDS; round++) {
+    yield null;
     const perUnit = collect<Unit>();
     const perWorker = collect<Worker>();
     const perParticipant = collect<Worker>();
@@ -47,7 +51,12 @@ export function canonicalOrder({ component, tieSalt, baseOf, rows }: OrderFacts)
       const colour = fold(most, amounts.map(([option, amount]) => mixHash(mixHash(contents.get(option)!, amount), units.get(option.unit)!)));
       if (row.stretch !== null) perWorker.add(row.stretch.worker, mixHash(colour, row.stretch.existing + row.stretch.capacity * 7));
       for (const [option, amount] of amounts) perUnit.add(option.unit, mixHash(mixHash(contents.get(option)!, colour), amount));
+      looked += amounts.length;
+      if (looked < OPTIONS_PER_PAUSE) continue;
+      looked = 0;
+      yield null;
     }
+    yield null;
     for (const option of options) {
       const content = contents.get(option)!;
       const joined = workersOf(option).map((worker) => workers.get(worker)!);

@@ -33,15 +33,27 @@ export interface ComponentInstance {
 
 /** Builds the numbers; every unit must have at least one option. */
 export function toInstance(component: Component, cohort: Cohort): ComponentInstance {
+  const run = instanceInSteps(component, cohort);
+  for (;;) {
+    const step = run.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** As {@link toInstance}, with a pause every few milliseconds of work. */
+export function* instanceInSteps(component: Component, cohort: Cohort): Generator<null, ComponentInstance> {
   const targets = new Map(component.participants.map((participant) => [participant, reliefTarget(participant, cohort)]));
-  const listed = listRows(component.choices.flatMap((choice) => choice.options), cohort);
+  const listed = yield* listRows(component.choices.flatMap((choice) => choice.options), cohort);
   const { tieSalt } = cohort.caseload;
-  const order = canonicalOrder({ component, tieSalt, rows: listed, baseOf: (participant) => targets.get(participant)!.base });
+  const order = yield* canonicalOrder({ component, tieSalt, rows: listed, baseOf: (participant) => targets.get(participant)!.base });
   const participants = [...component.participants].sort(order.participant);
+  yield null;
   const itemsOfBlock = participants.map((participant) => orderItems(participant, component, order));
+  yield null;
   const items = itemsOfBlock.flat();
   const options = items.flatMap((item) => item.options);
   const rows = orderRows(listed.filter((row) => !isTally(row)), options, order);
+  yield null;
   const facts = { targets: participants.map((participant) => targets.get(participant)!), itemsOfBlock, options, rows };
   return {
     component,

@@ -13,17 +13,35 @@ export interface Row {
   readonly stretch: CapacityStretch | null;
 }
 
-/** Every row that could bind, in the order of the rules. */
-export function listRows(options: readonly Option[], cohort: Cohort): readonly Row[] {
+/** Options that limits look at between two pauses. */
+const OPTIONS_PER_PAUSE = 20_000;
+
+/** Every row that could bind, in the order of the rules; pauses every few milliseconds of work. */
+export function* listRows(options: readonly Option[], cohort: Cohort): Generator<null, readonly Row[]> {
   const { rules } = cohort.caseload.policy;
-  const counted = LIMIT_RULES.filter((rule) => rules[rule.id].mode === "hard")
-    .flatMap((rule) => rule.limits(options, cohort))
-    .map((limit) => toRow(limit, options, null))
-    .filter(couldBind);
+  let looked = 0;
+  const counted: Row[] = [];
+  for (const rule of LIMIT_RULES.filter(({ id }) => rules[id].mode === "hard")) {
+    const limits = rule.limits(options, cohort);
+    yield null;
+    for (const limit of limits) {
+      const row = toRow(limit, options, null);
+      if (couldBind(row)) counted.push(row);
+      looked += options.length;
+      if (looked < OPTIONS_PER_PAUSE) continue;
+      looked = 0;
+      yield null;
+    }
+  }
   const optionsOf = new Map(cohort.coverWorkers.map((worker) => [worker, options.filter((option) => carriersOf(option).includes(worker))]));
-  const capacity = coverCapacity
-    .limits(options, cohort)
-    .map((limit) => toRow(limit, optionsOf.get(limit.stretch.worker)!, limit.stretch));
+  yield null;
+  const limits = coverCapacity.limits(options, cohort);
+  yield null;
+  const capacity: Row[] = [];
+  for (const limit of limits) {
+    capacity.push(toRow(limit, optionsOf.get(limit.stretch.worker)!, limit.stretch));
+    yield null;
+  }
   return [...dropDominated(capacity), ...counted];
 }
 

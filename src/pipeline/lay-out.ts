@@ -1,8 +1,8 @@
-/** A cohort's options listed and put into numbers, component by component, with a pause after each unit. */
+/** A cohort's options listed and put into numbers, component by component, with a pause after each unit and every few milliseconds. */
 import type { Cohort } from "../model/cohort";
 import { choicesOf } from "../network/choices";
 import { splitComponents, type Component } from "../network/components";
-import { toInstance, type ComponentInstance } from "../network/numeric-instance";
+import { instanceInSteps, type ComponentInstance } from "../network/numeric-instance";
 import type { UnitChoices } from "../network/unit-choices";
 
 export type LaidOut =
@@ -18,7 +18,7 @@ export type LaidOut =
   /** A limit ended it. */
   | { readonly kind: "stopped" };
 
-/** Lays a cohort out; asks before each unit and each component whether to stop. */
+/** Lays a cohort out; asks at every pause whether to stop. */
 export function* layOut(cohort: Cohort, isOver: () => boolean): Generator<null, LaidOut> {
   const choices: UnitChoices[] = [];
   for (const unit of cohort.participants.flatMap(({ units }) => units)) {
@@ -30,9 +30,14 @@ export function* layOut(cohort: Cohort, isOver: () => boolean): Generator<null, 
   const components = splitComponents(choices, cohort);
   const instances: ComponentInstance[] = [];
   for (const component of components) {
-    if (isOver()) return { kind: "stopped" };
-    instances.push(toInstance(component, cohort));
-    yield null;
+    const run = instanceInSteps(component, cohort);
+    let step = run.next();
+    while (step.done !== true) {
+      if (isOver()) return { kind: "stopped" };
+      yield null;
+      step = run.next();
+    }
+    instances.push(step.value);
   }
   return { kind: "laid-out", components, instances: instances.sort((a, b) => a.instance.optionCount - b.instance.optionCount) };
 }

@@ -6,8 +6,12 @@ import { trialsOf, type Trial } from "../explain/trial";
 import type { GoalId } from "../model/policy";
 import type { ComponentInstance } from "../network/numeric-instance";
 
-/** The choice with every single change made that costs no goal anything. */
-export function polish(at: ComponentInstance, choice: Int32Array): Int32Array {
+/** Limits that are looked at between two pauses. */
+const LIMITS_PER_PAUSE = 20_000;
+
+/** The choice with every single change made that costs no goal anything; asks at every pause whether to leave it at those made so far. */
+export function* polish(at: ComponentInstance, choice: Int32Array, isOver: () => boolean): Generator<null, Int32Array> {
+  let looked = 0;
   const polished = Int32Array.from(choice);
   let attempt = trialsOf(at, polished);
   let { values } = attempt([]);
@@ -16,6 +20,12 @@ export function polish(at: ComponentInstance, choice: Int32Array): Int32Array {
     for (let item = 0; item < at.instance.itemCount; item++) {
       for (let option = at.instance.optionStart[item]!; option < at.instance.optionStart[item + 1]!; option++) {
         if (option === polished[item]) continue;
+        looked += at.rows.length;
+        if (looked >= LIMITS_PER_PAUSE) {
+          looked = 0;
+          yield null;
+          if (isOver()) return polished;
+        }
         const trial = attempt([{ item, option }]);
         if (!isImprovement(trial, values, at.goalIds)) continue;
         polished[item] = option;
