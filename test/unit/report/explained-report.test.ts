@@ -60,7 +60,7 @@ describe("the report of an explained plan", () => {
     const isExact = curve!.every(({ continuity }) => continuity.gap === 0);
     expect(isExact).toBe(true);
     expect(text).toContain("Every continuity cost is exact");
-    const wide = curve!.map((point, index) => (index === 1 ? { ...point, continuity: { ...point.continuity, bound: 0, gap: point.continuity.value } } : point));
+    const wide = curve!.map((point, index) => (index === 1 ? { ...point, continuity: { ...point.continuity, value: point.continuity.value + 1000, gap: 1000 } } : point));
     const open = parseMarkup(renderReport(plan, { explanation: { ...explanation, curve: wide } }));
     expect(all(tree, "line").filter((line) => line.attributes.get("class") === "curve-gap")).toHaveLength(0);
     expect(all(open, "line").filter((line) => line.attributes.get("class") === "curve-gap")).toHaveLength(1);
