@@ -6,7 +6,7 @@
  *   the other blocks.
  * Method. Sweeps over the blocks. An option costs c_o + Σ_r θ λ_r a_ro + Σ_r w_r · max(0, a_ro − rest_r); a block's options may
  *   exceed a row only together, so a block is solved a few times with an own price on such rows, and the outcome
- *   with the least cost plus weighted overuse is kept. While rows are exceeded their weights double. Once none
+ *   with the least cost plus weighted overuse is kept. While rows are exceeded their weights grow. Once none
  *   is, the choice is offered and θ falls step by step to 0: prices first share capacity out as the relaxation
  *   would, then what is left over is filled.
  * Invariants. Costs are rounded to integers below 2^53, as the block solver needs. Whoever takes a choice checks it.
@@ -14,9 +14,11 @@
  */
 import type { Relaxation } from "./relaxation";
 
-/** Sweeps in one run, and solves of a block in a sweep. */
-const SWEEPS = 40;
+/** Least number of sweeps in one run; as many as there are blocks when that is more. Solves of a block in a sweep. */
+const SWEEPS = 60;
 const INNER = 4;
+/** What the weight of an exceeded row grows by: slowly, for a dear row drives out more than was needed. */
+const GROWTH = 1.5;
 /** Shares of the prices, in order; a run steps on whenever a sweep ends feasible. */
 const SHARES = [1, 0.9, 0.7, 0.4, 0.1, 0];
 
@@ -24,6 +26,8 @@ export class BlockDescent {
   readonly choice: Int32Array;
   private readonly use: Float64Array;
   private readonly weight: Float64Array;
+  /** Option → what the guide makes it pay for the rows it uses. */
+  private readonly charge: Float64Array;
   private readonly own: Float64Array;
   private readonly price: Float64Array;
   private readonly reduced: Float64Array;
@@ -39,6 +43,7 @@ export class BlockDescent {
     this.use = new Float64Array(rowSize);
     this.weight = new Float64Array(rowSize);
     this.own = new Float64Array(rowSize);
+    this.charge = new Float64Array(problem.optionCount);
     this.added = new Float64Array(rowSize);
     this.price = new Float64Array(relaxation.capacity);
     this.reduced = new Float64Array(problem.optionCount);
@@ -52,8 +57,10 @@ export class BlockDescent {
     use.fill(0);
     for (let b = 0; b < problem.blockCount; b++) this.count(b, this.choice, use, 1);
     for (let p = 0; p < rowSize; p++) weight[p] = guide[p]! + scale / typicalAmount[p]!;
+    this.readGuide(guide);
     let step = 0;
-    for (let sweep = 0; sweep < SWEEPS && step < SHARES.length; sweep++) {
+    const sweeps = Math.max(SWEEPS, problem.blockCount);
+    for (let sweep = 0; sweep < sweeps && step < SHARES.length; sweep++) {
       let isMoved = false;
       for (let k = 0; k < problem.blockCount; k++) {
         // Blocks take turns in being first.
@@ -64,7 +71,7 @@ export class BlockDescent {
       let isOver = false;
       for (let p = 0; p < rowSize; p++) {
         if (use[p]! <= limit[p]!) continue;
-        weight[p]! *= 2;
+        weight[p]! *= GROWTH;
         isOver = true;
       }
       if (isOver) continue;
@@ -86,7 +93,7 @@ export class BlockDescent {
     kept.set(choice.subarray(from, to), from);
     let isMoved = false;
     for (let round = 0; round < INNER; round++) {
-      this.charge(b, share, guide, live);
+      this.payFor(b, share, live);
       const value = relaxation.blocks.solve(b, this.reduced, relaxation.terminalOf(b, price), live, trial);
       if (value === Infinity) break;
       const cost = this.penalty(b, trial, share, guide);
@@ -102,21 +109,37 @@ export class BlockDescent {
     return isMoved;
   }
 
+  /** What rows cost each option: by its own prices where rows are kept whole, else by the rows' prices. */
+  private readGuide(guide: Float64Array): void {
+    const { relaxation, charge } = this;
+    const { problem, rowSize } = relaxation;
+    const { entryStart, entryRow, entryAmount } = problem;
+    for (let o = 0; o < charge.length; o++) {
+      let sum = 0;
+      for (let e = entryStart[o]!; e < entryStart[o + 1]!; e++) {
+        const r = entryRow[e]!;
+        sum += relaxation.keeps(r) ? guide[rowSize + e]! : guide[r]! * entryAmount[e]!;
+      }
+      charge[o] = sum;
+    }
+    relaxation.meter.spend(2 * problem.entryRow.length);
+  }
+
   /** Costs of the block's options. */
-  private charge(b: number, share: number, guide: Float64Array, live: Uint8Array): void {
-    const { relaxation, use, weight, own, reduced } = this;
+  private payFor(b: number, share: number, live: Uint8Array): void {
+    const { relaxation, use, weight, own, reduced, charge } = this;
     const { problem, limit, scale } = relaxation;
     const { entryStart, entryRow, entryAmount } = problem;
     const from = problem.optionStart[problem.itemStart[b]!]!;
     const to = problem.optionStart[problem.itemStart[b + 1]!]!;
     for (let o = from; o < to; o++) {
       if (live[o] === 0) continue;
-      let cost = problem.cost[o]! * scale;
+      let cost = problem.cost[o]! * scale + share * charge[o]!;
       for (let e = entryStart[o]!; e < entryStart[o + 1]!; e++) {
         const r = entryRow[e]!;
         const amount = entryAmount[e]!;
         const over = use[r]! + amount - limit[r]!;
-        cost += (share * guide[r]! + own[r]!) * amount;
+        cost += own[r]! * amount;
         if (over > 0) cost += weight[r]! * Math.min(over, amount);
       }
       reduced[o] = Math.min(2 ** 46, Math.round(cost));
@@ -126,7 +149,7 @@ export class BlockDescent {
 
   /** Exact cost of a block's choice plus shared prices and weighted overuse. */
   private penalty(b: number, choice: Int32Array, share: number, guide: Float64Array): number {
-    const { relaxation, use, added, weight } = this;
+    const { relaxation, use, added, weight, charge } = this;
     const { problem, limit, rowSize, scale } = relaxation;
     added.fill(0);
     this.count(b, choice, added, 1);
@@ -134,13 +157,13 @@ export class BlockDescent {
     let q = 0;
     const firstOption = problem.optionStart[problem.itemStart[b]!]!;
     for (let i = problem.itemStart[b]!; i < problem.itemStart[b + 1]!; i++) {
-      cost += problem.cost[choice[i]!]! * scale;
+      cost += problem.cost[choice[i]!]! * scale + share * charge[choice[i]!]!;
       q += problem.grids[b]!.point[choice[i]! - firstOption]!;
     }
     cost += problem.grids[b]!.objective[q]! * scale;
     for (let p = 0; p < rowSize; p++) {
       if (added[p] === 0) continue;
-      cost += share * guide[p]! * added[p]!;
+      if (p >= problem.rowCount) cost += share * guide[p]! * added[p]!;
       const over = use[p]! + added[p]! - limit[p]!;
       if (over > 0) cost += weight[p]! * Math.min(over, added[p]!);
     }

@@ -21,6 +21,8 @@ interface Slot {
   lists: BlockLists | null;
   /** Live options when it was decided. */
   liveCount: number;
+  /** The live options it was looked at for since the last {@link BlockSolver.refocus}. */
+  seen: Uint8Array | null;
 }
 
 export class BlockSolver {
@@ -38,8 +40,13 @@ export class BlockSolver {
     private readonly meter: WorkMeter,
   ) {
     this.tables = new BlockProgram(problem, meter);
-    this.slots = Array.from({ length: problem.blockCount }, () => ({ lists: null, liveCount: -1 }));
+    this.slots = Array.from({ length: problem.blockCount }, () => ({ lists: null, liveCount: -1, seen: null }));
     this.built = new Uint8Array(problem.optionCount);
+  }
+
+  /** To be called when options may have come alive: until then a block's lists stand for the live options they were last asked for. */
+  refocus(): void {
+    for (const slot of this.slots) slot.seen = null;
   }
 
   /** The least value of block b, Infinity if there is none; its options go into `choice` by item. */
@@ -162,6 +169,8 @@ export class BlockSolver {
   private listsOf(b: number, live: Uint8Array): BlockLists | null {
     const { problem, built } = this;
     const slot = this.slots[b]!;
+    if (slot.seen === live) return slot.lists;
+    slot.seen = live;
     const from = problem.optionStart[problem.itemStart[b]!]!;
     const to = problem.optionStart[problem.itemStart[b + 1]!]!;
     let count = 0;

@@ -17,7 +17,7 @@ import { pricedRows } from "./row-cuts";
 const MOST_PATTERNS = 30_000;
 const NODE_PATTERNS = 6_000;
 const LIST_WORK = 20_000_000;
-/** Rows and blocks beyond which lists are not searched: it would cost too much. */
+/** Rows and blocks beyond which lists are not searched by the linear program: it would cost too much. */
 const MOST_PROGRAM = 400;
 /** First slack at the root as a share of the bound, and how it grows: faster while lists are short. */
 const FIRST_SLACK = 1 / 4000;
@@ -58,7 +58,7 @@ export interface PatternClosing {
 export function* closeByPatterns(node: PatternClosing): Generator<void, boolean> {
   const { relaxation, live, price, isAtRoot, limit, isEnough } = node;
   const { scale, meter } = relaxation;
-  if (relaxation.problem.blockCount + relaxation.rowSize > MOST_PROGRAM) return false;
+  if (!relaxation.hasKeptRows && relaxation.problem.blockCount + relaxation.rowSize > MOST_PROGRAM) return false;
   relaxation.focus(live);
   const total = yield* relaxation.evaluate(price, live);
   if (total === Infinity) return true;

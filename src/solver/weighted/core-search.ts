@@ -54,8 +54,10 @@ const NODE_STEPS = 25;
 const DECOMPOSITION_STEPS = 400;
 /** Share of an option's loss that its first decomposition price is pushed by. */
 const PUSH = 0.3;
+/** Without any choice the first level is this share of the first bound above it. */
+const FIRST_LEVEL = 0.02;
 /** Above this many entries rows are not kept: price vectors would take too much memory. */
-const MOST_ENTRIES = 30_000;
+const MOST_ENTRIES = 100_000;
 /** An item's options by which local search moves it: those with the least reduced costs. */
 const MOST_PROMISING = 8;
 /** A choice of more than this many times the bound is as good as none. */
@@ -81,6 +83,8 @@ export class CoreSearch {
   private trees = 0;
   private nodeBound = 0;
   private isDone = false;
+  /** Greatest first level of the next climb, scaled. */
+  private reach = Infinity;
 
   constructor(
     private readonly problem: CoreProblem,
@@ -133,7 +137,12 @@ export class CoreSearch {
   private *startAtRoot(): Generator<void, void> {
     const { options, relaxation, rule } = this;
     relaxation.focus(options.live);
+    if (this.best === null && rule.cutoff === Infinity) {
+      const first = yield* relaxation.evaluate(this.rootPrice, options.live);
+      if (first > 0) this.reach = FIRST_LEVEL * first;
+    }
     const top = yield* this.climb(this.rootPrice, rule.price === null ? ROOT_STEPS : WARM_STEPS, 0);
+    this.reach = Infinity;
     this.rootBound = Math.min(this.cutoff, Math.max(0, Math.ceil(top / relaxation.scale)));
     if (this.rootBound < this.cutoff && !rule.isFirstEnough && rule.isNeighbourhood !== true) yield* this.improve(this.rootPrice);
   }
@@ -315,7 +324,7 @@ export class CoreSearch {
       (trial) => relaxation.evaluate(trial, this.options.live),
       relaxation.hasKeptRows
         ? { steps, delta: Math.max(scale, (target - bound * scale) * 0.3), target, momentum: 0.9, patience: 30 }
-        : { steps, delta: Math.max(scale, (target - bound * scale) * 0.1), target, momentum: 0.7, patience: 6 },
+        : { steps, delta: Math.max(scale, Math.min(this.reach, (target - bound * scale) * 0.1)), target, momentum: 0.7, patience: 6 },
       () => {
         const keep = first && this.isAtRoot ? 0 : 0.95;
         first = false;

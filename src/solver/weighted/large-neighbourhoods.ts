@@ -3,22 +3,23 @@
  *
  * Method. Groups of few blocks, then of more (neighbourhoods.ts); each is a problem of its own (subproblem.ts) for a
  *   {@link CoreSearch}, started from the prices at hand and given a limited amount of work. Groups whose other blocks alone exceed a row are
- *   passed over. A better choice starts the round of its size again; a round without one goes on to the next size.
+ *   passed over. A round without a better choice goes on to the next size; a better one starts the sizes again, or of many blocks, whose
+ *   small groups take long to go through, the round of its size.
  * Cost. A group some milliseconds; see {@link GROUP_WORK}.
  * Reference. Shaw 1998; Danna, Rothberg, Le Pape, Exploring relaxation induced neighborhoods, Mathematical Programming, 2005.
  */
 import type { CoreProblem } from "./core-problem";
 import { CoreSearch, type SearchRule } from "./core-search";
-import { groupsOf } from "./neighbourhoods";
+import { FEW, groupsOf } from "./neighbourhoods";
 import { takeOut } from "./subproblem";
 import type { WorkMeter } from "./work-meter";
 
-/** Blocks in a group, step by step; as a share of all when there are many. */
+/** Blocks in a group, step by step: of few blocks, and of many as a share of all. */
 const SIZES = [2, 3, 4];
-const MANY = 16;
-const SHARES = [0.08, 0.16, 0.32];
-/** Most work of one group. */
+const SHARES = [0.08, 0.16, 0.32, 0.5, 0.7];
+/** Most work of one group, and of one with half of many blocks or more. */
 const GROUP_WORK = 120_000_000;
+const HALF_WORK = 400_000_000;
 
 /** Which choice to improve, below which value, and from which prices. */
 export interface Aim {
@@ -29,9 +30,10 @@ export interface Aim {
 }
 
 export class LargeNeighbourhoods {
+  private readonly isFew: boolean;
   private readonly sizes: readonly number[];
   private level = 0;
-  private groups: readonly (readonly number[])[];
+  private groups: readonly (readonly number[])[] = [];
   private next = 0;
   private sinceBetter = 0;
   private known: Int32Array | null = null;
@@ -43,8 +45,8 @@ export class LargeNeighbourhoods {
     levels: number,
   ) {
     const { blockCount } = problem;
-    this.sizes = (blockCount <= MANY ? SIZES : SHARES.map((share) => Math.ceil(share * blockCount))).slice(0, levels);
-    this.groups = groupsOf(problem.instance, this.sizes[0]!);
+    this.isFew = blockCount <= FEW;
+    this.sizes = (this.isFew ? SIZES : SHARES.map((share) => Math.ceil(share * blockCount))).slice(0, levels);
   }
 
   /** Tries groups until one is better, all were tried, or the meter passes `end`; the better choice, or null. */
@@ -62,22 +64,20 @@ export class LargeNeighbourhoods {
       this.sinceBetter++;
       const better = yield* this.solve(aim, group);
       if (better === null) continue;
-      this.sinceBetter = 0;
-      this.known = better;
+      this.startAgain(better);
       return better;
     }
   }
 
   private startAgain(choice: Int32Array): void {
     this.known = choice;
-    if (this.level === 0) this.sinceBetter = 0;
-    else this.goTo(0);
+    this.goTo(this.isFew ? 0 : this.level);
   }
 
   private goTo(level: number): void {
+    if (level !== this.level) this.next = 0;
     this.level = level;
-    this.groups = groupsOf(this.problem.instance, this.sizes[level]!);
-    this.next = 0;
+    this.groups = groupsOf(this.problem, this.known!, this.sizes[level]!);
     this.sinceBetter = 0;
   }
 
@@ -89,7 +89,7 @@ export class LargeNeighbourhoods {
     this.meter.spend(100 * problem.optionCount);
     const rule: SearchRule = { cutoff: cutoff - rest, incumbent: null, nextCutoff: (value) => value, isFirstEnough, price, isNeighbourhood: true };
     const search = new CoreSearch(problem, this.meter, rule);
-    const end = this.meter.spent + GROUP_WORK;
+    const end = this.meter.spent + (this.isFew || 2 * blocks.length < this.problem.blockCount ? GROUP_WORK : HALF_WORK);
     const run = search.run();
     for (let step = run.next(); step.done !== true && this.meter.spent < end; step = run.next()) yield;
     return search.best === null ? null : merge(search.best);

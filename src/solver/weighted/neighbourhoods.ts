@@ -1,24 +1,24 @@
 /**
  * Groups of blocks to solve anew together while all others stay as they are: the large neighbourhoods of a choice.
  *
- * Method. Of few blocks all groups of a size, in an order that mixes them; of many, each block with those that most compete
- *   with it for rows, taken in turns.
+ * Method. Of few blocks groups of any, in an order that mixes them; of many, those that the choice has on the same rows, for what a few
+ *   blocks leave of a row that many others use is too little to do anything new with.
  * Reference. Shaw, Using constraint programming and local search methods to solve vehicle routing problems, 1998.
  */
-import type { ChoiceInstance } from "../instance";
+import type { CoreProblem } from "./core-problem";
 
-/** Up to this many groups of a size all are listed. */
-const ALL_GROUPS = 250;
-/** Groups of each block when there are too many. */
+/** Blocks up to which any groups are taken. */
+export const FEW = 16;
+/** Most groups of a size then. */
+const MOST_GROUPS = 250;
+/** Groups beginning with each row when there are many blocks. */
 const TURNS = 4;
 
 /** The groups of `size` blocks to try, in order; empty when there are not so many blocks. */
-export function groupsOf(instance: ChoiceInstance, size: number): readonly (readonly number[])[] {
-  const { blockCount } = instance;
+export function groupsOf(problem: CoreProblem, choice: Int32Array, size: number): readonly (readonly number[])[] {
+  const { blockCount } = problem;
   if (size > blockCount) return [];
-  let count = 1;
-  for (let k = 0; k < size; k++) count = (count * (blockCount - k)) / (k + 1);
-  return count <= ALL_GROUPS ? mixed(combinations(blockCount, size)) : byCompetition(instance, size);
+  return blockCount <= FEW ? mixed(combinations(blockCount, size)).slice(0, MOST_GROUPS) : bySharedRows(problem, choice, size);
 }
 
 function combinations(count: number, size: number, from = 0): number[][] {
@@ -30,43 +30,37 @@ function combinations(count: number, size: number, from = 0): number[][] {
 
 /** The same groups, neighbours in the list far apart. */
 function mixed(groups: readonly number[][]): number[][] {
-  const count = groups.length;
-  let stride = Math.max(1, Math.floor(count * 0.618));
-  while (gcd(stride, count) !== 1) stride++;
-  return groups.map((_, k) => groups[(k * stride) % count]!);
+  const stride = strideNear(groups.length, 0.618);
+  return groups.map((_, k) => groups[(k * stride) % groups.length]!);
 }
 
-function gcd(a: number, b: number): number {
-  return b === 0 ? a : gcd(b, a % b);
-}
-
-function byCompetition(instance: ChoiceInstance, size: number): number[][] {
-  const demand = Array.from({ length: instance.blockCount }, (_, b) => demandOf(instance, b));
-  const groups: number[][] = [];
-  const partners = demand.map((own, b) => {
-    const score = demand.map((other) => {
-      let sum = 0;
-      for (const [r, amount] of own) sum += Math.min(amount, other.get(r) ?? 0);
-      return sum;
-    });
-    return score.map((_, other) => other).filter((other) => other !== b).sort((x, y) => score[y]! - score[x]! || x - y);
+/** Groups of the blocks that a choice has on some rows: each row with others at a distance that differs from turn to turn. */
+function bySharedRows({ rowCount, entryStart, entryRow, blockOfItem }: CoreProblem, choice: Int32Array, size: number): number[][] {
+  const users: Set<number>[] = Array.from({ length: rowCount }, () => new Set());
+  choice.forEach((o, i) => {
+    for (let e = entryStart[o]!; e < entryStart[o + 1]!; e++) users[entryRow[e]!]!.add(blockOfItem[i]!);
   });
+  const groups: number[][] = [];
   for (let turn = 0; turn < TURNS; turn++) {
-    partners.forEach((list, b) => {
-      const own = list.slice(turn * (size - 1), (turn + 1) * (size - 1));
-      if (own.length === size - 1) groups.push([b, ...own]);
-    });
+    const stride = strideNear(rowCount, (turn + 1) / (TURNS + 0.618));
+    for (let first = 0; first < rowCount; first++) {
+      const group = new Set<number>();
+      for (let k = 0; k < rowCount && group.size < size; k++) {
+        for (const b of users[(first + k * stride) % rowCount]!) if (group.size < size) group.add(b);
+      }
+      groups.push([...group]);
+    }
   }
   return groups;
 }
 
-/** Row → Σ of what the block's options use of it. */
-function demandOf(instance: ChoiceInstance, b: number): Map<number, number> {
-  const demand = new Map<number, number>();
-  const from = instance.optionStart[instance.itemStart[b]!]!;
-  const to = instance.optionStart[instance.itemStart[b + 1]!]!;
-  for (let e = instance.entryStart[from]!; e < instance.entryStart[to]!; e++) {
-    demand.set(instance.entryRow[e]!, (demand.get(instance.entryRow[e]!) ?? 0) + instance.entryAmount[e]!);
-  }
-  return demand;
+/** A step of about this share of the count that comes by every place. */
+function strideNear(count: number, share: number): number {
+  let stride = Math.max(1, Math.floor(count * share));
+  while (gcd(stride, count) > 1) stride++;
+  return stride;
+}
+
+function gcd(a: number, b: number): number {
+  return b === 0 ? a : gcd(b, a % b);
 }

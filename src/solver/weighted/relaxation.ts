@@ -159,6 +159,7 @@ export class Relaxation {
       }
     }
     this.active = Int32Array.from(active);
+    this.blocks.refocus();
     this.meter.spend(problem.optionCount + active.length);
   }
 

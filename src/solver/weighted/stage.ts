@@ -168,7 +168,7 @@ export class Stage {
       const bound = Math.min(search.bound, search.bestValue);
       if (bound < Infinity) this.bound = Math.max(this.bound, problem.costOffset + problem.costUnit * bound);
     };
-    const neighbourhoods = new LargeNeighbourhoods(problem, this.meter, 3);
+    const neighbourhoods = new LargeNeighbourhoods(problem, this.meter, 5);
     let since = this.meter.spent;
     let turn = Math.max(FIRST_TURN, TURN_OF_OPTION * problem.optionCount);
     try {
