@@ -1,6 +1,6 @@
 /**
  * How long a re-plan is worked on. Its point is to change as few decisions as can be: the goals up to that one have all the steps there are, as in
- * planning. Those after it have a multiple of the steps that it took, so that a re-plan does not take the time of several plans to prove the last
+ * planning. Those after it have a share of the steps that it took, so that a re-plan does not take the time of several plans to prove the last
  * per cent of what matters least. Steps, not time: the same re-plan everywhere.
  */
 import type { ComponentInstance } from "../network/numeric-instance";
@@ -8,7 +8,7 @@ import type { SolveLimits, SolveProgress, SolveResult } from "../solver/instance
 
 /** Steps that the later goals have in any case, and for each step that the first ones took. */
 const LATER_STEPS = 100;
-const LATER_SHARE = 1;
+const LATER_SHARE = 0.25;
 
 /** Limits of a component, which learn from the run's progress how far it is. */
 export interface WatchedLimits {

@@ -17,12 +17,22 @@ import { tinyCaseload } from "../support/tiny-caseloads";
 import type { Caseload } from "../../src/model/caseload";
 
 const LONG = 600_000;
+/** Overrides that leave no plan, of which so many are tried. */
+const MOST_IMPOSSIBLE = 30;
 const SEEDS = Array.from({ length: 250 }, (_, index) => index + 2000);
 
-function planned(seed: number): { readonly caseload: Caseload; readonly plan: Plan } | null {
+type Planned = { readonly caseload: Caseload; readonly plan: Plan } | null;
+
+const made = new Map<number, Planned>();
+
+/** The plan of a seed, made once for all tests of this file; null where there is none, or none that is proved. */
+function planned(seed: number): Planned {
+  if (made.has(seed)) return made.get(seed)!;
   const caseload = parsed(tinyCaseload(seed, { families: 2 }));
-  const result = planHandovers(caseload);
-  return result.kind === "plan" && result.plan.termination === "optimal" ? { caseload, plan: result.plan } : null;
+  const result = planHandovers(caseload, { certificate: false });
+  const answer = result.kind === "plan" && result.plan.termination === "optimal" ? { caseload, plan: result.plan } : null;
+  made.set(seed, answer);
+  return answer;
 }
 
 function wholeInstance(caseload: Caseload): ComponentInstance {
@@ -153,6 +163,7 @@ describe("an override", () => {
   it("is planned around, costs what the best plan with its pin is worse, and passes its check", () => {
     let compared = 0;
     let dear = 0;
+    let impossible = 0;
     for (const seed of SEEDS) {
       const made = planned(seed);
       if (made === null) continue;
@@ -162,11 +173,13 @@ describe("an override", () => {
       for (const decision of plan.decisions) {
         if (decision.kind !== "family" || caseload.pins.some(({ familyId }) => familyId === decision.id)) continue;
         const kind = decision.mode === "stay" ? "must-move" : "must-stay";
-        const result = overridePlan(caseload, plan, { kind, familyId: decision.id, workerId: decision.participantId, ...RECORDED });
         const own = (unit: { id: string; worker: { id: string } }): boolean => unit.id === decision.id && unit.worker.id === decision.participantId;
         const open = [...combinationsOf(at)]
           .filter((choice) => at.items.every(({ unit }, item) => !own(unit) || (at.options[choice[item]!]!.mode === (kind === "must-stay" ? "stay" : "handover"))))
           .map((choice) => at.instance.goals.map((goal) => goalValue(at.instance, goal, choice)));
+        // What clashes is looked for each time, and has tests of its own.
+        if (open.length === 0 && ++impossible > MOST_IMPOSSIBLE) continue;
+        const result = overridePlan(caseload, plan, { kind, familyId: decision.id, workerId: decision.participantId, ...RECORDED }, { certificate: false });
         if (open.length === 0) {
           expect(result.kind, `seed ${seed}`).toBe("infeasible");
           continue;
@@ -207,7 +220,7 @@ describe("a comparison", () => {
       if (made === null) continue;
       const { caseload, plan } = made;
       expect(comparePlans(plan, plan)).toMatchObject({ decisions: [], participants: [], coverWorkers: [], totals: [], better: null, sentences: ["The plans decide alike.", "They are equal in every goal."] });
-      const other = overridePlan(caseload, plan, { kind: "must-stay", familyId: plan.decisions.find(({ mode, kind }) => mode !== "stay" && kind === "family")?.id ?? "none", ...RECORDED });
+      const other = overridePlan(caseload, plan, { kind: "must-stay", familyId: plan.decisions.find(({ mode, kind }) => mode !== "stay" && kind === "family")?.id ?? "none", ...RECORDED }, { certificate: false });
       if (other.kind !== "override") continue;
       const there = comparePlans(plan, other.override.plan);
       const back = comparePlans(other.override.plan, plan);

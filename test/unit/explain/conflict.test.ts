@@ -104,13 +104,25 @@ function problemOf(document: CaseloadDocument): { readonly problem: Problem; rea
   return { problem, demands: ended(demandsOf(problem, "relief-floor")) };
 }
 
+/** Whether there is a plan, as the first test below holds it against planning itself; without the search for what clashes. */
+function isPlannable(document: CaseloadDocument): boolean {
+  return ended(feasibility(problemOf(document).problem, PROOF)) === "possible";
+}
+
+/** What planning says of so much demanded, once for all tests. */
+const planned = new Map<number, ReturnType<typeof planHandovers>>();
+function planOfDemands(seed: number): ReturnType<typeof planHandovers> {
+  if (!planned.has(seed)) planned.set(seed, planHandovers(parsed(demanding(seed)), { certificate: false }));
+  return planned.get(seed)!;
+}
+
 describe("the clashes of tiny caseloads", () => {
   it("are irreducible: with any one part left out, what is left can be met", () => {
     let clashes = 0;
     const rules = new Set<string>();
     for (let seed = 8000; seed < 8060; seed++) {
       const document = demanding(seed);
-      const result = planHandovers(parsed(document));
+      const result = planOfDemands(seed);
       const { problem, demands } = problemOf(document);
       expect(ended(feasibility(problem, 2_000)), `seed ${seed}`).toBe(result.kind === "plan" ? "possible" : "impossible");
       if (result.kind !== "infeasible") continue;
@@ -136,15 +148,16 @@ describe("the clashes of tiny caseloads", () => {
     for (let seed = 8000; seed < 8060; seed++) {
       const document = demanding(seed);
       const { problem } = problemOf(document);
-      if (!ended(isImpossible(problem, PROOF))) continue;
+      const result = planOfDemands(seed);
+      if (result.kind !== "infeasible") continue;
       const facts = new Map(ended(factElements(problem)).flatMap(({ source }) => (source.kind === "fact" ? [[source.fact.condition, source.fact] as const] : [])));
-      for (const { changes, sentence } of ended(findConflict(describeCohort(parsed(document)))).repairs) {
+      for (const { changes, sentence } of result.repairs) {
         const repaired = repair(document, changes, facts, 0);
         if (repaired === null) continue;
         applied++;
         expect(planHandovers(parsed(repaired)).kind, `seed ${seed}: ${sentence}`).toBe("plan");
         const lesser = repair(document, changes, facts, 1);
-        if (lesser !== null && changes.some(({ amount }) => amount !== null)) expect(planHandovers(parsed(lesser)).kind, `seed ${seed}: less than ${sentence}`).toBe("infeasible");
+        if (lesser !== null && changes.some(({ amount }) => amount !== null)) expect(isPlannable(lesser), `seed ${seed}: less than ${sentence}`).toBe(false);
       }
     }
     expect(applied).toBeGreaterThan(15);
@@ -207,7 +220,7 @@ describe("an event that stands in the way", () => {
             const day = new Date(`${to}T00:00:00Z`).getUTCDay();
             if (days < 1 || days >= distance || day === 0 || day === 6 || to <= document.asOf || document.programme.nonWorkingDays?.includes(to) === true) continue;
             nearer++;
-            expect(planHandovers(parsed(moved(document, move, to))).kind, `seed ${seed}: ${to} instead of ${move.to}`).toBe("infeasible");
+            expect(isPlannable(moved(document, move, to)), `seed ${seed}: ${to} instead of ${move.to}`).toBe(false);
           }
         }
       }

@@ -40,13 +40,13 @@ describe("the limits of a plan in progress", () => {
     expect(limits.stepLimit).toBe(4000);
   });
 
-  it("give the goals after it about as many steps again, shared out like a limit in time", () => {
+  it("give the goals after it a quarter as many steps and a hundred, shared out like a limit in time", () => {
     const { limits, watch, ended } = limitsInProgress(inProgress, {});
-    watch(at(changes + 1, 100));
-    watch(at(changes + 1, 200));
+    watch(at(changes + 1, 400));
+    watch(at(changes + 1, 500));
     expect(limits.timeUsed!()).toBe(0.5);
     expect(limits.shouldStop!()).toBe(false);
-    watch(at(changes + 2, 300));
+    watch(at(changes + 2, 600));
     expect(limits.shouldStop!()).toBe(true);
     expect(ended(stopped)).toMatchObject({ termination: "step-limit" });
   });
