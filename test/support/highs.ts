@@ -7,18 +7,20 @@
  */
 import loadHighs, { type Highs, type Model } from "highs";
 import { allowedGap, blockTotal, budgetAfter, goalValue, rowUse } from "../../src/solver/goal-values";
-import type { ChoiceInstance, SolveResult } from "../../src/solver/instance";
+import type { ChoiceInstance, SolveResult, Tolerance } from "../../src/solver/instance";
 import { ModelWriter, writeModel } from "./highs-model";
 
 /** What HiGHS says of one goal. */
 export interface HighsGoal {
-  /** `proved`: the value is the optimum, or nothing is feasible; `bounds`: only value and bound stand. */
+  /** `proved`: the value is the optimum, or as near to it as was asked for, or nothing is feasible; `bounds`: only value and bound stand. */
   readonly status: "proved" | "infeasible" | "bounds";
   /** The value of its choice, in integers; null when it has none that passes the checks. */
   readonly value: number | null;
   readonly bound: number;
   readonly milliseconds: number;
 }
+
+const exact: Tolerance = { slackPerMille: 0, gapPerMille: 0, gapAbsolute: 0 };
 
 let loaded: Promise<Highs> | null = null;
 
@@ -32,6 +34,7 @@ async function highsModule(): Promise<Highs> {
  * Minimises goal `goalIndex` under the given budgets.
  * @param budgets the most each earlier goal may cost
  * @param cutoff a value that some choice is known to reach: dearer totals and peaks are left out of the model
+ * @param gap how near to its bound a value may be for it to stop; by default only the optimum counts
  */
 export async function solveGoalWithHighs(
   instance: ChoiceInstance,
@@ -39,6 +42,7 @@ export async function solveGoalWithHighs(
   budgets: readonly number[],
   cutoff: number,
   timeLimitSeconds: number,
+  gap: Pick<Tolerance, "gapPerMille" | "gapAbsolute"> = exact,
 ): Promise<HighsGoal> {
   const writer = new ModelWriter();
   const isPayable = writeModel(writer, instance, goalIndex, budgets, cutoff);
@@ -51,13 +55,13 @@ export async function solveGoalWithHighs(
       model.options.set({
         output_flag: false,
         time_limit: timeLimitSeconds,
-        mip_rel_gap: 0,
-        mip_abs_gap: 1e-6,
+        mip_rel_gap: gap.gapPerMille / 1000,
+        mip_abs_gap: Math.max(1e-6, gap.gapAbsolute),
         mip_feasibility_tolerance: 1e-9,
         primal_feasibility_tolerance: 1e-9,
       });
       const status = model.run().modelStatus;
-      return readAnswer(instance, goalIndex, budgets, model, status, performance.now() - start);
+      return readAnswer(instance, goalIndex, budgets, model, status, performance.now() - start, gap.gapPerMille === 0 && gap.gapAbsolute === 0);
     });
   } catch (error) {
     if (!(error instanceof Error && error.name === "RuntimeError")) throw error;
@@ -80,6 +84,7 @@ function readAnswer(
   model: Model,
   status: number,
   milliseconds: number,
+  isExact: boolean,
 ): HighsGoal {
   if (status === infeasible || status === infeasibleOrUnbounded) return { status: "infeasible", value: null, bound: Infinity, milliseconds };
   const dual = Number(model.info.get("mip_dual_bound"));
@@ -94,8 +99,7 @@ function readAnswer(
   });
   if (!isAllowed(instance, choice, goalIndex, budgets)) return { status: "bounds", value: null, bound, milliseconds };
   const value = goalValue(instance, instance.goals[goalIndex], choice);
-  if (status === optimal) return { status: "proved", value, bound: value, milliseconds };
-  return { status: "bounds", value, bound: Math.min(bound, value), milliseconds };
+  return { status: status === optimal ? "proved" : "bounds", value, bound: status === optimal && isExact ? value : Math.min(bound, value), milliseconds };
 }
 
 function isAllowed(instance: ChoiceInstance, choice: Int32Array, goalIndex: number, budgets: readonly number[]): boolean {
@@ -140,5 +144,3 @@ export async function compareWithHighs(instance: ChoiceInstance, result: SolveRe
   }
   return comparisons;
 }
-
-const exact = { slackPerMille: 0, gapPerMille: 0, gapAbsolute: 0 };
