@@ -65,6 +65,7 @@ export function* closeByPatterns(node: PatternClosing): Generator<void, boolean>
   const full = (): number => (limit() - 1) * scale - total;
   let slack = node.isStepwise ? Math.max(scale, Math.abs(total) * FIRST_SLACK) : full();
   let hasListed = false;
+  let floor = -Infinity;
   while (full() >= 0) {
     // Values are whole: more slack than the greatest value of interest asks for lists nothing of use.
     slack = Math.min(full(), Math.floor((total + slack) / scale) * scale - total);
@@ -83,8 +84,10 @@ export function* closeByPatterns(node: PatternClosing): Generator<void, boolean>
       if (isEnough()) return true;
     }
     const below = (): number => Math.min(limit(), trial);
-    if (!(yield* searchList(node, list, below))) return false;
+    // Nothing lies below the floor: a choice found there ends the search.
+    if (!(yield* searchList({ ...node, isEnough: () => isEnough() || floor >= limit() }, list, below))) return false;
     if (isEnough() || trial >= limit()) return true;
+    floor = trial;
     node.raise(trial);
     slack = Math.max(slack * (list.count < SHORT ? MUCH_WIDER : WIDER), slack + scale);
   }

@@ -114,20 +114,26 @@ export class Knapsack {
     for (;;) {
       // Forward: take while it can still beat the best.
       let isHopeless = false;
+      // Taking the next candidate leaves the relaxation as it is: only one left out lowers it.
+      let isLower = true;
       while (j < count) {
-        if (nodes++ > NODE_LIMIT) {
-          this.work += nodes * 10;
-          return top;
+        if (isLower) {
+          if (nodes++ > NODE_LIMIT) {
+            this.work += nodes * 10;
+            return top;
+          }
+          if (value + this.relax(j, room, count) <= bestValue) {
+            isHopeless = true;
+            break;
+          }
         }
-        if (value + this.relax(j, room, count) <= bestValue) {
-          isHopeless = true;
-          break;
-        }
-        if (amount[j]! <= room) {
+        isLower = amount[j]! > room;
+        if (isLower) current[j] = 0;
+        else {
           current[j] = 1;
           room -= amount[j]!;
           value += profit[j]!;
-        } else current[j] = 0;
+        }
         j++;
       }
       if (!isHopeless && value > bestValue) {

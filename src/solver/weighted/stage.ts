@@ -1,7 +1,7 @@
 /**
  * One goal's turn: minimise it with the goals of earlier stages within their budgets.
  *
- * Method. A linear goal is a {@link CoreSearch}, first of the problem as it is, then with cuts. A terminal goal too, but its bound is often reached at once and a choice that
+ * Method. A linear goal is two {@link CoreSearch}es in turns, of the problem as it is and with cuts, until one is complete. A terminal goal too, but its bound is often reached at once and a choice that
  *   reaches it hard to see, so guides come first: with the goal itself kept at or below F, minimise the next linear goal,
  *   which tells good from bad where the goal is flat, and stop at the first choice; F starts at the bound, later it
  *   halves the gap. A peak goal is a search on its value T: row limits become min(limit, ⌊T · size ÷ 100⌋ − offset),
@@ -31,13 +31,17 @@ const LOOK_SHARE = 0.03;
 const FIRST_LOWERING_SHARE = 0.04;
 const PROBE_SHARE = 0.1;
 const LOWERING_SHARE = 0.2;
-/** Work that one of the first two goals is given before its problem is tightened: at least, and for an option. */
+/** Work that one of the first two goals is given before its problem is tightened: at least, and for an option; how much more the tightened one is given, and how turns grow. */
 const PLAIN_WORK = 300_000_000;
 const PLAIN_WORK_OF_OPTION = 100_000;
+const TIGHTENED_SHARE = 4;
+const LONGER_TURN = 2;
 /** Work of a search before its best choice gets a turn of the same length in large neighbourhoods, and how turns grow. */
 const FIRST_TURN = 300_000_000;
 const TURN_OF_OPTION = 40_000;
 const LONGER = 1.5;
+/** Most sizes of neighbourhoods. */
+const MOST_SIZES = 5;
 /** Most guides after the first. */
 const MOST_GUIDES = 4;
 
@@ -138,11 +142,25 @@ export class Stage {
       const trueValue = costOffset + costUnit * value;
       return Math.ceil((trueValue - allowedGap(this.goal.tolerance, trueValue) - costOffset) / costUnit);
     };
+    const tightened = this.minimiseTightened(plain, nextCutoff);
     // Budgets of several goals run over all blocks: without cuts they say too little.
-    const plainShare = this.setting.former.length > 1 ? 0 : Math.max(PLAIN_WORK, PLAIN_WORK_OF_OPTION * plain.optionCount) / this.setting.quota;
-    let isComplete = plainShare > 0 && (yield* this.withinQuota(this.minimisePlain(plain, nextCutoff), Math.min(share, plainShare)));
-    if (!isComplete && !this.isMet) isComplete = yield* this.withinQuota(this.minimiseTightened(plain, nextCutoff), share);
+    const race = this.setting.former.length > 1 ? tightened : this.race(this.minimisePlain(plain, nextCutoff), tightened, plain.optionCount);
+    const isComplete = yield* this.withinQuota(race, share);
     if (isComplete && this.choice === null) this.isInfeasible = true;
+  }
+
+  /** Gives two searches of the same goal turns, longer and longer, until one is complete: which is quicker shows only then. */
+  private *race(plain: Generator<void, void>, tightened: Generator<void, void>, optionCount: number): Generator<void, void> {
+    const first = Math.max(PLAIN_WORK, PLAIN_WORK_OF_OPTION * optionCount);
+    for (let work = first; ; work *= LONGER_TURN) {
+      for (const [run, share] of [[plain, 1], [tightened, TIGHTENED_SHARE]] as const) {
+        const end = this.meter.spent + work * share;
+        while (this.meter.spent < end) {
+          if (run.next().done === true || this.isMet) return;
+          yield;
+        }
+      }
+    }
   }
 
   private *minimisePlain(plain: CoreProblem, nextCutoff: (value: number) => number): Generator<void, void> {
@@ -161,24 +179,31 @@ export class Stage {
     yield* this.follow(search, problem);
   }
 
-  /** Keeps value and bound up to date while a search of the goal itself runs, also when it is ended. */
+  /** Keeps value and bound up to date while a search of the goal itself runs, also when it is ended, and tells it of better choices. */
   private *follow(search: CoreSearch, problem: CoreProblem): Generator<void, void> {
+    let known = this.choice;
     const update = (): void => {
-      if (search.best !== null && search.best !== this.choice) this.take(search.best);
+      if (this.choice !== null && this.choice !== known) search.offer(this.choice);
+      this.takeFrom(search, problem);
+      known = this.choice;
       const bound = Math.min(search.bound, search.bestValue);
       if (bound < Infinity) this.bound = Math.max(this.bound, problem.costOffset + problem.costUnit * bound);
     };
-    const neighbourhoods = new LargeNeighbourhoods(problem, this.meter, 5);
-    let since = this.meter.spent;
+    const neighbourhoods = new LargeNeighbourhoods(problem, this.meter, MOST_SIZES);
+    let since = 0;
     let turn = Math.max(FIRST_TURN, TURN_OF_OPTION * problem.optionCount);
     try {
       const run = search.run();
-      for (let next = run.next(); next.done !== true; next = run.next()) {
+      for (;;) {
+        const before = this.meter.spent;
+        const next = run.next();
+        since += this.meter.spent - before;
         update();
+        if (next.done === true) return;
         yield;
-        if (this.meter.spent - since < turn || search.best === null) continue;
-        yield* this.improve(search, neighbourhoods, this.meter.spent + turn);
-        since = this.meter.spent;
+        if (since < turn || search.best === null) continue;
+        yield* this.improve(search, problem, neighbourhoods, this.meter.spent + turn);
+        since = 0;
         turn *= LONGER;
       }
     } finally {
@@ -187,14 +212,19 @@ export class Stage {
   }
 
   /** Gives the best choice a turn of large neighbourhoods. */
-  private *improve(search: CoreSearch, neighbourhoods: LargeNeighbourhoods, end: number): Generator<void, void> {
+  private *improve(search: CoreSearch, problem: CoreProblem, neighbourhoods: LargeNeighbourhoods, end: number): Generator<void, void> {
     while (search.bound < search.cutoff) {
       const aim = { choice: search.best!, cutoff: search.bestValue, price: search.rootPrice, isFirstEnough: false };
       const better = yield* neighbourhoods.improve(aim, end);
       if (better === null) return;
       search.offer(better);
-      if (search.best !== this.choice) this.take(search.best!);
+      this.takeFrom(search, problem);
     }
+  }
+
+  /** Takes a search's best choice if none better is known. */
+  private takeFrom({ best, bestValue }: CoreSearch, { costOffset, costUnit }: CoreProblem): void {
+    if (best !== null && (this.value === null || costOffset + costUnit * bestValue < this.value)) this.take(best);
   }
 
   private *searchTerminal(goal: TerminalGoal): Generator<void, void> {
