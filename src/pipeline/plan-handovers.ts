@@ -56,13 +56,13 @@ export function* planning(caseload: Caseload, options: PlanOptions, cohort = des
   const stop = startRun(options);
   const laidOut = yield* layOut(cohort, stop.isOver);
   if (laidOut.kind === "stopped") return noPlanInTime(stop.terminationOf("stopped"));
-  if (laidOut.kind === "no-option") return findConflict(cohort, stop.isOver);
+  if (laidOut.kind === "no-option") return yield* findConflict(cohort, stop.isOver);
   const { components: split, instances: components } = laidOut;
   if (!stop.holdBack(ASSEMBLY_SHARE)) return noPlanInTime(stop.terminationOf("stopped"));
   const solved: Solved[] = [];
   for (const [index, at] of components.entries()) {
     const result = yield* solve(at, index, components.length, stop);
-    if (result.kind === "infeasible") return findConflict(cohort, stop.isOver);
+    if (result.kind === "infeasible") return yield* findConflict(cohort, stop.isOver);
     if (result.kind === "unknown") return noPlanInTime(stop.terminationOf(result.termination));
     const answer = stop.isOver() ? result : yield* polished(at, result, stop);
     solved.push({ at, ...(options.certificate === false ? { result: answer, certificate: null } : yield* proved(at, answer, stop, { component: index + 1, components: components.length })) });
