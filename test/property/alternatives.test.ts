@@ -13,6 +13,7 @@ import { choiceFault } from "../../src/solver/check-solution";
 import { goalValue } from "../../src/solver/goal-values";
 import { differencesOf as comparePlans } from "../../src/explain/compare";
 import { parsed, RECORDED } from "../support/caseload-builder";
+import { hasPlan } from "../support/has-plan";
 import { tinyCaseload } from "../support/tiny-caseloads";
 import type { Caseload } from "../../src/model/caseload";
 
@@ -29,8 +30,8 @@ const made = new Map<number, Planned>();
 function planned(seed: number): Planned {
   if (made.has(seed)) return made.get(seed)!;
   const caseload = parsed(tinyCaseload(seed, { families: 2 }));
-  const result = planHandovers(caseload, { certificate: false });
-  const answer = result.kind === "plan" && result.plan.termination === "optimal" ? { caseload, plan: result.plan } : null;
+  const result = hasPlan(caseload) ? planHandovers(caseload, { certificate: false }) : null;
+  const answer = result?.kind === "plan" && result.plan.termination === "optimal" ? { caseload, plan: result.plan } : null;
   made.set(seed, answer);
   return answer;
 }

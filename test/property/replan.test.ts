@@ -15,6 +15,7 @@ import type { ChangedDecision, Replan } from "../../src/plan/replan";
 import { choiceFault } from "../../src/solver/check-solution";
 import { goalValue } from "../../src/solver/goal-values";
 import { parsed } from "../support/caseload-builder";
+import { hasPlan } from "../support/has-plan";
 import { dice, tinyCaseload } from "../support/tiny-caseloads";
 
 const LONG = 600_000;
@@ -71,6 +72,7 @@ let made: readonly Case[] | null = null;
 function cases(): readonly Case[] {
   made ??= SEEDS.flatMap((seed): Case[] => {
     const caseload = parsed(tinyCaseload(seed));
+    if (!hasPlan(caseload)) return [];
     const planned = planHandovers(caseload);
     if (planned.kind !== "plan") return [];
     const events = randomEvents(dice(seed + 9000), caseload, planned.plan);

@@ -11,6 +11,7 @@ import { formatDay } from "../../../src/base/calendar";
 import type { Decision, Plan } from "../../../src/plan/plan";
 import type { Option } from "../../../src/model/option";
 import { caseloadOf, child, decisionAbout, family, parsed, pin, planOf, singleFamilies, worker, type Parts } from "../../support/caseload-builder";
+import { hasPlan } from "../../support/has-plan";
 import { tinyCaseload } from "../../support/tiny-caseloads";
 
 function reasonOf(parts: Parts, id: string) {
@@ -47,6 +48,7 @@ describe("the reason of a unit", () => {
     let blocked = 0;
     for (let seed = 1; seed <= 200; seed++) {
       const document = tinyCaseload(seed, { families: 2 });
+      if (!hasPlan(parsed(document))) continue;
       const result = planHandovers(parsed(document), { stepLimit: 1, certificate: false });
       if (result.kind !== "plan") continue;
       const cohort = describeCohort(parsed(document));
@@ -223,7 +225,8 @@ describe("every reason of tiny caseloads", () => {
     for (let seed = 2000; sampled < SAMPLE; seed++) {
       const document: CaseloadDocument = tinyCaseload(seed);
       const caseload = parsed(document);
-      const result = planHandovers(caseload);
+      if (!hasPlan(caseload)) continue;
+      const result = planHandovers(caseload, { certificate: false });
       if (result.kind !== "plan") continue;
       const experiment = new Experiment(caseload, result.plan);
       for (const decision of result.plan.decisions) {
