@@ -31,12 +31,19 @@ function fault(what: string): void {
   console.error(`FAULT: ${what}`);
 }
 
-/** Processor time, which a machine busy with other things leaves as it is. */
+/** What is shorter is timed three times, since compiling and clearing up would count for most of it. */
+const SHORT_MS = 2_000;
+
+/** Processor time, which a machine busy with other things leaves nearly as it is: the least of three runs of what is short. */
 function timed<T>(work: () => T): { readonly value: T; readonly ms: number } {
-  const start = process.cpuUsage();
-  const value = work();
-  const { user, system } = process.cpuUsage(start);
-  return { value, ms: (user + system) / 1000 };
+  const once = (): { readonly value: T; readonly ms: number } => {
+    const start = process.cpuUsage();
+    const value = work();
+    const { user, system } = process.cpuUsage(start);
+    return { value, ms: (user + system) / 1000 };
+  };
+  const first = once();
+  return first.ms >= SHORT_MS ? first : { value: first.value, ms: Math.min(first.ms, once().ms, once().ms) };
 }
 
 function read(seed: number, { options }: Size): Caseload {
@@ -107,7 +114,10 @@ function runEvent(label: string, caseload: Caseload, plan: Plan, planMs: number,
   const none = replan(caseload, plan, { ...events, events: [] });
   if (none.kind !== "unchanged" || none.plan !== plan) fault(`${label}: without events there is another plan.`);
   if (JSON.stringify(bare.value.replan.plan) !== JSON.stringify(result.plan)) fault(`${label}: the reasons change the plan.`);
-  const facts = parseCaseload({ ...result.caseload, inProgress: null });
+  // Made anew it is planned from the start: a child that is new since has its worker from then.
+  const { children, asOf } = result.caseload;
+  const facts = parseCaseload({ ...result.caseload, inProgress: null, children: children.map((child) => (child.id === "NC1" ? { ...child, workerSince: asOf, lastVisitOn: asOf } : child)) });
+  if (facts.kind === "error") fault(`${label}: no caseload to plan anew: ${facts.issues[0]!.message}`);
   const anew = facts.kind === "ok" ? timed(() => planHandovers(facts.value)) : null;
   const reasons = new Map<string, number>();
   for (const { reason } of result.changes) reasons.set(reason.kind, (reasons.get(reason.kind) ?? 0) + 1);

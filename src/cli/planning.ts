@@ -59,7 +59,7 @@ export function whyNoPlan(none: NoPlan): string {
     for (const { sentence, changes } of none.repairs) {
       lines.push(`  ${printable(sentence)}`);
       // More than a sentence holds: a line for each.
-      if (!sentence.includes(changes[0]!.condition)) for (const { condition } of changes) lines.push(`    ${printable(condition)}`);
+      if (changes.length > 1 && !sentence.includes(changes[0]!.condition)) for (const { condition } of changes) lines.push(`    ${printable(condition)}`);
     }
   }
   return `${lines.join("\n")}\n`;

@@ -19,7 +19,7 @@ import { listed } from "./words";
 export interface Element {
   readonly part: ConflictPart;
   /** What leaving it out is, where repairs differ by it. */
-  readonly source: { readonly kind: "pin" | "pair" } | { readonly kind: "floor"; readonly participantId: string; readonly relief: Hundredths } | { readonly kind: "limit"; readonly rule: string; readonly id: string } | { readonly kind: "fact"; readonly fact: Fact };
+  readonly source: { readonly kind: "pin"; readonly pin: Pin } | { readonly kind: "pair" } | { readonly kind: "floor"; readonly participantId: string; readonly relief: Hundredths } | { readonly kind: "limit"; readonly rule: string; readonly id: string } | { readonly kind: "fact"; readonly fact: Fact };
   readonly leaveOut: (problem: Problem) => Problem;
 }
 
@@ -38,7 +38,7 @@ export function plannersDemands({ pins, keepTogether, keepApart }: Caseload): re
     ...keepApart.map((ids) => pair("keep-apart", "keepApart", ids)),
     ...pins.map((pin): Element => ({
       part: { rule: "pins", ids: [pin.familyId, pin.supervisionId, pin.workerId, pin.coverWorkerId].filter((id) => id !== null), sentence: pinSentence(pin) },
-      source: { kind: "pin" },
+      source: { kind: "pin", pin },
       leaveOut: (problem) => ({ ...problem, caseload: { ...problem.caseload, pins: problem.caseload.pins.filter((other) => other !== pin) } }),
     })),
   ];

@@ -51,7 +51,7 @@ function* rankUnit(unit: Unit, plan: StandingPlan, isNew: boolean, budget: StepB
     childIds: unit.kind === "family" ? unit.children.map((child) => child.id).sort(compareText) : [],
     options: ranked,
     refused: at.items[item]!.refusals,
-    sentence: `Of ${ranked.length} ways for ${unit.id} the first is to ${happen(best, unit.worker.id)}.`,
+    sentence: ranked.length === 1 ? `The only way for ${unit.id} is to ${happen(best, unit.worker.id)}.` : `Of ${ranked.length} ways for ${unit.id} the first is to ${happen(best, unit.worker.id)}.`,
   };
 }
 

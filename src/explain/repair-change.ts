@@ -1,7 +1,7 @@
 /** What leaving out an element of a clash is in practice: a demand dropped, relief given up, room added, a fact otherwise. */
 import { formatDay } from "../base/calendar";
 import { formatHundredths } from "../base/units";
-import type { CaseEvent, Caseload, Worker } from "../model/caseload";
+import type { CaseEvent, Caseload, Pin, Worker } from "../model/caseload";
 import type { RuleId } from "../model/rule-settings";
 import type { RepairChange } from "../plan/plan";
 import type { Element } from "./demands";
@@ -36,7 +36,7 @@ export const ROOM_RANK = 2;
 
 /** The change that answers an element. */
 export function repairChange({ part: { rule, ids }, source, leaveOut }: Element, caseload: Caseload): Candidate {
-  const key = `${rule}|${ids.join()}|${source.kind === "fact" ? source.fact.key : ""}`;
+  const key = `${rule}|${ids.join()}|${source.kind === "fact" ? source.fact.key : source.kind === "pin" ? source.pin.kind : ""}`;
   const told = (kind: RepairChange["kind"], condition: (amount: number) => string, amountOf: (amount: number) => number | null = () => null): Candidate["told"] => (amount) => ({
     kind,
     rule,
@@ -48,7 +48,7 @@ export function repairChange({ part: { rule, ids }, source, leaveOut }: Element,
   });
   switch (source.kind) {
     case "pin":
-      return { key, rank: 0, most: 1, apply: leaveOut, told: told("demand", () => `${ids[0]} were not pinned`) };
+      return { key, rank: 0, most: 1, apply: leaveOut, told: told("demand", () => withoutPin(source.pin)) };
     case "pair":
       return { key, rank: 0, most: 1, apply: leaveOut, told: told("demand", () => `${ids[0]} and ${ids[1]} need not be kept ${rule === "keep-together" ? "together" : "apart"}`) };
     case "floor": {
@@ -74,6 +74,20 @@ export function repairChange({ part: { rule, ids }, source, leaveOut }: Element,
         told: told("limit", (amount) => what(source.id, amount, caseload), (amount) => amount),
       };
     }
+  }
+}
+
+function withoutPin({ kind, familyId, supervisionId, coverWorkerId }: Pin): string {
+  const unit = familyId ?? supervisionId;
+  switch (kind) {
+    case "must-stay":
+      return `${unit} need not stay`;
+    case "must-move":
+      return `${unit} need not move`;
+    case "must-go-to":
+      return `${unit} need not go to ${coverWorkerId}`;
+    case "never-to":
+      return `${unit} could go to ${coverWorkerId}`;
   }
 }
 

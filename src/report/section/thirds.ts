@@ -20,7 +20,7 @@ function repairTable(repairs: readonly Repair[], index: number): Html {
     columns: [{ head: "Change" }, { head: "Participants in their bands", isNumber: true }, { head: "Changes of worker", isNumber: true }, { head: "Continuity cost, contacts", isNumber: true }],
     rows: repairs.map(({ sentence: told, changes, buys }) => {
       // More than a sentence holds: a line for each.
-      const sentence = told.includes(changes[0]!.condition) ? told : html`${told}<ul>${changes.map(({ condition }) => html`<li>${condition}</li>
+      const sentence = changes.length < 2 || told.includes(changes[0]!.condition) ? told : html`${told}<ul>${changes.map(({ condition }) => html`<li>${condition}</li>
 `)}</ul>`;
       return {
       cells:

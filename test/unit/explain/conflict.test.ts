@@ -79,7 +79,15 @@ describe("a clash", () => {
       [["cover-capacity", "K1", 5]],
     ]);
     const pair = conflictOf({ children: singleFamilies(2), keepApart: [["F1", "F2"]], pins: [pin("must-go-to", "F1", { coverWorkerId: "K1" }), pin("must-go-to", "F2", { coverWorkerId: "K1" })] });
-    expect(pair.repairs.map(({ sentence }) => sentence).sort()).toEqual(["It would be possible if F1 and F2 need not be kept apart.", "It would be possible if F1 were not pinned.", "It would be possible if F2 were not pinned."]);
+    expect(pair.repairs.map(({ sentence }) => sentence).sort()).toEqual(["It would be possible if F1 and F2 need not be kept apart.", "It would be possible if F1 need not go to K1.", "It would be possible if F2 need not go to K1."]);
+  });
+});
+
+describe("pins that clash with one another", () => {
+  it("are told apart in the repairs", () => {
+    const { conflict, repairs } = conflictOf({ children: singleFamilies(2), pins: [pin("must-stay", "F1"), pin("must-move", "F1")] });
+    expect(conflict.map(({ sentence }) => sentence).sort()).toEqual(["F1 must move.", "F1 must stay."]);
+    expect(repairs.map(({ sentence }) => sentence)).toEqual(["It would be possible if F1 need not move.", "It would be possible if F1 need not stay."]);
   });
 });
 
