@@ -1,22 +1,22 @@
 /**
  * One goal's turn: minimise it with the goals of earlier stages within their budgets.
  *
- * Method. A linear goal is two {@link CoreSearch}es in turns, of the problem as it is and with cuts, until one is complete. A terminal goal too, but its bound is often reached at once and a choice that
- *   reaches it hard to see, so guides come first: with the goal itself kept at or below F, minimise the next linear goal,
- *   which tells good from bad where the goal is flat, and stop at the first choice; F starts at the bound, later it
- *   halves the gap. A peak goal is a search on its value T: row limits become min(limit, ⌊T · size ÷ 100⌋ − offset),
- *   and whether any choice is left is the last linear (else terminal) earlier goal minimised within its budget,
- *   ended by the first choice. Every search has a quota of work; what stays open is left for a later round with more.
+ * Method. A linear goal: race.ts. A peak goal: peak-search.ts. A terminal goal: as a linear one, but its bound is often reached
+ *   at once and a choice that reaches it hard to see, so guides come first: with the goal itself kept at or below F, minimise the
+ *   next linear goal, which tells good from bad where the goal is flat, and stop at the first choice; F starts at the
+ *   bound, later it halves the gap. Every search has a quota of work; what stays open is left for a later round with more.
  * Invariants. `choice` keeps every earlier budget and has value `value`; nothing that does has a value below `bound`.
  */
 import { allowedGap, budgetAfter, goalValue, trivialBound } from "../goal-values";
-import type { ChoiceInstance, Goal, PeakGoal, TerminalGoal } from "../instance";
+import type { ChoiceInstance, Goal, TerminalGoal } from "../instance";
 import { BlockDescent } from "./block-descent";
-import { buildCoreProblem, cutoffAbove, isCoreFeasible, type CoreProblem } from "./core-problem";
-import { keep, underPeakRequest, type CoreRequest, type Kept } from "./core-request";
+import { buildCoreProblem, isCoreFeasible, type CoreProblem } from "./core-problem";
+import { keep, type CoreRequest, type Kept } from "./core-request";
 import { CoreSearch } from "./core-search";
-import { LargeNeighbourhoods } from "./large-neighbourhoods";
+import { searchPeak } from "./peak-search";
+import { race, searchTightened } from "./race";
 import { Relaxation } from "./relaxation";
+import type { Answer, StageState } from "./stage-state";
 import { tighten } from "./tighten";
 import { Halt, type WorkMeter } from "./work-meter";
 
@@ -25,23 +25,6 @@ const SKETCH_WORK = 60_000_000;
 const SKETCH_WORK_OF_OPTION = 4000;
 /** Share of a stage's quota that one guide may take. */
 const GUIDE_SHARE = 0.15;
-/** Share of a stage's quota that a short look at one peak may take. */
-const LOOK_SHARE = 0.03;
-/** Shares of a stage's quota for lowering a peak step by step: first, and when a longer look for the peak wanted found nothing. */
-const FIRST_LOWERING_SHARE = 0.04;
-const PROBE_SHARE = 0.1;
-const LOWERING_SHARE = 0.2;
-/** Work that one of the first two goals is given before its problem is tightened: at least, and for an option; how much more the tightened one is given, and how turns grow. */
-const PLAIN_WORK = 300_000_000;
-const PLAIN_WORK_OF_OPTION = 100_000;
-const TIGHTENED_SHARE = 4;
-const LONGER_TURN = 2;
-/** Work of a search before its best choice gets a turn of the same length in large neighbourhoods, and how turns grow. */
-const FIRST_TURN = 300_000_000;
-const TURN_OF_OPTION = 40_000;
-const LONGER = 1.5;
-/** Most sizes of neighbourhoods. */
-const MOST_SIZES = 5;
 /** Most guides after the first. */
 const MOST_GUIDES = 4;
 
@@ -61,22 +44,17 @@ export interface StageSetting {
   readonly last: Stage | null;
 }
 
-/** How a search ended: with a choice, with proof that there is none, or with its quota. */
-type Answer = Int32Array | "none" | "unknown";
-
-export class Stage {
+export class Stage implements StageState {
   choice: Int32Array | null = null;
   value: number | null = null;
   bound: number;
-  /** True when it is proved that no choice is feasible. */
   isInfeasible = false;
   readonly goal: Goal;
   private readonly instance: ChoiceInstance;
-  private readonly kept: Kept;
+  readonly kept: Kept;
   /** Budgets of the former goals, in order. */
   private readonly budgets: readonly number[];
-  /** Prices of the last probe: rows and budgets are the same for all. */
-  private price: Float64Array | null = null;
+  price: Float64Array | null = null;
 
   constructor(
     private readonly setting: StageSetting,
@@ -94,7 +72,6 @@ export class Stage {
     if (last?.choice != null) this.takeIfKept(last.choice);
   }
 
-  /** Whether value and bound are within the goal's tolerance. */
   get isMet(): boolean {
     return this.value !== null && this.value - this.bound <= allowedGap(this.goal.tolerance, this.value);
   }
@@ -102,13 +79,12 @@ export class Stage {
   /** Runs until the goal is met, nothing is feasible, or quotas are spent. */
   *run(): Generator<void, void> {
     if (this.isMet) return;
-    if (this.goal.kind === "peak") yield* this.searchPeak(this.goal);
+    if (this.goal.kind === "peak") yield* searchPeak(this, this.meter, this.goal);
     else if (this.goal.kind === "linear") yield* this.minimise({ cost: this.goal.cost, steps: null }, 1);
     else if (this.goal.kind === "combined") yield* this.minimise({ cost: this.goal.cost, steps: this.goal.steps }, 1);
     else yield* this.searchTerminal(this.goal);
   }
 
-  /** Takes a choice that keeps every earlier budget. */
   take(choice: Int32Array): void {
     this.choice = choice;
     this.value = goalValue(this.instance, this.goal, choice);
@@ -120,8 +96,7 @@ export class Stage {
     if (this.value === null || goalValue(this.instance, this.goal, choice) < this.value) this.take(choice);
   }
 
-  /** Runs a search within a share of the quota; false when the quota ended it. */
-  private *withinQuota(run: Generator<void, void>, share: number): Generator<void, boolean> {
+  *withinQuota(run: Generator<void, void>, share: number): Generator<void, boolean> {
     this.meter.allotSearch(this.setting.quota * share);
     try {
       yield* run;
@@ -142,89 +117,10 @@ export class Stage {
       const trueValue = costOffset + costUnit * value;
       return Math.ceil((trueValue - allowedGap(this.goal.tolerance, trueValue) - costOffset) / costUnit);
     };
-    const tightened = this.minimiseTightened(plain, nextCutoff);
     // Budgets of several goals run over all blocks: without cuts they say too little.
-    const race = this.setting.former.length > 1 ? tightened : this.race(this.minimisePlain(plain, nextCutoff), tightened, plain.optionCount);
-    const isComplete = yield* this.withinQuota(race, share);
+    const search = this.setting.former.length > 1 ? searchTightened : race;
+    const isComplete = yield* this.withinQuota(search(this, this.meter, plain, nextCutoff), share);
     if (isComplete && this.choice === null) this.isInfeasible = true;
-  }
-
-  /** Gives two searches of the same goal turns, longer and longer, until one is complete: which is quicker shows only then. */
-  private *race(plain: Generator<void, void>, tightened: Generator<void, void>, optionCount: number): Generator<void, void> {
-    const first = Math.max(PLAIN_WORK, PLAIN_WORK_OF_OPTION * optionCount);
-    for (let work = first; ; work *= LONGER_TURN) {
-      for (const [run, share] of [[plain, 1], [tightened, TIGHTENED_SHARE]] as const) {
-        const end = this.meter.spent + work * share;
-        while (this.meter.spent < end) {
-          if (run.next().done === true || this.isMet) return;
-          yield;
-        }
-      }
-    }
-  }
-
-  private *minimisePlain(plain: CoreProblem, nextCutoff: (value: number) => number): Generator<void, void> {
-    const search = new CoreSearch(plain, this.meter, { cutoff: Infinity, incumbent: this.choice, nextCutoff, isFirstEnough: false, price: null });
-    yield* this.follow(search, plain);
-  }
-
-  /** The same with cuts: dearer to begin with, and what closes problems whose rows say little one by one. */
-  private *minimiseTightened(plain: CoreProblem, nextCutoff: (value: number) => number): Generator<void, void> {
-    const target = this.value === null ? Infinity : nextCutoff((this.value - plain.costOffset) / plain.costUnit);
-    const { problem, price, bound } = yield* tighten(plain, this.meter, null, target);
-    if (bound === Infinity) return;
-    this.bound = Math.max(this.bound, Math.min(this.value ?? Infinity, plain.costOffset + plain.costUnit * bound));
-    if (this.isMet) return;
-    const search = new CoreSearch(problem, this.meter, { cutoff: Infinity, incumbent: this.choice, nextCutoff, isFirstEnough: false, price });
-    yield* this.follow(search, problem);
-  }
-
-  /** Keeps value and bound up to date while a search of the goal itself runs, also when it is ended, and tells it of better choices. */
-  private *follow(search: CoreSearch, problem: CoreProblem): Generator<void, void> {
-    let known = this.choice;
-    const update = (): void => {
-      if (this.choice !== null && this.choice !== known) search.offer(this.choice);
-      this.takeFrom(search, problem);
-      known = this.choice;
-      const bound = Math.min(search.bound, search.bestValue);
-      if (bound < Infinity) this.bound = Math.max(this.bound, problem.costOffset + problem.costUnit * bound);
-    };
-    const neighbourhoods = new LargeNeighbourhoods(problem, this.meter, MOST_SIZES);
-    let since = 0;
-    let turn = Math.max(FIRST_TURN, TURN_OF_OPTION * problem.optionCount);
-    try {
-      const run = search.run();
-      for (;;) {
-        const before = this.meter.spent;
-        const next = run.next();
-        since += this.meter.spent - before;
-        update();
-        if (next.done === true) return;
-        yield;
-        if (since < turn || search.best === null) continue;
-        yield* this.improve(search, problem, neighbourhoods, this.meter.spent + turn);
-        since = 0;
-        turn *= LONGER;
-      }
-    } finally {
-      update();
-    }
-  }
-
-  /** Gives the best choice a turn of large neighbourhoods. */
-  private *improve(search: CoreSearch, problem: CoreProblem, neighbourhoods: LargeNeighbourhoods, end: number): Generator<void, void> {
-    while (search.bound < search.cutoff) {
-      const aim = { choice: search.best!, cutoff: search.bestValue, price: search.rootPrice, isFirstEnough: false };
-      const better = yield* neighbourhoods.improve(aim, end);
-      if (better === null) return;
-      search.offer(better);
-      this.takeFrom(search, problem);
-    }
-  }
-
-  /** Takes a search's best choice if none better is known. */
-  private takeFrom({ best, bestValue }: CoreSearch, { costOffset, costUnit }: CoreProblem): void {
-    if (best !== null && (this.value === null || costOffset + costUnit * bestValue < this.value)) this.take(best);
   }
 
   private *searchTerminal(goal: TerminalGoal): Generator<void, void> {
@@ -271,83 +167,15 @@ export class Stage {
     return true;
   }
 
-  private *searchPeak(goal: PeakGoal): Generator<void, void> {
-    if (this.choice === null) {
-      const answer = yield* this.findAny({ cost: null, steps: null, ...this.kept }, 1);
-      if (answer === "none") this.isInfeasible = true;
-      if (typeof answer === "string") return;
-      this.take(answer);
-    }
-    yield* this.refutePeaks(goal);
-    yield* this.withinQuota(this.lowerPeak(goal), FIRST_LOWERING_SHARE);
-    if (this.isMet) return;
-    const answer = yield* this.probe(goal, this.goodEnough(), PROBE_SHARE);
-    if (answer === "none") this.bound = this.goodEnough() + 1;
-    else if (answer !== "unknown") return this.take(answer);
-    yield* this.withinQuota(this.lowerPeak(goal), LOWERING_SHARE);
-    // A peak within the tolerance of the bound is enough, and leaves later goals more room than the least would.
-    let low = this.bound;
-    for (let peak = this.goodEnough(); !this.isMet; peak = Math.max(this.goodEnough(), Math.floor((low + this.value!) / 2))) {
-      if (peak >= this.value!) return;
-      const answer = yield* this.probe(goal, peak, 0.5);
-      if (answer === "none") this.bound = peak + 1;
-      else if (answer !== "unknown") this.take(answer);
-      // Left open: look higher, where a choice is easier to find.
-      low = answer === "unknown" ? peak + 1 : Math.max(low, this.bound);
-    }
-  }
-
-  /** Lowers the peak step by step through large neighbourhoods of the choice at hand. */
-  private *lowerPeak(goal: PeakGoal): Generator<void, void> {
-    for (let step = Math.ceil((this.value! - this.goodEnough()) / 4); !this.isMet; ) {
-      const { problem, cutoff } = this.coreOfPeak(goal, this.value! - step);
-      const aim = { choice: this.choice!, cutoff, price: this.price, isFirstEnough: true };
-      const better = yield* new LargeNeighbourhoods(problem, this.meter, step > 1 ? 1 : 3).improve(aim, Infinity);
-      if (better !== null) this.take(better);
-      else if (step === 1) return;
-      step = better !== null ? Math.min(step, Math.ceil((this.value! - this.goodEnough()) / 4)) : step >> 1;
-    }
-  }
-
-  /** The greatest value that would meet the goal with the bound known. */
-  private goodEnough(): number {
-    return this.bound + allowedGap(this.goal.tolerance, this.bound);
-  }
-
-  /** Raises the bound by what short looks refute. */
-  private *refutePeaks(goal: PeakGoal): Generator<void, void> {
-    for (let high = this.value!; !this.isMet && this.bound < high; ) {
-      const middle = Math.floor((this.bound + high) / 2);
-      const answer = yield* this.probe(goal, middle, LOOK_SHARE);
-      if (answer === "none") this.bound = middle + 1;
-      else if (answer !== "unknown") this.take(answer);
-      if (answer !== "none") high = middle;
-    }
-  }
-
-  /** Looks for a choice with a peak of at most `peak`. */
-  private *probe(goal: PeakGoal, peak: number, share: number): Generator<void, Answer> {
-    const { problem, cutoff } = this.coreOfPeak(goal, peak);
-    return yield* this.findBelow(problem, cutoff, this.price, share);
-  }
-
-  /** The last linear (else terminal) earlier goal, minimised with the peak at most `peak`, and what it must stay below. */
-  private coreOfPeak(goal: PeakGoal, peak: number): { problem: CoreProblem; cutoff: number } {
-    const { request, limit } = underPeakRequest(this.kept, goal, peak);
-    const problem = this.build(request);
-    return { problem, cutoff: cutoffAbove(problem, limit) };
-  }
-
-  private build(request: CoreRequest): CoreProblem {
+  build(request: CoreRequest): CoreProblem {
     return buildCoreProblem(this.instance, request, (operations) => this.meter.spend(operations));
   }
 
-  /** Looks for any choice that keeps the request's limits. */
-  private *findAny(request: CoreRequest, share: number): Generator<void, Answer> {
+  *findAny(request: CoreRequest, share: number): Generator<void, Answer> {
     return yield* this.findBelow(this.build(request), Infinity, null, share);
   }
 
-  private *findBelow(problem: CoreProblem, cutoff: number, price: Float64Array | null, share: number): Generator<void, Answer> {
+  *findBelow(problem: CoreProblem, cutoff: number, price: Float64Array | null, share: number): Generator<void, Answer> {
     const found = { choice: null as Int32Array | null };
     const isComplete = yield* this.withinQuota(this.findFirst(problem, cutoff, price, found), share);
     return found.choice ?? (isComplete ? "none" : "unknown");
