@@ -110,6 +110,24 @@ export function cutoffAbove({ costOffset, costUnit }: CoreProblem, limit: number
   return Math.floor((limit - costOffset) / costUnit) + 1;
 }
 
+/** One more than the greatest value any choice can have. */
+export function ceiling(problem: CoreProblem): number {
+  let sum = 1;
+  for (let i = 0; i < problem.itemCount; i++) {
+    let most = 0;
+    for (let o = problem.optionStart[i]!; o < problem.optionStart[i + 1]!; o++) most = Math.max(most, problem.cost[o]!);
+    sum += most;
+  }
+  const steps = problem.request.steps;
+  if (steps === null) return sum;
+  for (let b = 0; b < problem.blockCount; b++) {
+    let most = 0;
+    for (let j = steps.start[b]!; j < steps.start[b + 1]!; j++) most = Math.max(most, steps.cost[j]!);
+    sum += most / problem.costUnit;
+  }
+  return sum;
+}
+
 /** Whether a choice keeps every constraint of the problem, exactly. */
 export function isCoreFeasible(problem: CoreProblem, choice: Int32Array): boolean {
   const use = new Float64Array(problem.rowCount);

@@ -11,12 +11,12 @@
  *   cutoff and of the bounds of the nodes not yet explored.
  * Cost. Per node some tens of evaluations; memory O(depth · prices).
  */
-import { coreValue, isCoreFeasible, type CoreProblem } from "./core-problem";
-import { BlockDescent } from "./block-descent";
+import { ceiling, coreValue, isCoreFeasible, type CoreProblem } from "./core-problem";
 import { closeByPatterns, type PatternClosing } from "./close-by-patterns";
 import { ascend } from "./dual-ascent";
+import { Improvement } from "./improvement";
+import { firstPush, rowsToKeep } from "./kept-rows";
 import { LiveOptions } from "./live-options";
-import { LocalSearch } from "./local-search";
 import { Relaxation } from "./relaxation";
 import type { WorkMeter } from "./work-meter";
 
@@ -52,16 +52,8 @@ const FIRST_WIDTH = 0.004;
 const WIDER = 2;
 const NODE_STEPS = 25;
 const DECOMPOSITION_STEPS = 400;
-/** Share of an option's loss that its first decomposition price is pushed by. */
-const PUSH = 0.3;
 /** Without any choice the first level is this share of the first bound above it. */
 const FIRST_LEVEL = 0.02;
-/** Above this many entries rows are not kept: price vectors would take too much memory. */
-const MOST_ENTRIES = 100_000;
-/** An item's options by which local search moves it: those with the least reduced costs. */
-const MOST_PROMISING = 8;
-/** A choice of more than this many times the bound is as good as none. */
-const POOR = 2;
 
 export class CoreSearch {
   best: Int32Array | null = null;
@@ -74,10 +66,9 @@ export class CoreSearch {
   private readonly mean: Float64Array;
   private readonly forced: Float64Array;
   private readonly open: OpenBranch[] = [];
-  private readonly descent: BlockDescent;
-  private readonly local: LocalSearch;
-  private readonly startedAt: number;
-  private readonly everything: Uint8Array;
+  private readonly improvement: Improvement;
+  /** Rows that decomposition keeps whole. */
+  private readonly rowsToKeep: readonly number[];
   private rootBound = 0;
   private trial = Infinity;
   private trees = 0;
@@ -93,10 +84,8 @@ export class CoreSearch {
   ) {
     this.relaxation = new Relaxation(problem, meter);
     this.options = new LiveOptions(problem, meter);
-    this.startedAt = meter.spent;
-    this.descent = new BlockDescent(this.relaxation);
-    this.local = new LocalSearch(problem, meter, this.relaxation.scale);
-    this.everything = new Uint8Array(problem.optionCount).fill(1);
+    this.improvement = new Improvement(problem, this.relaxation, meter, (choice) => this.offer(choice), () => this.bestValue, () => this.isEnough());
+    this.rowsToKeep = rowsToKeep(problem);
     this.mean = new Float64Array(problem.optionCount);
     this.forced = new Float64Array(problem.optionCount);
     this.rootPrice = new Float64Array(this.relaxation.capacity);
@@ -144,7 +133,7 @@ export class CoreSearch {
     const top = yield* this.climb(this.rootPrice, rule.price === null ? ROOT_STEPS : WARM_STEPS, 0);
     this.reach = Infinity;
     this.rootBound = Math.min(this.cutoff, Math.max(0, Math.ceil(top / relaxation.scale)));
-    if (this.rootBound < this.cutoff && !rule.isFirstEnough && rule.isNeighbourhood !== true) yield* this.improve(this.rootPrice);
+    if (this.rootBound < this.cutoff && !rule.isFirstEnough && rule.isNeighbourhood !== true) yield* this.improvement.run(this.rootPrice, this.rootBound);
   }
 
   /** Sees everything below the limit. */
@@ -192,7 +181,7 @@ export class CoreSearch {
       relaxation.focus(options.live);
       const top = yield* this.climb(price, round === 0 ? steps : NODE_STEPS, bound);
       bound = Math.max(bound, Math.ceil(top / scale));
-      if (bound < this.limit && this.isImprovingDue(round)) yield* this.improve(price);
+      if (bound < this.limit && this.isImprovingDue(round)) yield* this.improvement.run(price, this.rootBound);
       if (this.open.length === 0 && this.isAtRoot) {
         this.rootBound = Math.max(this.rootBound, Math.min(bound, this.limit));
         if (!relaxation.hasKeptRows) this.rootPrice.set(price);
@@ -202,7 +191,8 @@ export class CoreSearch {
       const before = options.mark();
       if (!(yield* this.dropHopeless(price))) return;
       if ((options.mark() - before) * 10 <= this.liveSpare()) {
-        if (!this.isAtRoot || relaxation.hasKeptRows || !this.keepRows(price)) break;
+        if (!this.isAtRoot || relaxation.hasKeptRows || this.rowsToKeep.length === 0) break;
+        relaxation.keep(this.rowsToKeep, price, firstPush(this.problem, options.live, this.forced));
         steps = DECOMPOSITION_STEPS;
         round = -1;
       }
@@ -242,75 +232,10 @@ export class CoreSearch {
     };
   }
 
-  /** Turns to Lagrangian decomposition on rows with unequal amounts; false when there are none. */
-  private keepRows(price: Float64Array): boolean {
-    const { relaxation, problem, options, forced } = this;
-    const rows: number[] = [];
-    const least = new Float64Array(problem.rowCount).fill(Infinity);
-    const most = new Float64Array(problem.rowCount);
-    for (let e = 0; e < problem.entryRow.length; e++) {
-      const r = problem.entryRow[e]!;
-      least[r] = Math.min(least[r]!, problem.entryAmount[e]!);
-      most[r] = Math.max(most[r]!, problem.entryAmount[e]!);
-    }
-    for (let r = 0; r < problem.instance.rowCount; r++) if (least[r]! < most[r]!) rows.push(r);
-    if (rows.length === 0 || problem.instance.entryRow.length > MOST_ENTRIES) return false;
-    const push = new Float64Array(problem.optionCount);
-    for (let i = 0; i < problem.itemCount; i++) {
-      let first = Infinity;
-      let second = Infinity;
-      for (let o = problem.optionStart[i]!; o < problem.optionStart[i + 1]!; o++) {
-        if (options.live[o] === 0) continue;
-        if (forced[o]! < first) [first, second] = [forced[o]!, first];
-        else if (forced[o]! < second) second = forced[o]!;
-      }
-      for (let o = problem.optionStart[i]!; o < problem.optionStart[i + 1]!; o++) {
-        const other = forced[o] === first ? second : first;
-        const loss = forced[o]! - other;
-        if (options.live[o] === 1 && Number.isFinite(loss)) push[o] = PUSH * loss;
-      }
-    }
-    relaxation.keep(rows, price, push);
-    return true;
-  }
-
   /** Local search pays at the root, once prices are good, and where nothing is known yet. */
   private isImprovingDue(round: number): boolean {
     if (round !== 0 || this.open.length > 4 || this.rule.isNeighbourhood === true) return false;
     return this.trees === 1 && this.relaxation.hasKeptRows && (this.isAtRoot || this.best === null);
-  }
-
-  /** Local search from the relaxation's last choice. */
-  private *improve(price: Float64Array): Generator<void, void> {
-    const { relaxation, local } = this;
-    let start = relaxation.choice.slice();
-    let least = Infinity;
-    yield* this.descent.run(start, price, this.everything, (choice) => {
-      const value = coreValue(this.problem, choice);
-      if (value < least) {
-        least = value;
-        start = choice.slice();
-      }
-      return this.offer(choice);
-    });
-    if (this.isEnough()) return;
-    yield* local.run(start, this.promising(start), price, relaxation.typicalAmount, this.bestValue > POOR * this.rootBound ? Infinity : 2 * (this.meter.spent - this.startedAt), (choice) => this.offer(choice));
-  }
-
-  /** Option → 1 for those of every item that the last evaluation makes cheapest, and those taken. */
-  private promising(taken: Int32Array): Uint8Array {
-    const { problem, relaxation, meter } = this;
-    const { reduced } = relaxation;
-    const mask = new Uint8Array(problem.optionCount);
-    for (let i = 0; i < problem.itemCount; i++) {
-      const own: number[] = [];
-      for (let o = problem.optionStart[i]!; o < problem.optionStart[i + 1]!; o++) own.push(o);
-      own.sort((a, b) => reduced[a]! - reduced[b]! || a - b);
-      for (const o of own.slice(0, MOST_PROMISING)) mask[o] = 1;
-      mask[taken[i]!] = 1;
-      meter.spend(own.length * 10);
-    }
-    return mask;
   }
 
   private *climb(price: Float64Array, steps: number, bound: number): Generator<void, number> {
@@ -393,22 +318,4 @@ export class CoreSearch {
     for (let o = 0; o < problem.optionCount; o++) if (options.live[o] === 1) choice[problem.itemOfOption[o]!] = o;
     this.offer(choice);
   }
-}
-
-/** One more than the greatest value any choice can have. */
-function ceiling(problem: CoreProblem): number {
-  let sum = 1;
-  for (let i = 0; i < problem.itemCount; i++) {
-    let most = 0;
-    for (let o = problem.optionStart[i]!; o < problem.optionStart[i + 1]!; o++) most = Math.max(most, problem.cost[o]!);
-    sum += most;
-  }
-  const steps = problem.request.steps;
-  if (steps === null) return sum;
-  for (let b = 0; b < problem.blockCount; b++) {
-    let most = 0;
-    for (let j = steps.start[b]!; j < steps.start[b + 1]!; j++) most = Math.max(most, steps.cost[j]!);
-    sum += most / problem.costUnit;
-  }
-  return sum;
 }
