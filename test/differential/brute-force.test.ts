@@ -8,6 +8,7 @@ import { listChoices } from "../../src/network/choices";
 import { splitComponents } from "../../src/network/components";
 import { checkPlan } from "../../src/pipeline/check-plan";
 import { planHandovers } from "../../src/pipeline/plan-handovers";
+import { hasPlan } from "../support/has-plan";
 import { bestByListing, combinations, MOST_COMBINATIONS, type BestFound } from "../support/plan-brute-force";
 import { tinyCaseload } from "../support/tiny-caseloads";
 
@@ -33,11 +34,14 @@ function disagreements(seed: number, tally: Tally): readonly string[] | null {
   if (components.some((component) => combinations(component) > MOST_COMBINATIONS)) return null;
   tally.caseloads++;
   const best = components.map((component) => bestByListing(component, document, cohort));
-  const result = planHandovers(parsed.value);
-  if (result.kind !== "plan") {
+  if (best.includes(null)) {
     tally.infeasible++;
-    return result.kind === "infeasible" && best.includes(null) ? [] : [`no plan (${result.kind}) where listing finds one`];
+    // Most by the quick question: what clashes takes planning longer to find than all the rest.
+    const isFound = tally.infeasible % 4 === 0 ? planHandovers(parsed.value).kind === "plan" : hasPlan(parsed.value);
+    return isFound ? ["a plan where listing finds none"] : [];
   }
+  const result = planHandovers(parsed.value);
+  if (result.kind !== "plan") return [`no plan (${result.kind}) where listing finds one`];
   if (result.plan.termination !== "optimal") return [`not proved: ${result.plan.termination}`];
   const found: string[] = [];
   components.forEach((component, index) => {
