@@ -13,14 +13,14 @@
  */
 import { flowPrices } from "./flow/flow-prices";
 import type { ChoiceInstance, Goal, SolveLimits } from "./instance";
-import { buildCoreProblem, cutoffAbove, type CoreProblem } from "./weighted/core-problem";
-import { keep, underPeakRequest, type CoreRequest } from "./weighted/core-request";
-import { listPatterns } from "./weighted/pattern-list";
-import { PatternSearch } from "./weighted/pattern-search";
-import { ProofTree, type TreeNode } from "./weighted/proof-tree";
-import { Relaxation } from "./weighted/relaxation";
-import { tighten } from "./weighted/tighten";
-import { Halt, WorkMeter } from "./weighted/work-meter";
+import { buildCoreProblem, cutoffAbove, type CoreProblem } from "./weighted/problem/core-problem";
+import { keep, underPeakRequest, type CoreRequest } from "./weighted/problem/core-request";
+import { listPatterns } from "./weighted/pattern/pattern-list";
+import { PatternSearch } from "./weighted/pattern/pattern-search";
+import { ProofTree, type TreeNode } from "./weighted/pattern/proof-tree";
+import { Relaxation } from "./weighted/bound/relaxation";
+import { tighten } from "./weighted/bound/tighten";
+import { Halt, WorkMeter } from "./weighted/problem/work-meter";
 
 /** Longest list of patterns, and most work of making it. */
 const MOST_PATTERNS = 10_000;

@@ -10,7 +10,7 @@ import { allowedGap, goalValue, trivialBound } from "./goal-values";
 import { flowClassOf } from "./flow/flow-class";
 import { solveFlow } from "./flow/solve-flow";
 import type { ChoiceInstance, SolveLimits, SolveProgress, SolveResult } from "./instance";
-import { solveWeighted } from "./weighted/lexicographic";
+import { solveWeighted } from "./weighted/goal/lexicographic";
 
 /**
  * Solves an instance, goal after goal; yields what is known every few milliseconds of work.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { checkSolution } from "../../src/solver/check-solution";
-import { solveWeighted } from "../../src/solver/weighted/lexicographic";
+import { solveWeighted } from "../../src/solver/weighted/goal/lexicographic";
 import { drain, findFault } from "../support/choice-brute-force";
 import { tinyInstance } from "../support/choice-tiny";
 

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { buildCoreProblem } from "../../src/solver/weighted/core-problem";
-import { CoreSearch } from "../../src/solver/weighted/core-search";
-import { WorkMeter } from "../../src/solver/weighted/work-meter";
+import { buildCoreProblem } from "../../src/solver/weighted/problem/core-problem";
+import { CoreSearch } from "../../src/solver/weighted/goal/core-search";
+import { WorkMeter } from "../../src/solver/weighted/problem/work-meter";
 import { goalValue } from "../../src/solver/goal-values";
 import { drain, feasibleChoices } from "../support/choice-brute-force";
 import { randomRelief, reliefInstance, type ReliefProblem } from "../support/choice-relief";

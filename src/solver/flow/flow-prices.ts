@@ -17,7 +17,7 @@
  */
 import type { ChoiceInstance, Goal, SolveLimits } from "../instance";
 import { blockTotal, stepCost } from "../goal-values";
-import { coreValue, type CoreProblem } from "../weighted/core-problem";
+import { coreValue, type CoreProblem } from "../weighted/problem/core-problem";
 import { dualValue } from "./check-flow";
 import { flowClassOf, hasSteps, type FlowShape } from "./flow-class";
 import { buildNetwork, flowAt, flowProblem, terminalCosts, type FlowNetwork } from "./flow-network";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { checkSolution } from "../../../src/solver/check-solution";
 import type { SolveResult } from "../../../src/solver/instance";
-import { solveWeighted } from "../../../src/solver/weighted/lexicographic";
+import { solveWeighted } from "../../../src/solver/weighted/goal/lexicographic";
 import { drain } from "../../support/choice-brute-force";
 import { buildInstance } from "../../support/choice-builder";
 

@@ -3,7 +3,7 @@ import { checkSolution } from "../../../../src/solver/check-solution";
 import { flowClassOf } from "../../../../src/solver/flow/flow-class";
 import { solveFlow } from "../../../../src/solver/flow/solve-flow";
 import type { ChoiceInstance, SolveLimits, SolveResult } from "../../../../src/solver/instance";
-import { solveWeighted } from "../../../../src/solver/weighted/lexicographic";
+import { solveWeighted } from "../../../../src/solver/weighted/goal/lexicographic";
 import { drain, findFault } from "../../../support/choice-brute-force";
 import { cohortFlowSize, flowInstance, tinyFlowSize } from "../../../support/choice-flow";
 import { tinyInstance } from "../../../support/choice-tiny";

@@ -1,0 +1,214 @@
+/**
+ * Solves block subproblems by whichever method suits a block: tables over points (block-program.ts) or lists of
+ * halves (list-program.ts).
+ *
+ * Method. Lists are built for the options live at the time and serve as long as no other option is live; they are built
+ *   anew when a third of those options died. Tables are taken when lists would be too long, or when the grid is
+ *   so short that tables are quicker.
+ * Invariants. `solve` returns a lower bound of the block's value, exact unless the grid is coarse or groups were merged.
+ */
+import { BlockLists, draftLists } from "./block-lists";
+import { BlockProgram } from "./block-program";
+import type { CoreProblem } from "../problem/core-problem";
+import { bestPair, eachPair, type HalfList, type Pair, type Terminal } from "./list-program";
+import type { WorkMeter } from "../problem/work-meter";
+
+/** Most work of finding one block's forced values; beyond it the limit is too loose to tell anything. */
+const FORCE_WORK = 400_000;
+
+/** What is known of a block's lists: built, to be built, or unsuitable for the options live at the time. */
+interface Slot {
+  lists: BlockLists | null;
+  /** Live options when it was decided. */
+  liveCount: number;
+  /** The live options it was looked at for since the last {@link BlockSolver.refocus}. */
+  seen: Uint8Array | null;
+}
+
+export class BlockSolver {
+  private readonly tables: BlockProgram;
+  private readonly slots: Slot[];
+  /** Option → 1 when it was live when its block's slot was decided. */
+  private readonly built: Uint8Array;
+  private readonly pair: Pair = { left: -1, right: -1, value: Infinity, work: 0 };
+  private groupForced = new Float64Array(0);
+  private leftForced = new Float64Array(0);
+  private rightForced = new Float64Array(0);
+
+  constructor(
+    private readonly problem: CoreProblem,
+    private readonly meter: WorkMeter,
+  ) {
+    this.tables = new BlockProgram(problem, meter);
+    this.slots = Array.from({ length: problem.blockCount }, () => ({ lists: null, liveCount: -1, seen: null }));
+    this.built = new Uint8Array(problem.optionCount);
+  }
+
+  /** To be called when options may have come alive: until then a block's lists stand for the live options they were last asked for. */
+  refocus(): void {
+    for (const slot of this.slots) slot.seen = null;
+  }
+
+  /** The least value of block b, Infinity if there is none; its options go into `choice` by item. */
+  solve(b: number, reduced: Float64Array, terminal: Terminal, live: Uint8Array, choice: Int32Array): number {
+    const lists = this.listsOf(b, live);
+    if (lists === null) return this.tables.solve(b, reduced, terminal.value, live, choice);
+    lists.price(reduced, live);
+    const { left, right } = lists;
+    const { pair } = this;
+    pair.left = -1;
+    pair.value = Infinity;
+    if (lists.bestLeft >= 0) this.startFrom(lists, terminal);
+    bestPair(left, right, lists.tallyLimit, terminal, pair);
+    this.meter.spend(left.parent.length + right.parent.length + left.leaf.length + right.leaf.length + pair.work);
+    if (pair.left < 0) return Infinity;
+    lists.bestLeft = pair.left;
+    lists.bestRight = pair.right;
+    lists.read(left, pair.left, choice);
+    lists.read(right, pair.right, choice);
+    return pair.value;
+  }
+
+  /**
+   * After {@link solve} of the same block: for every live option a lower bound of the block's value with it forced, into
+   * `forced`; Infinity stands for any value above `limit`, −Infinity for not known.
+   */
+  force(b: number, reduced: Float64Array, terminal: Terminal, live: Uint8Array, forced: Float64Array, limit: number): void {
+    const lists = this.slots[b]!.lists;
+    if (lists === null) return this.tables.force(b, reduced, live, forced);
+    const { left, right, groupStart, groupOption, groupCost } = lists;
+    if (this.groupForced.length < lists.groupCount) this.groupForced = new Float64Array(lists.groupCount);
+    if (this.leftForced.length < left.parent.length) this.leftForced = new Float64Array(left.parent.length);
+    if (this.rightForced.length < right.parent.length) this.rightForced = new Float64Array(right.parent.length);
+    const { groupForced, leftForced, rightForced } = this;
+    groupForced.fill(Infinity, 0, lists.groupCount);
+    leftForced.fill(Infinity, 0, left.parent.length);
+    rightForced.fill(Infinity, 0, right.parent.length);
+    const work = eachPair(left, right, lists.tallyLimit, terminal, limit, FORCE_WORK, (s, t, value) => {
+      if (value < leftForced[left.leaf[s]!]!) leftForced[left.leaf[s]!] = value;
+      if (value < rightForced[right.leaf[t]!]!) rightForced[right.leaf[t]!] = value;
+      return true;
+    });
+    if (work < 0) {
+      this.meter.spend(FORCE_WORK);
+      for (let a = 0; a < groupOption.length; a++) forced[groupOption[a]!] = -Infinity;
+      return;
+    }
+    this.meter.spend(work + left.parent.length + right.parent.length);
+    raise(left, leftForced, groupForced);
+    raise(right, rightForced, groupForced);
+    for (let g = 0; g < lists.groupCount; g++) {
+      for (let a = groupStart[g]!; a < groupStart[g + 1]!; a++) {
+        const o = groupOption[a]!;
+        forced[o] = live[o] === 1 && groupForced[g]! < Infinity ? groupForced[g]! + (reduced[o]! - groupCost[g]!) : Infinity;
+      }
+    }
+  }
+
+  /**
+   * After {@link solve} of the same block: every choice of live options whose value can be at most `limit`, as a
+   * list by item; the callback may end it by returning false. False when ended, or when the work went beyond `mostWork`.
+   */
+  enumerate(
+    b: number,
+    reduced: Float64Array,
+    terminal: Terminal,
+    live: Uint8Array,
+    limit: number,
+    mostWork: number,
+    visit: (options: readonly number[]) => boolean,
+  ): boolean {
+    const lists = this.slots[b]!.lists;
+    const end = this.meter.spent + mostWork;
+    if (lists === null) return this.tables.enumerate(b, reduced, live, limit, end, visit);
+    const firstItem = this.problem.itemStart[b]!;
+    const options = new Array<number>(this.problem.itemStart[b + 1]! - firstItem).fill(-1);
+    const groups: number[] = [];
+    let isGoing = true;
+    const expand = (depth: number, room: number): void => {
+      if (depth === groups.length) {
+        this.meter.spend(8 * options.length);
+        isGoing = visit(options) && this.meter.spent < end;
+        return;
+      }
+      const g = groups[depth]!;
+      for (let a = lists.groupStart[g]!; a < lists.groupStart[g + 1]! && isGoing; a++) {
+        const o = lists.groupOption[a]!;
+        if (live[o] === 0 || reduced[o]! - lists.groupCost[g]! > room) continue;
+        options[lists.groupItem[g]! - firstItem] = o;
+        expand(depth + 1, room - (reduced[o]! - lists.groupCost[g]!));
+      }
+    };
+    const gather = (half: HalfList, leaf: number): void => {
+      for (let s = half.leaf[leaf]!; s > 0; s = half.parent[s]!) groups.push(half.group[s]!);
+    };
+    const work = eachPair(lists.left, lists.right, lists.tallyLimit, terminal, limit, mostWork, (s, t, value) => {
+      groups.length = 0;
+      gather(lists.left, s);
+      gather(lists.right, t);
+      expand(0, limit - value);
+      return isGoing;
+    });
+    this.meter.spend(Math.max(0, work));
+    return isGoing && work >= 0;
+  }
+
+  private startFrom(lists: BlockLists, terminal: Terminal): void {
+    const { left, right, bestLeft: s, bestRight: t } = lists;
+    const low = left.low[s]! + right.low[t]!;
+    const high = left.high[s]! + right.high[t]!;
+    if (low !== high || low < terminal.first || low > terminal.last) return;
+    const value = left.cost[s]! + right.cost[t]! + terminal.value[low]!;
+    if (value === Infinity) return;
+    this.pair.left = s;
+    this.pair.right = t;
+    this.pair.value = value;
+  }
+
+  /** Lists fit for the live options, built when needed; null when tables are to be used. */
+  private listsOf(b: number, live: Uint8Array): BlockLists | null {
+    const { problem, built } = this;
+    const slot = this.slots[b]!;
+    if (slot.seen === live) return slot.lists;
+    slot.seen = live;
+    const from = problem.optionStart[problem.itemStart[b]!]!;
+    const to = problem.optionStart[problem.itemStart[b + 1]!]!;
+    let count = 0;
+    let isWithin = true;
+    for (let o = from; o < to; o++) {
+      if (live[o] === 0) continue;
+      count++;
+      if (built[o] === 0) isWithin = false;
+    }
+    if (isWithin && count * 3 > slot.liveCount * 2) return slot.lists;
+    for (let o = from; o < to; o++) built[o] = live[o]!;
+    slot.liveCount = count;
+    slot.lists = this.build(b, live, count);
+    return slot.lists;
+  }
+
+  private build(b: number, live: Uint8Array, count: number): BlockLists | null {
+    const { problem } = this;
+    const grid = problem.grids[b]!;
+    const tallyLimit = grid.canTallyBind ? problem.tallyLimit[b]! : Infinity;
+    const draft = draftLists(problem, this.tables.classes, b, live, tallyLimit);
+    this.meter.spend(count * 20);
+    if (draft === null) return null;
+    const [left, right] = draft.leaves;
+    const tableWork = count * 0.4 * Math.min(grid.width, grid.last) * (grid.canTallyBind ? problem.tallyLimit[b]! + 1 : 1);
+    const listWork = (left * right) / 32 + 8 * (left + right);
+    if (tableWork < (draft.isExact ? listWork : 10 * listWork)) return null;
+    return new BlockLists(draft, tallyLimit, grid.last, count, (operations) => this.meter.spend(operations));
+  }
+}
+
+/** Carries least values from leaves up the tree, and to the groups on the way. */
+function raise(half: HalfList, forced: Float64Array, groupForced: Float64Array): void {
+  for (let s = half.parent.length - 1; s > 0; s--) {
+    const value = forced[s]!;
+    if (value === Infinity) continue;
+    const g = half.group[s]!;
+    if (value < groupForced[g]!) groupForced[g] = value;
+    if (value < forced[half.parent[s]!]!) forced[half.parent[s]!] = value;
+  }
+}

@@ -1,0 +1,66 @@
+/**
+ * Groups of blocks to solve anew together while all others stay as they are: the large neighbourhoods of a choice.
+ *
+ * Method. Of few blocks groups of any, in an order that mixes them; of many, those that the choice has on the same rows, for what a few
+ *   blocks leave of a row that many others use is too little to do anything new with.
+ * Reference. Shaw, Using constraint programming and local search methods to solve vehicle routing problems, 1998.
+ */
+import type { CoreProblem } from "../problem/core-problem";
+
+/** Blocks up to which any groups are taken. */
+export const FEW = 16;
+/** Most groups of a size then. */
+const MOST_GROUPS = 250;
+/** Groups beginning with each row when there are many blocks. */
+const TURNS = 4;
+
+/** The groups of `size` blocks to try, in order; empty when there are not so many blocks. */
+export function groupsOf(problem: CoreProblem, choice: Int32Array, size: number): readonly (readonly number[])[] {
+  const { blockCount } = problem;
+  if (size > blockCount) return [];
+  return blockCount <= FEW ? mixed(combinations(blockCount, size)).slice(0, MOST_GROUPS) : bySharedRows(problem, choice, size);
+}
+
+function combinations(count: number, size: number, from = 0): number[][] {
+  if (size === 0) return [[]];
+  const all: number[][] = [];
+  for (let first = from; first <= count - size; first++) for (const rest of combinations(count, size - 1, first + 1)) all.push([first, ...rest]);
+  return all;
+}
+
+/** The same groups, neighbours in the list far apart. */
+function mixed(groups: readonly number[][]): number[][] {
+  const stride = strideNear(groups.length, 0.618);
+  return groups.map((_, k) => groups[(k * stride) % groups.length]!);
+}
+
+/** Groups of the blocks that a choice has on some rows: each row with others at a distance that differs from turn to turn. */
+function bySharedRows({ rowCount, entryStart, entryRow, blockOfItem }: CoreProblem, choice: Int32Array, size: number): number[][] {
+  const users: Set<number>[] = Array.from({ length: rowCount }, () => new Set());
+  choice.forEach((o, i) => {
+    for (let e = entryStart[o]!; e < entryStart[o + 1]!; e++) users[entryRow[e]!]!.add(blockOfItem[i]!);
+  });
+  const groups: number[][] = [];
+  for (let turn = 0; turn < TURNS; turn++) {
+    const stride = strideNear(rowCount, (turn + 1) / (TURNS + 0.618));
+    for (let first = 0; first < rowCount; first++) {
+      const group = new Set<number>();
+      for (let k = 0; k < rowCount && group.size < size; k++) {
+        for (const b of users[(first + k * stride) % rowCount]!) if (group.size < size) group.add(b);
+      }
+      groups.push([...group]);
+    }
+  }
+  return groups;
+}
+
+/** A step of about this share of the count that comes by every place. */
+function strideNear(count: number, share: number): number {
+  let stride = Math.max(1, Math.floor(count * share));
+  while (gcd(stride, count) > 1) stride++;
+  return stride;
+}
+
+function gcd(a: number, b: number): number {
+  return b === 0 ? a : gcd(b, a % b);
+}

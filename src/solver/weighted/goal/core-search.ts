@@ -1,0 +1,321 @@
+/**
+ * Branch and bound on the core problem.
+ *
+ * Problem. Find a choice with value below `cutoff`, lower and lower, until none is left; see core-problem.ts.
+ * Method. Depth first. At a node: what the rows imply, level steps from the parent's prices, options dropped
+ *   whose forced bound reaches the cutoff, then a branch on the option whose running mean over the level
+ *   steps is most undecided: first as the mean leans, then the other way.
+ *   Without a good choice the cutoff says little, so it is lowered for trial: to a little above the bound, where much can be
+ *   dropped; a trial that sees everything and finds nothing raises the bound, and the next is wider.
+ * Invariants. `bound` holds at every moment: no choice of the problem has a value below it. It is the least of the
+ *   cutoff and of the bounds of the nodes not yet explored.
+ * Cost. Per node some tens of evaluations; memory O(depth · prices).
+ */
+import { ceiling, coreValue, isCoreFeasible, type CoreProblem } from "../problem/core-problem";
+import { closeByPatterns, type PatternClosing } from "../pattern/close-by-patterns";
+import { ascend } from "../bound/dual-ascent";
+import { Improvement } from "../choice/improvement";
+import { firstPush, rowsToKeep } from "../bound/kept-rows";
+import { LiveOptions } from "./live-options";
+import { Relaxation } from "../bound/relaxation";
+import type { WorkMeter } from "../problem/work-meter";
+
+/** How to run a search. */
+export interface SearchRule {
+  /** Only values below this are sought (problem units). */
+  readonly cutoff: number;
+  /** A known choice, or null. */
+  readonly incumbent: Int32Array | null;
+  /** Value found → the cutoff from then on; at most the value. */
+  readonly nextCutoff: (value: number) => number;
+  /** End with the first choice found. */
+  readonly isFirstEnough: boolean;
+  /** Prices to start from, when a like problem was solved before. */
+  readonly price: Float64Array | null;
+  /** A small part of a problem: everything below the cutoff is looked at at once. */
+  readonly isNeighbourhood?: boolean;
+}
+
+/** A branch not yet taken: `option` in or out, below a node with this bound and these prices. */
+interface OpenBranch {
+  readonly mark: number;
+  readonly option: number;
+  readonly isIn: boolean;
+  readonly bound: number;
+  readonly price: Float64Array;
+}
+
+const ROOT_STEPS = 200;
+const WARM_STEPS = 60;
+/** Width of the first trial as a share of the bound, and by how much a trial that found nothing is widened. */
+const FIRST_WIDTH = 0.004;
+const WIDER = 2;
+const NODE_STEPS = 25;
+const DECOMPOSITION_STEPS = 400;
+/** Without any choice the first level is this share of the first bound above it. */
+const FIRST_LEVEL = 0.02;
+
+export class CoreSearch {
+  best: Int32Array | null = null;
+  bestValue = Infinity;
+  cutoff: number;
+  readonly relaxation: Relaxation;
+  /** Prices of the root, for like problems later. */
+  readonly rootPrice: Float64Array;
+  private readonly options: LiveOptions;
+  private readonly mean: Float64Array;
+  private readonly forced: Float64Array;
+  private readonly open: OpenBranch[] = [];
+  private readonly improvement: Improvement;
+  /** Rows that decomposition keeps whole. */
+  private readonly rowsToKeep: readonly number[];
+  private rootBound = 0;
+  private trial = Infinity;
+  private trees = 0;
+  private nodeBound = 0;
+  private isDone = false;
+  /** Greatest first level of the next climb, scaled. */
+  private reach = Infinity;
+
+  constructor(
+    private readonly problem: CoreProblem,
+    private readonly meter: WorkMeter,
+    private readonly rule: SearchRule,
+  ) {
+    this.relaxation = new Relaxation(problem, meter);
+    this.options = new LiveOptions(problem, meter);
+    this.improvement = new Improvement(problem, this.relaxation, meter, (choice) => this.offer(choice), () => this.bestValue, () => this.isEnough());
+    this.rowsToKeep = rowsToKeep(problem);
+    this.mean = new Float64Array(problem.optionCount);
+    this.forced = new Float64Array(problem.optionCount);
+    this.rootPrice = new Float64Array(this.relaxation.capacity);
+    if (rule.price !== null) this.rootPrice.set(rule.price.subarray(0, this.relaxation.rowSize));
+    this.cutoff = Math.min(rule.cutoff, ceiling(problem));
+    if (rule.incumbent !== null) this.offer(rule.incumbent);
+  }
+
+  /** No choice has a value below this (problem units); Infinity once proved that there is none at all below the cutoff. */
+  get bound(): number {
+    if (this.isDone) return this.best === null ? Infinity : this.cutoff;
+    let least = Math.min(this.limit, this.nodeBound);
+    for (const branch of this.open) least = Math.min(least, branch.bound);
+    return Math.max(this.rootBound, least);
+  }
+
+  /** Only values below this are sought now: the cutoff, or a trial below it. */
+  private get limit(): number {
+    return Math.min(this.cutoff, this.trial);
+  }
+
+  /** Runs to the end; throws the meter's halt when the allowance is spent. */
+  *run(): Generator<void, void> {
+    if (!this.problem.isContradictory && this.options.propagate()) {
+      yield* this.startAtRoot();
+      const first = this.rule.isNeighbourhood === true ? Infinity : FIRST_WIDTH * this.rootBound;
+      for (let width = Math.max(1, first); this.rootBound < this.cutoff && !this.isEnough(); width *= WIDER) {
+        this.trial = Math.ceil(this.rootBound + width);
+        yield* this.searchTree();
+        if (this.isEnough()) return;
+        this.rootBound = Math.max(this.rootBound, this.limit);
+      }
+    }
+    if (!this.isEnough()) this.isDone = true;
+  }
+
+  /** The first bound and the first choices. */
+  private *startAtRoot(): Generator<void, void> {
+    const { options, relaxation, rule } = this;
+    relaxation.focus(options.live);
+    if (this.best === null && rule.cutoff === Infinity) {
+      const first = yield* relaxation.evaluate(this.rootPrice, options.live);
+      if (first > 0) this.reach = FIRST_LEVEL * first;
+    }
+    const top = yield* this.climb(this.rootPrice, rule.price === null ? ROOT_STEPS : WARM_STEPS, 0);
+    this.reach = Infinity;
+    this.rootBound = Math.min(this.cutoff, Math.max(0, Math.ceil(top / relaxation.scale)));
+    if (this.rootBound < this.cutoff && !rule.isFirstEnough && rule.isNeighbourhood !== true) yield* this.improvement.run(this.rootPrice, this.rootBound);
+  }
+
+  /** Sees everything below the limit. */
+  private *searchTree(): Generator<void, void> {
+    const { options, open } = this;
+    options.undo(0);
+    this.relaxation.keep([], this.rootPrice, this.forced);
+    this.isAtRoot = true;
+    this.trees++;
+    this.nodeBound = this.rootBound;
+    yield* this.explore(this.rootPrice.slice(), this.rootBound, NODE_STEPS);
+    while (open.length > 0 && !this.isEnough()) {
+      const branch = open.pop()!;
+      options.undo(branch.mark);
+      this.nodeBound = branch.bound;
+      if (branch.bound >= this.limit) continue;
+      if (branch.isIn) options.fix(branch.option);
+      else options.kill(branch.option);
+      yield* this.explore(branch.price, branch.bound, NODE_STEPS);
+    }
+  }
+
+  private isEnough(): boolean {
+    return this.rule.isFirstEnough && this.best !== null;
+  }
+
+  /** Takes a choice as the best if it is feasible and below the cutoff. */
+  offer(choice: Int32Array): boolean {
+    const value = coreValue(this.problem, choice);
+    if (value >= this.bestValue || !isCoreFeasible(this.problem, choice)) return false;
+    if (this.best !== null || value < this.cutoff) {
+      this.best = choice.slice();
+      this.bestValue = value;
+      this.cutoff = Math.min(this.cutoff, this.rule.nextCutoff(value));
+    }
+    return true;
+  }
+
+  private *explore(price: Float64Array, inherited: number, steps: number): Generator<void, void> {
+    const { options, relaxation } = this;
+    const { scale } = relaxation;
+    let bound = inherited;
+    for (let round = 0; ; round++) {
+      if (!options.propagate()) return;
+      relaxation.focus(options.live);
+      const top = yield* this.climb(price, round === 0 ? steps : NODE_STEPS, bound);
+      bound = Math.max(bound, Math.ceil(top / scale));
+      if (bound < this.limit && this.isImprovingDue(round)) yield* this.improvement.run(price, this.rootBound);
+      if (this.open.length === 0 && this.isAtRoot) {
+        this.rootBound = Math.max(this.rootBound, Math.min(bound, this.limit));
+        if (!relaxation.hasKeptRows) this.rootPrice.set(price);
+      }
+      this.nodeBound = bound;
+      if (bound >= this.limit || this.isEnough()) return;
+      const before = options.mark();
+      if (!(yield* this.dropHopeless(price))) return;
+      if ((options.mark() - before) * 10 <= this.liveSpare()) {
+        if (!this.isAtRoot || relaxation.hasKeptRows || this.rowsToKeep.length === 0) break;
+        relaxation.keep(this.rowsToKeep, price, firstPush(this.problem, options.live, this.forced));
+        steps = DECOMPOSITION_STEPS;
+        round = -1;
+      }
+    }
+    if (yield* closeByPatterns(this.closing(price))) return;
+    this.isAtRoot = false;
+    const option = this.pickBranch();
+    if (option < 0) {
+      this.leaf();
+      return;
+    }
+    const mark = options.mark();
+    const leansIn = this.mean[option]! >= 0.5;
+    this.open.push({ mark, option, isIn: !leansIn, bound, price: price.slice() });
+    this.open.push({ mark, option, isIn: leansIn, bound, price });
+  }
+
+  private isAtRoot = true;
+
+  private closing(price: Float64Array): PatternClosing {
+    const { relaxation, mean, isAtRoot, rule } = this;
+    return {
+      relaxation,
+      live: this.options.live,
+      price,
+      mean,
+      isAtRoot,
+      isStepwise: isAtRoot && rule.isNeighbourhood !== true,
+      isFirstEnough: rule.isFirstEnough,
+      limit: () => this.limit,
+      cutoff: () => this.cutoff,
+      offer: (choice) => this.offer(choice),
+      isEnough: () => this.isEnough(),
+      raise: (bound) => {
+        if (isAtRoot) this.rootBound = Math.max(this.rootBound, bound);
+      },
+    };
+  }
+
+  /** Local search pays at the root, once prices are good, and where nothing is known yet. */
+  private isImprovingDue(round: number): boolean {
+    if (round !== 0 || this.open.length > 4 || this.rule.isNeighbourhood === true) return false;
+    return this.trees === 1 && this.relaxation.hasKeptRows && (this.isAtRoot || this.best === null);
+  }
+
+  private *climb(price: Float64Array, steps: number, bound: number): Generator<void, number> {
+    const { relaxation, mean, problem } = this;
+    const { scale, choice } = relaxation;
+    const target = this.limit * scale - scale + 1;
+    let first = true;
+    const top = yield* ascend(
+      relaxation,
+      price,
+      (trial) => relaxation.evaluate(trial, this.options.live),
+      relaxation.hasKeptRows
+        ? { steps, delta: Math.max(scale, (target - bound * scale) * 0.3), target, momentum: 0.9, patience: 30 }
+        : { steps, delta: Math.max(scale, Math.min(this.reach, (target - bound * scale) * 0.1)), target, momentum: 0.7, patience: 6 },
+      () => {
+        const keep = first && this.isAtRoot ? 0 : 0.95;
+        first = false;
+        for (let o = 0; o < mean.length; o++) mean[o]! *= keep;
+        for (let i = 0; i < problem.itemCount; i++) mean[choice[i]!]! += 1 - keep;
+        this.offer(choice);
+      },
+    );
+    return top;
+  }
+
+  /** Drops every option whose forced bound reaches the cutoff; false when nothing is left. */
+  private *dropHopeless(price: Float64Array): Generator<void, boolean> {
+    const { relaxation, problem, options, forced } = this;
+    const { live, count } = options;
+    const total = yield* relaxation.evaluate(price, live);
+    if (total === Infinity) return false;
+    const limit = (this.limit - 1) * relaxation.scale;
+    for (let b = 0; b < problem.blockCount; b++) {
+      const terminal = relaxation.terminalOf(b, price);
+      const value = relaxation.blocks.solve(b, relaxation.reduced, terminal, live, relaxation.choice);
+      relaxation.blocks.force(b, relaxation.reduced, terminal, live, forced, limit - total + value);
+      for (let o = problem.optionStart[problem.itemStart[b]!]!; o < problem.optionStart[problem.itemStart[b + 1]!]!; o++) {
+        if (live[o] === 0 || total - value + forced[o]! <= limit) continue;
+        if (!options.kill(o)) return false;
+      }
+      if (this.meter.isYieldDue()) yield;
+    }
+    for (let i = 0; i < problem.itemCount; i++) if (count[i] === 0) return false;
+    return true;
+  }
+
+  private liveSpare(): number {
+    let spare = 0;
+    for (let i = 0; i < this.problem.itemCount; i++) spare += this.options.count[i]! - 1;
+    return spare;
+  }
+
+  /** The live option most undecided and weighty; −1 when every item is settled. */
+  private pickBranch(): number {
+    const { problem, options, mean, relaxation } = this;
+    let best = -1;
+    let bestScore = -1;
+    for (let i = 0; i < problem.itemCount; i++) {
+      if (options.count[i] === 1) continue;
+      for (let o = problem.optionStart[i]!; o < problem.optionStart[i + 1]!; o++) {
+        if (options.live[o] === 0) continue;
+        let weight = 0.01;
+        for (let e = problem.entryStart[o]!; e < problem.entryStart[o + 1]!; e++) {
+          weight += problem.entryAmount[e]! / relaxation.typicalAmount[problem.entryRow[e]!]!;
+        }
+        const score = (0.5 - Math.abs(mean[o]! - 0.5) + 1e-6) * weight;
+        if (score > bestScore) {
+          bestScore = score;
+          best = o;
+        }
+      }
+    }
+    return best;
+  }
+
+  /** Every item has one live option: look at that choice. */
+  private leaf(): void {
+    const { problem, options } = this;
+    const choice = new Int32Array(problem.itemCount);
+    for (let o = 0; o < problem.optionCount; o++) if (options.live[o] === 1) choice[problem.itemOfOption[o]!] = o;
+    this.offer(choice);
+  }
+}

@@ -1,0 +1,197 @@
+/**
+ * One goal's turn: minimise it with the goals of earlier stages within their budgets.
+ *
+ * Method. A linear goal: race.ts. A peak goal: peak-search.ts. A terminal goal: as a linear one, but its bound is often reached
+ *   at once and a choice that reaches it hard to see, so guides come first: with the goal itself kept at or below F, minimise the
+ *   next linear goal, which tells good from bad where the goal is flat, and stop at the first choice; F starts at the
+ *   bound, later it halves the gap. Every search has a quota of work; what stays open is left for a later round with more.
+ * Invariants. `choice` keeps every earlier budget and has value `value`; nothing that does has a value below `bound`.
+ */
+import { allowedGap, budgetAfter, goalValue, trivialBound } from "../../goal-values";
+import type { ChoiceInstance, Goal, TerminalGoal } from "../../instance";
+import { BlockDescent } from "../choice/block-descent";
+import { buildCoreProblem, isCoreFeasible, type CoreProblem } from "../problem/core-problem";
+import { keep, type CoreRequest, type Kept } from "../problem/core-request";
+import { CoreSearch } from "./core-search";
+import { searchPeak } from "./peak-search";
+import { race, searchTightened } from "./race";
+import { Relaxation } from "../bound/relaxation";
+import type { Answer, StageState } from "./stage-state";
+import { tighten } from "../bound/tighten";
+import { Halt, type WorkMeter } from "../problem/work-meter";
+
+/** Most work for a fair choice, soon: at least, and for an option. */
+const SKETCH_WORK = 60_000_000;
+const SKETCH_WORK_OF_OPTION = 4000;
+/** Share of a stage's quota that one guide may take. */
+const GUIDE_SHARE = 0.15;
+/** Most guides after the first. */
+const MOST_GUIDES = 4;
+
+/** What a stage is given. */
+export interface StageSetting {
+  readonly instance: ChoiceInstance;
+  readonly goal: Goal;
+  /** Goals after this one. */
+  readonly later: readonly Goal[];
+  /** The stages of the earlier goals, all with a choice. */
+  readonly former: readonly Stage[];
+  /** Most operations of one search. */
+  readonly quota: number;
+  /** A feasible choice to start from, if one is known. */
+  readonly start: Int32Array | null;
+  /** This goal's stage in the round before. */
+  readonly last: Stage | null;
+}
+
+export class Stage implements StageState {
+  choice: Int32Array | null = null;
+  value: number | null = null;
+  bound: number;
+  isInfeasible = false;
+  readonly goal: Goal;
+  private readonly instance: ChoiceInstance;
+  readonly kept: Kept;
+  /** Budgets of the former goals, in order. */
+  private readonly budgets: readonly number[];
+  price: Float64Array | null = null;
+
+  constructor(
+    private readonly setting: StageSetting,
+    private readonly meter: WorkMeter,
+  ) {
+    const { instance, goal, former, start, last } = setting;
+    this.instance = instance;
+    this.goal = goal;
+    this.budgets = former.map((stage) => budgetAfter(stage.goal.tolerance, stage.value!));
+    this.kept = keep(instance, this.budgets);
+    this.bound = trivialBound(instance, goal);
+    if (last !== null && last.budgets.every((budget, k) => budget === this.budgets[k])) this.bound = Math.max(this.bound, last.bound);
+    if (former.length > 0) this.take(former[former.length - 1]!.choice!);
+    if (start !== null) this.takeIfKept(start);
+    if (last?.choice != null) this.takeIfKept(last.choice);
+  }
+
+  get isMet(): boolean {
+    return this.value !== null && this.value - this.bound <= allowedGap(this.goal.tolerance, this.value);
+  }
+
+  /** Runs until the goal is met, nothing is feasible, or quotas are spent. */
+  *run(): Generator<void, void> {
+    if (this.isMet) return;
+    if (this.goal.kind === "peak") yield* searchPeak(this, this.meter, this.goal);
+    else if (this.goal.kind === "linear") yield* this.minimise({ cost: this.goal.cost, steps: null }, 1);
+    else if (this.goal.kind === "combined") yield* this.minimise({ cost: this.goal.cost, steps: this.goal.steps }, 1);
+    else yield* this.searchTerminal(this.goal);
+  }
+
+  take(choice: Int32Array): void {
+    this.choice = choice;
+    this.value = goalValue(this.instance, this.goal, choice);
+  }
+
+  private takeIfKept(choice: Int32Array): void {
+    const { former } = this.setting;
+    if (former.some((stage, k) => goalValue(this.instance, stage.goal, choice) > this.budgets[k]!)) return;
+    if (this.value === null || goalValue(this.instance, this.goal, choice) < this.value) this.take(choice);
+  }
+
+  *withinQuota(run: Generator<void, void>, share: number): Generator<void, boolean> {
+    this.meter.allotSearch(this.setting.quota * share);
+    try {
+      yield* run;
+      return true;
+    } catch (error) {
+      if (error instanceof Halt && error.reason === "search") return false;
+      throw error;
+    } finally {
+      this.meter.allotSearch(Infinity);
+    }
+  }
+
+  private *minimise(objective: Pick<CoreRequest, "cost" | "steps">, share: number): Generator<void, void> {
+    const plain = this.build({ ...objective, ...this.kept });
+    if (this.choice === null) yield* this.sketchOf(plain);
+    const { costOffset, costUnit } = plain;
+    const nextCutoff = (value: number): number => {
+      const trueValue = costOffset + costUnit * value;
+      return Math.ceil((trueValue - allowedGap(this.goal.tolerance, trueValue) - costOffset) / costUnit);
+    };
+    // Budgets of several goals run over all blocks: without cuts they say too little.
+    const search = this.setting.former.length > 1 ? searchTightened : race;
+    const isComplete = yield* this.withinQuota(search(this, this.meter, plain, nextCutoff), share);
+    if (isComplete && this.choice === null) this.isInfeasible = true;
+  }
+
+  private *searchTerminal(goal: TerminalGoal): Generator<void, void> {
+    if (this.setting.last === null) yield* this.sketchOf(this.build({ cost: null, steps: goal.steps, ...this.kept }));
+    const guide = this.setting.later.find((later) => later.kind === "linear")?.cost;
+    if (guide !== undefined) yield* this.guideTo(goal, guide, this.bound);
+    if (this.isMet || this.isInfeasible) return;
+    yield* this.minimise({ cost: null, steps: goal.steps }, guide === undefined ? 1 : GUIDE_SHARE);
+    for (let k = 0, share = 0.25; guide !== undefined && this.choice !== null && k < MOST_GUIDES && !this.isMet; k++) {
+      const limit = Math.floor(this.bound + share * (this.value! - this.bound));
+      if (limit >= this.value!) break;
+      const isSettled = yield* this.guideTo(goal, guide, limit);
+      if (!isSettled) share = (1 + share) / 2;
+    }
+    if (!this.isMet && !this.isInfeasible && guide !== undefined) yield* this.minimise({ cost: null, steps: goal.steps }, 1);
+  }
+
+  private *sketchOf(problem: CoreProblem): Generator<void, void> {
+    const work = Math.max(SKETCH_WORK, SKETCH_WORK_OF_OPTION * problem.optionCount);
+    yield* this.withinQuota(this.sketch(problem), work / this.setting.quota);
+  }
+
+  /** A fair choice, soon: every block's own best, re-solved in turn until they fit together. */
+  private *sketch(problem: CoreProblem): Generator<void, void> {
+    if (problem.isContradictory) return;
+    const relaxation = new Relaxation(problem, this.meter);
+    const live = new Uint8Array(problem.optionCount).fill(1);
+    const price = new Float64Array(relaxation.capacity);
+    if ((yield* relaxation.evaluate(price, live)) === Infinity) return;
+    yield* new BlockDescent(relaxation).run(relaxation.choice, price, live, (choice) => {
+      if (!isCoreFeasible(problem, choice)) return false;
+      this.takeIfKept(choice.slice());
+      return true;
+    });
+  }
+
+  /** Looks for any choice with the goal at or below a limit, led by another goal's cost; false when that stays open. */
+  private *guideTo(goal: TerminalGoal, cost: Float64Array, limit: number): Generator<void, boolean> {
+    const terminalBudgets = [...this.kept.terminalBudgets, { steps: goal.steps, limit }];
+    const answer = yield* this.findAny({ ...this.kept, cost, steps: null, terminalBudgets }, GUIDE_SHARE);
+    if (answer === "unknown") return false;
+    if (answer === "none") this.bound = Math.max(this.bound, limit + 1);
+    else this.take(answer);
+    return true;
+  }
+
+  build(request: CoreRequest): CoreProblem {
+    return buildCoreProblem(this.instance, request, (operations) => this.meter.spend(operations));
+  }
+
+  *findAny(request: CoreRequest, share: number): Generator<void, Answer> {
+    return yield* this.findBelow(this.build(request), Infinity, null, share);
+  }
+
+  *findBelow(problem: CoreProblem, cutoff: number, price: Float64Array | null, share: number): Generator<void, Answer> {
+    const found = { choice: null as Int32Array | null };
+    const isComplete = yield* this.withinQuota(this.findFirst(problem, cutoff, price, found), share);
+    return found.choice ?? (isComplete ? "none" : "unknown");
+  }
+
+  private *findFirst(plain: CoreProblem, cutoff: number, start: Float64Array | null, found: { choice: Int32Array | null }): Generator<void, void> {
+    const { problem, price, bound } = yield* tighten(plain, this.meter, start, cutoff);
+    this.price = plainPrices(price, plain, problem);
+    if (bound >= cutoff) return;
+    const search = new CoreSearch(problem, this.meter, { cutoff, incumbent: null, nextCutoff: (value) => value, isFirstEnough: true, price });
+    yield* search.run();
+    found.choice = search.best;
+  }
+}
+
+/** Prices without those of a tightened problem's cuts. */
+function plainPrices(price: Float64Array, plain: CoreProblem, tightened: CoreProblem): Float64Array {
+  return Float64Array.from([...price.subarray(0, plain.rowCount), ...price.subarray(tightened.rowCount)]);
+}

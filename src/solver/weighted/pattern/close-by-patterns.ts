@@ -1,0 +1,106 @@
+/**
+ * Closes a node of branch and bound by listing what is left of its blocks and searching the lists.
+ *
+ * Method. Patterns (pattern-list.ts) within a slack of the bound, searched by decomposition (decomposition-search.ts) where rows are
+ *   kept whole, else by the linear program with cuts (pattern-search.ts). At the root the slack rises from little to what the
+ *   cutoff asks for: refuting values near the bound takes short lists, and a choice found on the way lowers the cutoff.
+ * Cost. Bounded by the limits below; what does not end within them is left to branching.
+ */
+import { DecompositionSearch } from "./decomposition-search";
+import { PairDescent } from "./pair-descent";
+import { listPatterns, type PatternList } from "./pattern-list";
+import { PatternSearch } from "./pattern-search";
+import type { Relaxation } from "../bound/relaxation";
+import { pricedRows } from "../bound/row-cuts";
+
+/** Longest lists, at the root and elsewhere, and most work of making one. */
+const MOST_PATTERNS = 30_000;
+const NODE_PATTERNS = 6_000;
+const LIST_WORK = 20_000_000;
+/** Rows and blocks beyond which lists are not searched by the linear program: it would cost too much. */
+const MOST_PROGRAM = 400;
+/** First slack at the root as a share of the bound, and how it grows: faster while lists are short. */
+const FIRST_SLACK = 1 / 4000;
+const WIDER = 1.6;
+const MUCH_WIDER = 4;
+const SHORT = 600;
+/** Shortest list that decomposition is for. */
+const LONG = 30;
+/** Most work of searching a list: at the root, where any choice is enough, and elsewhere. */
+const ROOT_WORK = 3_000_000_000;
+const FIRST_WORK = 600_000_000;
+const NODE_WORK = 300_000_000;
+/** Most work of looking for any choice at all among the patterns of one list. */
+const DESCENT_WORK = 100_000_000;
+
+/** The node, and the search it belongs to. */
+export interface PatternClosing {
+  readonly relaxation: Relaxation;
+  readonly live: Uint8Array;
+  readonly price: Float64Array;
+  /** Option → running mean of the relaxation's choices. */
+  readonly mean: Float64Array;
+  readonly isAtRoot: boolean;
+  /** Whether the slack rises step by step. */
+  readonly isStepwise: boolean;
+  readonly isFirstEnough: boolean;
+  /** Only values below this are sought; may fall. */
+  readonly limit: () => number;
+  /** The search's real cutoff, at or above the limit. */
+  readonly cutoff: () => number;
+  readonly offer: (choice: Int32Array) => boolean;
+  readonly isEnough: () => boolean;
+  /** Told of every value that nothing lies below. */
+  readonly raise: (bound: number) => void;
+}
+
+/** True when nothing of interest is left below the node, false when lists or searches grew too long. */
+export function* closeByPatterns(node: PatternClosing): Generator<void, boolean> {
+  const { relaxation, live, price, isAtRoot, limit, isEnough } = node;
+  const { scale, meter } = relaxation;
+  if (!relaxation.hasKeptRows && relaxation.problem.blockCount + relaxation.rowSize > MOST_PROGRAM) return false;
+  relaxation.focus(live);
+  const total = yield* relaxation.evaluate(price, live);
+  if (total === Infinity) return true;
+  const full = (): number => (limit() - 1) * scale - total;
+  let slack = node.isStepwise ? Math.max(scale, Math.abs(total) * FIRST_SLACK) : full();
+  let hasListed = false;
+  let floor = -Infinity;
+  while (full() >= 0) {
+    // Values are whole: more slack than the greatest value of interest asks for lists nothing of use.
+    slack = Math.min(full(), Math.floor((total + slack) / scale) * scale - total);
+    const trial = Math.round((total + slack) / scale) + 1;
+    relaxation.focus(live);
+    relaxation.reduce(price, live);
+    const list = yield* listPatterns(relaxation, price, live, slack, isAtRoot ? MOST_PATTERNS : NODE_PATTERNS, LIST_WORK);
+    if (list === null) {
+      if (hasListed || !isAtRoot || slack <= scale) return false;
+      slack /= 4;
+      continue;
+    }
+    hasListed = true;
+    if (node.isFirstEnough) {
+      yield* new PairDescent(relaxation, list, node.cutoff()).run(meter.spent + DESCENT_WORK, node.offer);
+      if (isEnough()) return true;
+    }
+    const below = (): number => Math.min(limit(), trial);
+    // Nothing lies below the floor: a choice found there ends the search.
+    if (!(yield* searchList({ ...node, isEnough: () => isEnough() || floor >= limit() }, list, below))) return false;
+    if (isEnough() || trial >= limit()) return true;
+    floor = trial;
+    node.raise(trial);
+    slack = Math.max(slack * (list.count < SHORT ? MUCH_WIDER : WIDER), slack + scale);
+  }
+  return true;
+}
+
+/** Searches a list for values below a cutoff; true when complete. */
+function* searchList(node: PatternClosing, list: PatternList, below: () => number): Generator<void, boolean> {
+  const { relaxation, price, offer, isEnough } = node;
+  const end = relaxation.meter.spent + (node.isAtRoot ? (node.isFirstEnough ? FIRST_WORK : ROOT_WORK) : NODE_WORK);
+  if (relaxation.hasKeptRows && relaxation.problem.cutSource.length === 0 && list.count > LONG) {
+    return yield* new DecompositionSearch(relaxation, list, below, offer, isEnough).run(price, node.mean, end);
+  }
+  const cuts = pricedRows(relaxation, price, node.live);
+  return yield* new PatternSearch(relaxation, list, cuts, below, offer, isEnough).run(end);
+}

@@ -1,0 +1,324 @@
+/**
+ * Branch and cut over listed patterns: one pattern per block, rows kept, least value.
+ *
+ * Problem. min Σ_b v_{p(b)} with p(b) ∈ P_b and Σ_b u_{p(b) r} ≤ limit_r, values at or above `cutoff` being of no interest.
+ * Notation. As pattern-list.ts; λ integer prices of rows, terminal budgets and cuts; live patterns of a node in one array per block.
+ * Method. Depth first. At a node: patterns that cannot fit beside the least use of the other blocks die; the linear program over the
+ *   live ones (master-program.ts) gives prices; these, rounded to integers, the bound Σ_b min_p (v_p + λ u_p) − λ · limit;
+ *   patterns whose own bound reaches the cutoff die; repeated while it pays. At the root, cuts that the
+ *   program's optimum breaks join as rows (row-cuts.ts). Branch on some options of an item (branching.ts):
+ *   with them, without them. Each optimum is rounded and repaired block by block, and offered as a solution.
+ * Invariants. Bounds are evaluated in integers. After a complete run nothing below the cutoff is left unseen.
+ * Cost. A node some pivots of the program.
+ */
+import { Branching, type Division } from "./branching";
+import { countLive, everyPattern, propagate, splitBy, type LivePatterns } from "./live-patterns";
+import { MasterProgram } from "../bound/master-program";
+import type { PatternList } from "./pattern-list";
+import type { ProofTree } from "./proof-tree";
+import type { Relaxation } from "../bound/relaxation";
+import { separate, withCuts, type RowCut } from "../bound/row-cuts";
+
+/** Most pivots between two looks at what died. */
+const PIVOTS = 400;
+/** Most rounds of cuts at the root, and rows in all beyond which there are no more. */
+const CUT_ROUNDS = 12;
+const MOST_ROWS = 160;
+/** Share of the gap to the cutoff that a round of cuts must close to be followed by another. */
+const LEAST_RISE = 0.03;
+
+/** A node waiting: its live patterns by block and the basis it starts from. */
+interface Node {
+  readonly live: LivePatterns;
+  readonly basis: Int32Array | null;
+  /** Its place in the proof, if one is written. */
+  readonly at: number;
+}
+
+export class PatternSearch {
+  nodes = 0;
+  private list: PatternList;
+  private limit: Float64Array;
+  private priceLimit: Float64Array;
+  private price: Float64Array;
+  private master: MasterProgram;
+  private readonly isLive: Uint8Array;
+  private readonly reduced: Float64Array;
+  private readonly selection: Int32Array;
+  private readonly branching: Branching;
+  private weight = new Float64Array(0);
+  private use = new Float64Array(0);
+
+  /**
+   * @param cuts rows that every choice keeps besides
+   * @param cutoff the current cutoff, in problem units; may fall while the search runs
+   * @param offer takes a complete choice; it decides whether it is any good
+   */
+  constructor(
+    private readonly relaxation: Relaxation,
+    list: PatternList,
+    cuts: readonly RowCut[],
+    private readonly cutoff: () => number,
+    private readonly offer: (choice: Int32Array) => boolean,
+    private readonly isEnough: () => boolean,
+    /** Takes down a proof that nothing lies below the cutoff, which must not fall then. */
+    private readonly proof: ProofTree | null = null,
+  ) {
+    const { problem, rowSize } = relaxation;
+    this.isLive = new Uint8Array(list.count).fill(1);
+    this.reduced = new Float64Array(list.count);
+    this.selection = new Int32Array(problem.blockCount);
+    this.branching = new Branching(problem, this.isLive);
+    this.list = list;
+    this.limit = relaxation.limit;
+    this.priceLimit = relaxation.priceLimit.slice(0, rowSize);
+    this.price = new Float64Array(rowSize);
+    this.master = new MasterProgram(list, problem.blockCount, this.limit, this.isLive, relaxation.meter);
+    if (cuts.length > 0) this.join(cuts);
+  }
+
+  /** Searches everything; true when complete, false when the meter passed `end` first. */
+  *run(end: number): Generator<void, boolean> {
+    const { list, relaxation } = this;
+    const open: Node[] = [{ live: everyPattern(list), basis: null, at: this.proof?.add() ?? -1 }];
+    while (open.length > 0) {
+      if (relaxation.meter.spent > end) return false;
+      const children = this.explore(open.pop()!, end);
+      if (this.isEnough()) return true;
+      for (const child of children) open.push(child);
+      if (relaxation.meter.isYieldDue()) yield;
+    }
+    return true;
+  }
+
+  private explore(node: Node, end: number): readonly Node[] {
+    const live = node.live.slice();
+    const { proof } = this;
+    let { at } = node;
+    const isRoot = this.nodes++ === 0;
+    let isStarted = false;
+    let formerGap = Infinity;
+    for (let round = 0; ; round++) {
+      if (!propagate(this.list, this.limit, live, this.relaxation.meter)) return [];
+      this.mark(live);
+      if (!isStarted && (node.basis === null || !this.master.startFrom(node.basis))) this.master.startAfresh();
+      isStarted = true;
+      const ending = this.master.solve(this.cutoff(), PIVOTS);
+      const bound = this.evaluate(live);
+      proof?.price(at, this.price);
+      if (bound >= this.goal() || this.isEnough()) return [];
+      if (live.every((patterns) => patterns.length === 1)) {
+        if (proof !== null) proof.isBroken = true;
+        live.forEach((patterns, b) => (this.selection[b] = patterns[0]!));
+        this.offerSelection();
+        return [];
+      }
+      if (ending === "optimal") this.round(live);
+      if (bound >= this.goal() || this.isEnough()) return [];
+      const before = countLive(live);
+      this.filter(live, bound);
+      const isShrunk = countLive(live) * 10 < before * 9;
+      const gap = this.cutoff() - 1 - this.master.objective;
+      const isPaying = round === 0 || formerGap - gap > LEAST_RISE * gap;
+      formerGap = gap;
+      const hasCuts = isRoot && isPaying && round < CUT_ROUNDS && ending === "optimal" && this.relaxation.meter.spent < end && this.cut();
+      if (!isShrunk && !hasCuts) break;
+      if (proof !== null) at = proof.goOn(at);
+    }
+    return this.branch(live, at);
+  }
+
+  /** A scaled bound at or above this is of no interest. */
+  private goal(): number {
+    return (this.cutoff() - 1) * this.relaxation.scale + 1;
+  }
+
+  private mark(live: readonly Int32Array[]): void {
+    this.isLive.fill(0);
+    for (const patterns of live) for (let k = 0; k < patterns.length; k++) this.isLive[patterns[k]!] = 1;
+  }
+
+  /** The bound at the program's prices, rounded; fills reduced costs and the selection. */
+  private evaluate(live: readonly Int32Array[]): number {
+    const { list, reduced, selection, relaxation, price, priceLimit, limit, master } = this;
+    const { scale } = relaxation;
+    let bound = 0;
+    for (let r = 0; r < price.length; r++) {
+      price[r] = Math.min(priceLimit[r]!, Math.round(master.price[r]! * scale));
+      bound -= price[r]! * limit[r]!;
+    }
+    let work = 0;
+    for (let b = 0; b < live.length; b++) {
+      const patterns = live[b]!;
+      let best = Infinity;
+      let at = -1;
+      for (let k = 0; k < patterns.length; k++) {
+        const p = patterns[k]!;
+        let cost = list.value[p]! * scale;
+        const last = list.entryStart[p + 1]!;
+        for (let e = list.entryStart[p]!; e < last; e++) cost += price[list.entryRow[e]!]! * list.entryAmount[e]!;
+        work += last - list.entryStart[p]!;
+        reduced[p] = cost;
+        if (cost >= best) continue;
+        best = cost;
+        at = p;
+      }
+      bound += best;
+      selection[b] = at;
+    }
+    relaxation.meter.spend(2 * work);
+    return bound;
+  }
+
+  /** Drops patterns whose bound reaches the cutoff, by the last evaluation. */
+  private filter(live: Int32Array[], bound: number): void {
+    const { reduced } = this;
+    const slack = this.goal() - bound;
+    for (let b = 0; b < live.length; b++) {
+      const least = reduced[this.selection[b]!]!;
+      live[b] = live[b]!.filter((p) => reduced[p]! - least < slack);
+    }
+  }
+
+  /** Adds rows that the program's optimum breaks; false when there are none. */
+  private cut(): boolean {
+    const { relaxation, list, master } = this;
+    if (this.limit.length > MOST_ROWS) return false;
+    const cuts = separate(relaxation.problem, relaxation.meter, list, master.weight);
+    if (cuts.length === 0) return false;
+    this.join(cuts);
+    if (!this.master.startFrom(master.basisWithin(this.master))) this.master.startAfresh();
+    return true;
+  }
+
+  /** Makes cuts rows of the program, and of everything else that knows rows. */
+  private join(cuts: readonly RowCut[]): void {
+    if (this.proof !== null) this.proof.cuts = [...this.proof.cuts, ...cuts];
+    const { relaxation, isLive } = this;
+    const { rowSize, problem, meter } = relaxation;
+    this.list = withCuts(this.list, cuts, this.limit.length);
+    this.limit = Float64Array.from([...this.limit, ...cuts.map(({ limit }) => limit)]);
+    const most = new Float64Array(this.limit.length);
+    for (let e = 0; e < this.list.entryRow.length; e++) most[this.list.entryRow[e]!] = Math.max(most[this.list.entryRow[e]!]!, this.list.entryAmount[e]!);
+    const room = 2 ** 50 / (this.limit.length + 2);
+    this.priceLimit = Float64Array.from(this.limit, (limit, r) => Math.floor(room / Math.max(1, limit, problem.blockCount * most[r]!)));
+    for (let r = 0; r < rowSize; r++) this.priceLimit[r] = Math.min(this.priceLimit[r]!, relaxation.priceLimit[r]!);
+    this.price = new Float64Array(this.limit.length);
+    this.master = new MasterProgram(this.list, problem.blockCount, this.limit, isLive, meter);
+  }
+
+  /** The program's optimum, each block's likeliest pattern, repaired to fit. */
+  private round(live: readonly Int32Array[]): void {
+    const { weight } = this.master;
+    live.forEach((patterns, b) => {
+      let at = patterns[0]!;
+      for (let k = 1; k < patterns.length; k++) if (weight[patterns[k]!]! > weight[at]!) at = patterns[k]!;
+      this.selection[b] = at;
+    });
+    this.repair(live);
+    // The filter wants each block's least reduced cost.
+    live.forEach((patterns, b) => {
+      let at = patterns[0]!;
+      for (let k = 1; k < patterns.length; k++) if (this.reduced[patterns[k]!]! < this.reduced[at]!) at = patterns[k]!;
+      this.selection[b] = at;
+    });
+  }
+
+  /** Makes the selection fit, one block at a time, by weights that grow on what is overused; offers it when it fits. */
+  private repair(live: readonly Int32Array[]): void {
+    const { selection, list, relaxation, price } = this;
+    const { limit, rowSize: size, scale, typicalAmount } = relaxation;
+    if (this.use.length < this.limit.length) {
+      this.use = new Float64Array(this.limit.length);
+      this.weight = new Float64Array(this.limit.length);
+    }
+    const { use, weight } = this;
+    use.fill(0);
+    weight.fill(0);
+    for (let b = 0; b < live.length; b++) this.add(selection[b]!, 1);
+    for (let r = 0; r < size; r++) weight[r] = 2 * price[r]! + scale / typicalAmount[r]!;
+    for (let round = 0; round < 12; round++) {
+      let isMoved = false;
+      for (let b = 0; b < live.length; b++) {
+        const patterns = live[b]!;
+        this.add(selection[b]!, -1);
+        let best = Infinity;
+        let at = selection[b]!;
+        for (let k = 0; k < patterns.length; k++) {
+          const p = patterns[k]!;
+          let cost = list.value[p]! * scale;
+          for (let e = list.entryStart[p]!; e < list.entryStart[p + 1]! && cost < best; e++) {
+            const r = list.entryRow[e]!;
+            if (r >= size) break;
+            const over = use[r]! + list.entryAmount[e]! - limit[r]!;
+            if (over > 0) cost += weight[r]! * Math.min(over, list.entryAmount[e]!);
+          }
+          if (cost < best) {
+            best = cost;
+            at = p;
+          }
+        }
+        relaxation.meter.spend(patterns.length * 4);
+        if (at !== selection[b]) isMoved = true;
+        selection[b] = at;
+        this.add(at, 1);
+      }
+      let isOver = false;
+      for (let r = 0; r < size; r++) {
+        if (use[r]! <= limit[r]!) continue;
+        weight[r]! *= 2;
+        isOver = true;
+      }
+      if (isOver || isMoved) continue;
+      this.offerSelection();
+      return;
+    }
+  }
+
+  private add(p: number, sign: number): void {
+    const { list, use } = this;
+    for (let e = list.entryStart[p]!; e < list.entryStart[p + 1]!; e++) use[list.entryRow[e]!]! += sign * list.entryAmount[e]!;
+  }
+
+  private offerSelection(): void {
+    const { list, relaxation } = this;
+    let value = 0;
+    for (const p of this.selection) value += list.value[p]!;
+    if (value >= this.cutoff()) return;
+    const choice = new Int32Array(relaxation.problem.itemCount);
+    for (const p of this.selection) {
+      for (let a = list.optionStart[p]!; a < list.optionStart[p + 1]!; a++) choice[relaxation.problem.itemOfOption[list.option[a]!]!] = list.option[a]!;
+    }
+    this.offer(choice);
+  }
+
+  /** Two children: patterns with some options of an item, patterns without; the likelier one last, to be explored first. */
+  private branch(live: readonly Int32Array[], at: number): Node[] {
+    const { relaxation, master } = this;
+    const basis = master.basis.slice();
+    const division = this.branching.choose(live, this.list, master, this.cutoff(), (candidate) => this.split(live, candidate));
+    if (division === null) return this.splitBlock(live, basis);
+    const sides = this.proof?.branch(at, division.options) ?? { within: -1, without: -1 };
+    const { block, share } = division;
+    const [within, without] = this.split(live, division);
+    const make = (own: Int32Array, place: number): Node => ({ live: live.map((patterns, b) => (b === block ? own : patterns)), basis, at: place });
+    relaxation.meter.spend(live.length);
+    const nodes = [make(without, sides.without), make(within, sides.within)];
+    return share >= 0.5 ? nodes : nodes.reverse();
+  }
+
+  /** A block's live patterns that take one of the options, and those that do not. */
+  private split(live: readonly Int32Array[], { block, options }: Division): readonly [Int32Array, Int32Array] {
+    return splitBy(this.list, live[block]!, options, this.relaxation.meter);
+  }
+
+  /** The optimum takes whole patterns only and is not enough: one block's pattern, and all its others. */
+  private splitBlock(live: readonly Int32Array[], basis: Int32Array): Node[] {
+    if (this.proof !== null) this.proof.isBroken = true;
+    let b = 0;
+    for (let at = 0; at < live.length; at++) if (live[at]!.length > live[b]!.length) b = at;
+    const taken = this.selection[b]!;
+    const make = (isIn: boolean): Node => ({ live: live.map((patterns, at) => (at === b ? patterns.filter((p) => (p === taken) === isIn) : patterns)), basis, at: -1 });
+    return [make(false), make(true)];
+  }
+}
