@@ -3,22 +3,25 @@
  *
  *   minimise Σ_o c_o x_o,  0 ≤ x_o ≤ 1,  Σ_{o of i} x_o = 1, rows, floors, tallies, and earlier goals' budgets
  *
- * Budgets of earlier goals: a linear one is a row; a peak lowers its rows' limits; a terminal one keeps each
- * block's total in the least interval that holds every total it could still pay for, all other blocks being at
- * their cheapest. Whatever this loses only lowers the bound.
+ * Budgets of earlier goals: a linear one is a row; a peak lowers its rows' limits; a terminal one is a row over a variable a
+ * block, which lies above the lower hull of the block's costs, and keeps each block's total in the least interval that holds
+ * every total it could still pay for, all other blocks being at their cheapest. Whatever this loses only lowers the bound. Of
+ * a min-cost flow without slack it loses nothing: the budget is the optimum of a linear program with whole corners.
  *
  * Each item's first option is written as 1 minus its others, which leaves inequalities only.
  *
  * What it is worth: an opinion in floating point, not a proof. The answer's rows are checked with a tolerance
  * and its objective recomputed, but that no better one exists is the library's word. Integrality is never asked
- * of it: on integer programs it has returned fractional answers as feasible.
+ * of it: on integer programs it has returned fractional answers as feasible. Where its answer is whole all the same, it is
+ * checked as a choice, in integers.
  * Cost: a dense tableau of items + rows by options; made for a cohort, not for a county.
  */
 import solver from "javascript-lp-solver";
 import { invariant } from "../base/invariant";
-import { stepCost } from "./goal-values";
+import { choiceFault } from "./check-solution";
+import { goalValue, stepCost } from "./goal-values";
 import type { ChoiceInstance, PeakGoal, TerminalGoal } from "./instance";
-import { totalRanges } from "./flow/flow-class";
+import { totalRanges, type TotalRange } from "./flow/flow-class";
 
 /** What the linear relaxation says, if it says anything that stands up to checking. */
 export type LinearOpinion =
@@ -26,9 +29,14 @@ export type LinearOpinion =
    * The relaxation's optimum, less an allowance for rounding (10⁻⁶ and 10⁻⁸ of it), rounded up to a whole number:
    * every value of the goal is whole. Below the goal's true value as far as the allowance covers the library's errors.
    */
-  { readonly kind: "bound"; readonly value: number } | { readonly kind: "no-answer"; readonly why: string };
+  {
+      readonly kind: "bound";
+      readonly value: number;
+      /** The goal's value at the answer, where that is a choice which keeps everything; null where it is not whole. */
+      readonly choiceValue: number | null;
+    } | { readonly kind: "no-answer"; readonly why: string };
 
-/** A row Σ_o coefficient_o x_o ≤ limit over all options. */
+/** A row Σ_o coefficient_o x_o ≤ limit over all options, and after them one variable ≥ 0 for each terminal budget and block. */
 interface Row {
   readonly coefficients: Map<number, number>;
   readonly limit: number;
@@ -60,7 +68,18 @@ export function linearBound(instance: ChoiceInstance, goalIndex: number, budgets
   const fault = shareFault(instance, rows, share.options);
   if (fault !== null) return { kind: "no-answer", why: fault };
   // Adding zero turns −0 into 0.
-  return { kind: "bound", value: Math.ceil(value - allowance(value)) + 0 };
+  return { kind: "bound", value: Math.ceil(value - allowance(value)) + 0, choiceValue: valueOfWhole(instance, goalIndex, budgets, share.options) };
+}
+
+/** The goal's value at shares that are a choice within rows and budgets; null when they are not. */
+function valueOfWhole(instance: ChoiceInstance, goalIndex: number, budgets: readonly number[], shares: Float64Array): number | null {
+  const choice = new Int32Array(instance.itemCount).fill(-1);
+  for (let item = 0; item < instance.itemCount; item++) {
+    for (let option = instance.optionStart[item]; option < instance.optionStart[item + 1]; option++) if (shares[option] > 1 - tolerance) choice[item] = option;
+  }
+  if (choiceFault(instance, choice) !== null) return null;
+  const isKept = budgets.slice(0, goalIndex).every((budget, index) => goalValue(instance, instance.goals[index], choice) <= budget);
+  return isKept ? goalValue(instance, instance.goals[goalIndex], choice) : null;
 }
 
 // ---- rows ------------------------------------------------------------------------------------------
@@ -68,6 +87,7 @@ export function linearBound(instance: ChoiceInstance, goalIndex: number, budgets
 function collectRows(instance: ChoiceInstance, goalIndex: number, budgets: readonly number[]): Row[] | null {
   const limit = instance.rowLimit.slice();
   const rows: Row[] = [];
+  let column = instance.optionCount;
   for (let index = 0; index < goalIndex; index++) {
     const goal = instance.goals[index];
     if (goal.kind === "linear") rows.push({ coefficients: nonZero(goal.cost, 0, instance.optionCount), limit: budgets[index] });
@@ -76,7 +96,8 @@ function collectRows(instance: ChoiceInstance, goalIndex: number, budgets: reado
       invariant(goal.kind === "terminal", "a combined goal is the last");
       const bands = totalBands(instance, goal, budgets[index]);
       if (bands === null) return null;
-      rows.push(...bands);
+      rows.push(...bands, ...hullRows(instance, goal, budgets[index], column));
+      column += instance.blockCount;
     }
   }
   rows.push(...instanceRows(instance, limit));
@@ -143,9 +164,77 @@ function totalBands(instance: ChoiceInstance, goal: TerminalGoal, budget: number
   return rows;
 }
 
+/** A variable a block, from column `first` on, at least what the lower hull of the block's costs says of its total; and their sum within the budget. */
+function hullRows(instance: ChoiceInstance, goal: TerminalGoal, budget: number, first: number): Row[] {
+  const rows: Row[] = [];
+  const sum = new Map<number, number>();
+  for (const [block, range] of totalRanges(instance).entries()) {
+    sum.set(first + block, 1);
+    const from = instance.optionStart[instance.itemStart[block]];
+    const to = instance.optionStart[instance.itemStart[block + 1]];
+    const hull = lowerHull(costPoints(instance, goal, block, range));
+    if (hull.length > 0) rows.push({ coefficients: new Map([[first + block, -1]]), limit: -Math.min(...hull.map(([, cost]) => cost)) });
+    for (const [index, [total, cost]] of hull.entries()) {
+      if (index + 1 === hull.length) continue;
+      const run = hull[index + 1][0] - total;
+      const rise = hull[index + 1][1] - cost;
+      // run · variable ≥ run · cost + rise · (the block's total − total)
+      rows.push({ coefficients: nonZero(instance.gain, from, to, rise).set(first + block, -run), limit: rise * total - run * cost });
+    }
+  }
+  return [...rows, { coefficients: sum, limit: budget }];
+}
+
+type Point = readonly [total: number, cost: number];
+
+/** The first and the last total of every step that options can add up to as far as their common measure says, with its cost. */
+function costPoints(instance: ChoiceInstance, { steps: { start, from, cost } }: TerminalGoal, block: number, { least, most }: TotalRange): Point[] {
+  const options = instance.gain.subarray(instance.optionStart[instance.itemStart[block]], instance.optionStart[instance.itemStart[block + 1]]);
+  let unit = most - least;
+  for (const [, first, last] of itemRanges(instance, block)) for (let option = first; option < last; option++) unit = commonMeasure(unit, instance.gain[option] - instance.gain[first]);
+  if (start[block] === start[block + 1] || options.length === 0) return [];
+  const points: Point[] = [];
+  for (let step = start[block]; step < start[block + 1]; step++) {
+    const low = Math.max(least, from[step]);
+    const high = step + 1 === start[block + 1] ? most : Math.min(most, from[step + 1] - 1);
+    const first = unit === 0 ? least : least + unit * Math.ceil((low - least) / unit);
+    const last = unit === 0 ? least : least + unit * Math.floor((high - least) / unit);
+    if (first < low || first > high) continue;
+    points.push([first, cost[step]]);
+    if (last > first) points.push([last, cost[step]]);
+  }
+  return points;
+}
+
+function* itemRanges({ itemStart, optionStart }: ChoiceInstance, block: number): Generator<readonly [item: number, first: number, last: number]> {
+  for (let item = itemStart[block]; item < itemStart[block + 1]; item++) yield [item, optionStart[item], optionStart[item + 1]];
+}
+
+/** Greatest common divisor; 0 is neutral. */
+function commonMeasure(a: number, b: number): number {
+  let [one, other] = [Math.abs(a), Math.abs(b)];
+  while (other !== 0) [one, other] = [other, one % other];
+  return one;
+}
+
+/** The corners of the greatest convex function below points that ascend. */
+function lowerHull(points: readonly Point[]): Point[] {
+  const hull: Point[] = [];
+  for (const point of points) {
+    while (hull.length > 1 && !isBelow(hull[hull.length - 1], hull[hull.length - 2], point)) hull.pop();
+    hull.push(point);
+  }
+  return hull;
+}
+
+/** Whether a point lies below the line from one before it to one behind it. */
+function isBelow([x, y]: Point, [x0, y0]: Point, [x1, y1]: Point): boolean {
+  return (y - y0) * (x1 - x0) < (y1 - y0) * (x - x0);
+}
+
 // ---- the library -----------------------------------------------------------------------------------
 
-/** Option → its share, and the objective that the library reports; or why there is no answer. */
+/** Option, and then other variable → its value, and the objective that the library reports; or why there is no answer. */
 function solveRelaxation(
   instance: ChoiceInstance,
   cost: Float64Array,
@@ -165,6 +254,8 @@ function solveRelaxation(
     }
   }
   const firstOf = firstOptions(instance);
+  const columnCount = rows.reduce((most, { coefficients }) => Math.max(most, ...[...coefficients.keys()].map((column) => column + 1)), optionCount);
+  for (let column = optionCount; column < columnCount; column++) variables[`x${column}`] = { cost: 0 };
   for (const [index, row] of rows.entries()) {
     let limit = row.limit;
     const reduced = new Map<number, number>();
@@ -186,7 +277,8 @@ function solveRelaxation(
   const answer = solver.Solve(model) as Record<string, number | boolean | undefined>;
   if (answer.feasible !== true) return "it finds the relaxation infeasible";
   if (answer.bounded === false || typeof answer.result !== "number") return "it finds the relaxation unbounded";
-  const options = new Float64Array(optionCount);
+  const options = new Float64Array(columnCount);
+  for (let column = optionCount; column < columnCount; column++) options[column] = Number(answer[`x${column}`] ?? 0);
   for (let item = 0; item < itemCount; item++) {
     let rest = 1;
     for (let option = optionStart[item] + 1; option < optionStart[item + 1]; option++) {

@@ -16,10 +16,10 @@ import type { ChoiceInstance, Goal, SolveLimits } from "./instance";
 import { buildCoreProblem, cutoffAbove, type CoreProblem } from "./weighted/problem/core-problem";
 import { keep, underPeakRequest, type CoreRequest } from "./weighted/problem/core-request";
 import { listPatterns } from "./weighted/pattern/pattern-list";
-import { PatternSearch } from "./weighted/pattern/pattern-search";
-import { ProofTree, type TreeNode } from "./weighted/pattern/proof-tree";
+import { PatternSearch } from "./weighted/program/pattern-search";
+import { ProofTree, type TreeNode } from "./weighted/program/proof-tree";
 import { Relaxation } from "./weighted/bound/relaxation";
-import { tighten } from "./weighted/bound/tighten";
+import { tighten } from "./weighted/program/tighten";
 import { Halt, WorkMeter } from "./weighted/problem/work-meter";
 
 /** Longest list of patterns, and most work of making it. */

@@ -12,7 +12,7 @@
  * Cost. Per node some tens of evaluations; memory O(depth · prices).
  */
 import { ceiling, coreValue, isCoreFeasible, type CoreProblem } from "../problem/core-problem";
-import { closeByPatterns, type PatternClosing } from "../pattern/close-by-patterns";
+import { closeByPatterns, type PatternClosing } from "./close-by-patterns";
 import { ascend } from "../bound/dual-ascent";
 import { Improvement } from "../choice/improvement";
 import { firstPush, rowsToKeep } from "../bound/kept-rows";

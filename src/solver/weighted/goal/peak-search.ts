@@ -10,7 +10,7 @@ import { allowedGap } from "../../goal-values";
 import type { PeakGoal } from "../../instance";
 import { cutoffAbove, type CoreProblem } from "../problem/core-problem";
 import { underPeakRequest } from "../problem/core-request";
-import { LargeNeighbourhoods } from "../choice/large-neighbourhoods";
+import { LargeNeighbourhoods } from "./large-neighbourhoods";
 import type { Answer, StageState } from "./stage-state";
 import type { WorkMeter } from "../problem/work-meter";
 

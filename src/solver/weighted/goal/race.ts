@@ -7,9 +7,9 @@
  */
 import type { CoreProblem } from "../problem/core-problem";
 import { CoreSearch } from "./core-search";
-import { LargeNeighbourhoods } from "../choice/large-neighbourhoods";
+import { LargeNeighbourhoods } from "./large-neighbourhoods";
 import type { StageState } from "./stage-state";
-import { tighten } from "../bound/tighten";
+import { tighten } from "../program/tighten";
 import type { WorkMeter } from "../problem/work-meter";
 
 /** Work of the plain search's first turn: at least, and for an option; how much more the tightened one is given, and how turns grow. */

@@ -17,7 +17,7 @@ import { searchPeak } from "./peak-search";
 import { race, searchTightened } from "./race";
 import { Relaxation } from "../bound/relaxation";
 import type { Answer, StageState } from "./stage-state";
-import { tighten } from "../bound/tighten";
+import { tighten } from "../program/tighten";
 import { Halt, type WorkMeter } from "../problem/work-meter";
 
 /** Most work for a fair choice, soon: at least, and for an option. */

@@ -10,7 +10,7 @@
 import { MasterProgram } from "./master-program";
 import type { PatternList } from "../pattern/pattern-list";
 import type { PatternPool } from "../pattern/pattern-pool";
-import type { Relaxation } from "./relaxation";
+import type { Relaxation } from "../bound/relaxation";
 
 const ROUNDS = 80;
 const PIVOTS = 300;

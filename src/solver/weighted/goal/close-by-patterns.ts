@@ -6,12 +6,12 @@
  *   cutoff asks for: refuting values near the bound takes short lists, and a choice found on the way lowers the cutoff.
  * Cost. Bounded by the limits below; what does not end within them is left to branching.
  */
-import { DecompositionSearch } from "./decomposition-search";
-import { PairDescent } from "./pair-descent";
-import { listPatterns, type PatternList } from "./pattern-list";
-import { PatternSearch } from "./pattern-search";
+import { DecompositionSearch } from "../pattern/decomposition-search";
+import { PairDescent } from "../pattern/pair-descent";
+import { listPatterns, type PatternList } from "../pattern/pattern-list";
+import { PatternSearch } from "../program/pattern-search";
 import type { Relaxation } from "../bound/relaxation";
-import { pricedRows } from "../bound/row-cuts";
+import { pricedRows } from "../program/row-cuts";
 
 /** Longest lists, at the root and elsewhere, and most work of making one. */
 const MOST_PATTERNS = 30_000;

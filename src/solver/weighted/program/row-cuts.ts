@@ -13,7 +13,7 @@
 import type { CoreProblem } from "../problem/core-problem";
 import { Knapsack } from "../block/knapsack";
 import type { PatternList } from "../pattern/pattern-list";
-import type { Relaxation } from "./relaxation";
+import type { Relaxation } from "../bound/relaxation";
 import type { WorkMeter } from "../problem/work-meter";
 
 /** Least violation for the length of α that makes a cut worth having. */

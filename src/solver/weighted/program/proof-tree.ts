@@ -3,7 +3,7 @@
  *
  * Invariants. A node's sides come after it. Prices are those at which the node's patterns were dropped, or its end was seen.
  */
-import type { RowCut } from "../bound/row-cuts";
+import type { RowCut } from "./row-cuts";
 
 /**
  * Integer prices of rows, terminal budgets, and cuts joined on the way; then patterns of a block that take one of the options, and

@@ -12,12 +12,12 @@
  * Cost. A node some pivots of the program.
  */
 import { Branching, type Division } from "./branching";
-import { countLive, everyPattern, propagate, splitBy, type LivePatterns } from "./live-patterns";
-import { MasterProgram } from "../bound/master-program";
-import type { PatternList } from "./pattern-list";
+import { countLive, everyPattern, propagate, splitBy, type LivePatterns } from "../pattern/live-patterns";
+import { MasterProgram } from "./master-program";
+import type { PatternList } from "../pattern/pattern-list";
 import type { ProofTree } from "./proof-tree";
 import type { Relaxation } from "../bound/relaxation";
-import { separate, withCuts, type RowCut } from "../bound/row-cuts";
+import { separate, withCuts, type RowCut } from "./row-cuts";
 
 /** Most pivots between two looks at what died. */
 const PIVOTS = 400;

@@ -9,7 +9,7 @@
  * Reference. Shaw 1998; Danna, Rothberg, Le Pape, Exploring relaxation induced neighborhoods, Mathematical Programming, 2005.
  */
 import type { CoreProblem } from "../problem/core-problem";
-import { CoreSearch, type SearchRule } from "../goal/core-search";
+import { CoreSearch, type SearchRule } from "./core-search";
 import { FEW, groupsOf } from "./neighbourhoods";
 import { takeOut } from "../problem/subproblem";
 import type { WorkMeter } from "../problem/work-meter";

@@ -9,9 +9,9 @@
  */
 import { generateColumns } from "./column-generation";
 import type { CoreProblem } from "../problem/core-problem";
-import { ascend } from "./dual-ascent";
+import { ascend } from "../bound/dual-ascent";
 import { PatternPool } from "../pattern/pattern-pool";
-import { Relaxation } from "./relaxation";
+import { Relaxation } from "../bound/relaxation";
 import { separate, withCutRows } from "./row-cuts";
 import type { WorkMeter } from "../problem/work-meter";
 
