@@ -15,9 +15,9 @@ import { count } from "./words";
 const MOST_AREAS = 2;
 const MOST_KINDS = 2;
 
-/** Whether cover might mend a clash: somebody's room, or what a cover worker is not, has a part in it. */
+/** Whether cover might mend a clash: relief, somebody's room, or what a cover worker is not, has a part in it. */
 export function isAboutCover(clash: readonly Element[]): boolean {
-  return clash.some(({ source }) => source.kind === "limit" || source.kind === "fact");
+  return clash.some(({ source }) => source.kind !== "pin" && source.kind !== "pair");
 }
 
 /** Cover in the areas of the families that something is demanded of; none where a council's own table of costs would have no row for somebody new. */

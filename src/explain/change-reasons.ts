@@ -12,7 +12,7 @@ import type { StandingComponent } from "./standing-plan";
 import type { GoalOutcome, SolveLimits, SolveProgress } from "../solver/instance";
 
 /** The reason for the change of one item; the run may be ended by its limits. */
-export function* whyChanged(standing: StandingComponent, item: number, limits: SolveLimits): Generator<SolveProgress, ChangeReason> {
+export function* whyChanged(standing: StandingComponent, item: number, limits: SolveLimits): Generator<SolveProgress | null, ChangeReason> {
   const { at, choice } = standing;
   const { lost } = at.items[item]!;
   const published = indexOfPublished(at, item);

@@ -6,13 +6,13 @@
 import { compareText } from "../base/hash";
 import { describeCohort } from "../model/cohort";
 import type { Option } from "../model/option";
-import { listChoices } from "../network/choices";
 import { readDecisions } from "../plan/read-decisions";
 import type { SolveProgress } from "../solver/instance";
 import type { StepBudget } from "./budget";
 import type { ChangedFact, Counterfactual, Place } from "./explanation";
 import { toldFact, type Fact } from "./facts";
 import { firstGoals } from "./outcome";
+import { choicesInTurn } from "./feasibility";
 import type { Proved } from "./price";
 import { placeOf, samePlace } from "./places";
 import { reSolve, type ProblemChange } from "./re-solve";
@@ -29,23 +29,24 @@ interface Candidate {
 }
 
 /** Answers for the likeliest candidates, those that change fewest facts first. */
-export function* counterfactualsOf(item: number, standing: StandingComponent, plan: StandingPlan, budget: StepBudget, most: number): Generator<SolveProgress, readonly Counterfactual[]> {
-  const candidates = candidatesOf(item, standing, plan).slice(0, most);
+export function* counterfactualsOf(item: number, standing: StandingComponent, plan: StandingPlan, budget: StepBudget, most: number): Generator<SolveProgress | null, readonly Counterfactual[]> {
+  const candidates = (yield* candidatesOf(item, standing, plan)).slice(0, most);
   const answers: Counterfactual[] = [];
   for (const candidate of candidates) answers.push(yield* tryCandidate(candidate, item, standing, plan, budget));
   return answers;
 }
 
-function candidatesOf(item: number, standing: StandingComponent, plan: StandingPlan): readonly Candidate[] {
-  return [...wishToStay(item, standing, plan), ...liftedRefusals(item, standing, plan), ...othersStaying(item, standing)];
+function* candidatesOf(item: number, standing: StandingComponent, plan: StandingPlan): Generator<null, readonly Candidate[]> {
+  return [...wishToStay(item, standing, plan), ...(yield* liftedRefusals(item, standing, plan)), ...othersStaying(item, standing)];
 }
 
 /** Facts that would open a way that the rules refuse; each set of facts once. */
-function liftedRefusals(item: number, { at }: StandingComponent, { cohort }: StandingPlan): readonly Candidate[] {
+function* liftedRefusals(item: number, { at }: StandingComponent, { cohort }: StandingPlan): Generator<null, readonly Candidate[]> {
   const { unit, refusals } = at.items[item]!;
   const sets = new Map<string, Candidate>();
   for (const { mode, coverWorkerId } of refusals) {
     const facts = unlockingFacts({ unit, mode, coverWorkerId }, cohort);
+    yield null;
     if (facts === null) continue;
     const key = facts.map((fact) => fact.key).sort().join("\n");
     if (!sets.has(key)) sets.set(key, { told: facts.map(toldFact), facts, staying: null });
@@ -86,7 +87,7 @@ function othersStaying(item: number, { at, choice }: StandingComponent): readonl
   });
 }
 
-function* tryCandidate(candidate: Candidate, item: number, standing: StandingComponent, plan: StandingPlan, budget: StepBudget): Generator<SolveProgress, Counterfactual> {
+function* tryCandidate(candidate: Candidate, item: number, standing: StandingComponent, plan: StandingPlan, budget: StepBudget): Generator<SolveProgress | null, Counterfactual> {
   const { unit } = standing.at.items[item]!;
   const planned = placeOf(standing.at.options[standing.choice[item]!]!);
   const answer = yield* answerTo(candidate, item, standing, plan, planned, budget);
@@ -96,8 +97,8 @@ function* tryCandidate(candidate: Candidate, item: number, standing: StandingCom
 type Answer = Pick<Counterfactual, "effect" | "place">;
 const NOT_SETTLED: Answer = { effect: "not-settled", place: null };
 
-function* answerTo(candidate: Candidate, item: number, standing: StandingComponent, plan: StandingPlan, planned: Place, budget: StepBudget): Generator<SolveProgress, Answer> {
-  const there = candidate.staying === null ? changedWorld(candidate.facts, item, standing, plan) : { at: standing.at, start: standing.choice, item };
+function* answerTo(candidate: Candidate, item: number, standing: StandingComponent, plan: StandingPlan, planned: Place, budget: StepBudget): Generator<SolveProgress | null, Answer> {
+  const there = candidate.staying === null ? yield* changedWorld(candidate.facts, item, standing, plan) : { at: standing.at, start: standing.choice, item };
   if (there === null) return NOT_SETTLED;
   const { at } = there;
   const fixed: [number, readonly number[]][] = candidate.staying === null ? [] : [[candidate.staying, optionsOf(at, candidate.staying).filter((option) => at.options[option]!.mode === "stay")]];
@@ -119,10 +120,10 @@ function* answerTo(candidate: Candidate, item: number, standing: StandingCompone
 }
 
 /** The component of the unit's worker in the caseload with these facts otherwise. */
-function changedWorld(facts: readonly Fact[], item: number, { at }: StandingComponent, { cohort, plan }: StandingPlan): { readonly at: StandingComponent["at"]; readonly start: Int32Array; readonly item: number } | null {
+function* changedWorld(facts: readonly Fact[], item: number, { at }: StandingComponent, { cohort, plan }: StandingPlan): Generator<null, { readonly at: StandingComponent["at"]; readonly start: Int32Array; readonly item: number } | null> {
   const there = describeCohort(withFacts(cohort.caseload, facts));
   const unit = sameUnit(at.items[item]!.unit, there);
-  const choices = listChoices(there);
+  const choices = (yield* choicesInTurn(there.participants.flatMap(({ units }) => units), there))!;
   if (unit === undefined || choices.some(({ options }) => options.length === 0)) return null;
   const planned = new Map(readDecisions(plan.decisions, there).options.map((option) => [option.unit, option]));
   const take = (options: readonly [Option, ...Option[]]): Option => {

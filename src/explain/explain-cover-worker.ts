@@ -13,7 +13,7 @@ import { trialsOf } from "./trial";
 import { costOf, listed, points, short } from "./words";
 
 /** Explains a cover worker; null when there is none of this id. */
-export function* explainingCoverWorker(workerId: string, plan: StandingPlan, budget: StepBudget): Generator<SolveProgress, CoverWorkerExplanation | null> {
+export function* explainingCoverWorker(workerId: string, plan: StandingPlan, budget: StepBudget): Generator<SolveProgress | null, CoverWorkerExplanation | null> {
   const outcome = plan.plan.coverWorkers.find((worker) => worker.workerId === workerId);
   if (outcome === undefined) return null;
   const standing = componentOf(workerId, plan);
@@ -45,7 +45,7 @@ function fullLimits(workerId: string, { at, choice }: StandingComponent): CoverW
 }
 
 /** The best plan in which the worker's greatest workload is one point of per cent less. */
-function* onePointLess(workerId: string, peak: number, standing: StandingComponent, budget: StepBudget): Generator<SolveProgress, CoverWorkerExplanation["less"]> {
+function* onePointLess(workerId: string, peak: number, standing: StandingComponent, budget: StepBudget): Generator<SolveProgress | null, CoverWorkerExplanation["less"]> {
   const { at } = standing;
   const alone = peakOf(workerId, at, new Float64Array(at.instance.rowCount));
   const workloadPercent = peak - 1;

@@ -6,7 +6,7 @@ import { headOf } from "./head";
 import { componentOf, type StandingPlan } from "./standing-plan";
 
 /** Explains every unit with this id; null when the plan decides nothing about it. */
-export function* explainingFamily(id: string, plan: StandingPlan, depth: UnitDepth): Generator<SolveProgress, FamilyExplanation | null> {
+export function* explainingFamily(id: string, plan: StandingPlan, depth: UnitDepth): Generator<SolveProgress | null, FamilyExplanation | null> {
   const own = plan.plan.decisions.filter((decision) => decision.id === id);
   if (own.length === 0) return null;
   const units = [];

@@ -79,7 +79,7 @@ function fullFor(items: readonly number[], { at, choice }: StandingComponent): r
 }
 
 /** The best plan in which the participant gets at least 1 % of base more than now. */
-function* onePerCentMore(block: number, standing: StandingComponent, budget: StepBudget): Generator<SolveProgress, ParticipantExplanation["more"]> {
+function* onePerCentMore(block: number, standing: StandingComponent, budget: StepBudget): Generator<SolveProgress | null, ParticipantExplanation["more"]> {
   const { at, choice } = standing;
   const target = at.targets[block]!;
   if (target.base === 0) return null;

@@ -28,7 +28,7 @@ export interface UnitDepth {
 }
 
 /** Explains the unit of an item. */
-export function* explainUnit(item: number, standing: StandingComponent, plan: StandingPlan, depth: UnitDepth): Generator<SolveProgress, UnitExplanation> {
+export function* explainUnit(item: number, standing: StandingComponent, plan: StandingPlan, depth: UnitDepth): Generator<SolveProgress | null, UnitExplanation> {
   const { at, choice } = standing;
   const { unit, refusals } = at.items[item]!;
   const option = at.options[choice[item]!]!;
@@ -57,13 +57,13 @@ export function* explainUnit(item: number, standing: StandingComponent, plan: St
 }
 
 /** The best plan with the unit anywhere but where it is. */
-function* outcomeElsewhere(item: number, options: readonly number[], standing: StandingComponent, budget: StepBudget): Generator<SolveProgress, { readonly outcome: Outcome | null; readonly proved: readonly Proved[] }> {
+function* outcomeElsewhere(item: number, options: readonly number[], standing: StandingComponent, budget: StepBudget): Generator<SolveProgress | null, { readonly outcome: Outcome | null; readonly proved: readonly Proved[] }> {
   if (options.length === 0) return { outcome: null, proved: [] };
   return yield* outcomeOf(standing, { change: { options: new Map([[item, options]]) }, asked: [item] }, budget);
 }
 
 /** One alternative with its best plan. */
-export function* alternativeOf(item: number, place: Place, options: readonly number[], standing: StandingComponent, known: readonly Proved[], budget: StepBudget): Generator<SolveProgress, UnitAlternative> {
+export function* alternativeOf(item: number, place: Place, options: readonly number[], standing: StandingComponent, known: readonly Proved[], budget: StepBudget): Generator<SolveProgress | null, UnitAlternative> {
   const { outcome, choice } = yield* outcomeOf(standing, { change: { options: new Map([[item, options]]) }, asked: [item], known }, budget);
   const option = standing.at.options[choice?.[item] ?? options[0]!]!;
   const { unit } = option;

@@ -10,8 +10,11 @@ import type { StandingComponent } from "./standing-plan";
 /** Most combinations of decisions tried. */
 const MOST_TRIALS = 2_000;
 
+/** Trials between two pauses. */
+const TRIALS_A_TURN = 25;
+
 /** A choice as good as `found` in the goals proved, with fewer decisions other than planned; those `asked` about are left alone. */
-export function keepOtherDecisions({ at, choice }: StandingComponent, found: Int32Array, asked: readonly number[], proved: readonly Proved[]): Int32Array {
+export function* keepOtherDecisions({ at, choice }: StandingComponent, found: Int32Array, asked: readonly number[], proved: readonly Proved[], isOver: () => boolean): Generator<null, Int32Array> {
   const isAsGood = (trial: Int32Array): boolean =>
     choiceFault(at.instance, trial) === null && proved.every(({ stageValue }, index) => goalValue(at.instance, at.instance.goals[index]!, trial) <= budgetAfter(at.instance.goals[index]!.tolerance, stageValue));
   if (!isAsGood(found)) return found;
@@ -23,12 +26,14 @@ export function keepOtherDecisions({ at, choice }: StandingComponent, found: Int
   };
   let trials = 0;
   for (const items of smallSubsets(differing)) {
-    if (++trials > MOST_TRIALS) break;
+    if (++trials > MOST_TRIALS || isOver()) break;
+    if (trials % TRIALS_A_TURN === 0) yield null;
     const trial = withOnly(items);
     if (isAsGood(trial)) return trial;
   }
   let kept = differing;
   for (const item of differing) {
+    yield null;
     const rest = kept.filter((other) => other !== item);
     if (isAsGood(withOnly(rest))) kept = rest;
   }

@@ -20,7 +20,7 @@ const CURVE_EDGES = [250, 270, 300, 317, 330] as const;
 export const CURVE_POINTS = CURVE_EDGES.length;
 
 /** The last step of a block's participant; null without a base, below the band, or when the limit came first. */
-export function* lastStepOf(block: number, standing: StandingComponent, budget: StepBudget): Generator<SolveProgress, LastStep | null> {
+export function* lastStepOf(block: number, standing: StandingComponent, budget: StepBudget): Generator<SolveProgress | null, LastStep | null> {
   const { at, choice, goals } = standing;
   const target = at.targets[block]!;
   if (target.base === 0 || blockTotal(at.instance, choice, block) < target.lower) return null;
@@ -49,7 +49,7 @@ export function* lastStepOf(block: number, standing: StandingComponent, budget: 
 }
 
 /** The curve over all components, lowest edge first; null when a limit came before any plan of some point. */
-export function* curveOf(components: readonly StandingComponent[], budget: StepBudget): Generator<SolveProgress, readonly CurvePoint[] | null> {
+export function* curveOf(components: readonly StandingComponent[], budget: StepBudget): Generator<SolveProgress | null, readonly CurvePoint[] | null> {
   const points = new Map<number, CurvePoint>(CURVE_EDGES.map((edge) => [edge, emptyPoint(edge)]));
   for (const standing of components) {
     let start = standing.choice;

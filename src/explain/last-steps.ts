@@ -13,7 +13,7 @@ export function lastStepQuestions({ components }: StandingPlan): number {
 }
 
 /** Prices every participant's last step, and the points of the curve. */
-export function* pricingLastSteps(plan: StandingPlan, steps: number, shouldStop: () => boolean): Generator<SolveProgress, LastSteps> {
+export function* pricingLastSteps(plan: StandingPlan, steps: number, shouldStop: () => boolean): Generator<SolveProgress | null, LastSteps> {
   const budget = new StepBudget(steps, lastStepQuestions(plan), shouldStop);
   const lastSteps: LastStep[] = [];
   for (const standing of plan.components) {

@@ -42,7 +42,7 @@ export function firstGoals({ goalIds }: ComponentInstance): number {
 }
 
 /** The best plan under a change that only narrows the problem, so that the plan's own bounds hold for it too; with its price. */
-export function* outcomeOf(standing: StandingComponent, { change, asked, known }: Question, budget: StepBudget): Generator<SolveProgress, Found> {
+export function* outcomeOf(standing: StandingComponent, { change, asked, known }: Question, budget: StepBudget): Generator<SolveProgress | null, Found> {
   const { at, choice, goals } = standing;
   const first = firstGoals(at);
   const bounds = [goals, ...(known === undefined ? [] : [known])];
@@ -61,7 +61,7 @@ export function* outcomeOf(standing: StandingComponent, { change, asked, known }
     }
   }
   const price = priceOf(goals, proved);
-  const kept = keepOtherDecisions(standing, solved.choice, asked, proved);
+  const kept = yield* keepOtherDecisions(standing, solved.choice, asked, proved, budget.shouldStop ?? (() => false));
   const decided = price === null ? proved.length : at.goalIds.indexOf(price.goal) + 1;
   return {
     outcome: {

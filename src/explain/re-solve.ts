@@ -44,10 +44,10 @@ export type ReSolved =
  * Solves a component again with something changed.
  * @param limits as `solveChoice` takes them; `start` is a choice in the component's own indices, and is passed over where it does not fit
  */
-export function* reSolve(at: ComponentInstance, change: ProblemChange, limits: SolveLimits = {}): Generator<SolveProgress, ReSolved> {
+export function* reSolve(at: ComponentInstance, change: ProblemChange, limits: SolveLimits = {}): Generator<SolveProgress | null, ReSolved> {
   const { instance, kept } = changedInstance(at, change);
   const { start, ...others } = limits;
-  const moved = start === undefined ? null : startIn(instance, kept, start, change);
+  const moved = start === undefined ? null : yield* startIn(instance, kept, start, change);
   const run = solveChoice(instance, moved === null ? others : { ...others, start: moved });
   let step = run.next();
   while (step.done !== true) {
@@ -134,11 +134,11 @@ function reach({ itemStart, optionStart, gain }: Pick<ChoiceInstance, "itemStart
  * The start in the changed indices, made to fit: a unit whose option is gone takes the first one left; if limits then break, few others change;
  * and if that is not enough, every unit that may stays does, but for those whose options were named. Null when that does not fit either.
  */
-function startIn(instance: ChoiceInstance, kept: Int32Array, start: Int32Array, { options }: ProblemChange): Int32Array | null {
+function* startIn(instance: ChoiceInstance, kept: Int32Array, start: Int32Array, { options }: ProblemChange): Generator<null, Int32Array | null> {
   const place = new Map([...kept].map((option, index) => [option, index]));
   const carried = Int32Array.from(start, (option, item) => place.get(option) ?? instance.optionStart[item]!);
   if (choiceFault(instance, carried) === null) return carried;
-  const repaired = repairedStart(instance, carried, (item) => options?.has(item) === true);
+  const repaired = yield* repairedStart(instance, carried, (item) => options?.has(item) === true);
   if (repaired !== null) return repaired;
   const retreated = carried.map((option, item) => (options?.has(item) === true ? option : instance.optionStart[item]!));
   return choiceFault(instance, retreated) === null ? retreated : null;

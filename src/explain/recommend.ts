@@ -22,7 +22,7 @@ export interface Asked {
 }
 
 /** Ranks the ways of every unit with this id; null when nobody in the cohort holds it. */
-export function* recommending(id: string, { standing: plan, notKept }: Asked, steps: number, shouldStop: () => boolean): Generator<SolveProgress, Recommendation | null> {
+export function* recommending(id: string, { standing: plan, notKept }: Asked, steps: number, shouldStop: () => boolean): Generator<SolveProgress | null, Recommendation | null> {
   const own = plan.cohort.participants.flatMap(({ units }) => units.filter((unit) => unit.id === id));
   if (own.length === 0) return null;
   const isNew = !plan.plan.decisions.some((decision) => decision.id === id);
@@ -31,7 +31,7 @@ export function* recommending(id: string, { standing: plan, notKept }: Asked, st
   return { ...headOf(plan), kind: "recommendation", id, isNew, notKept, units };
 }
 
-function* rankUnit(unit: Unit, plan: StandingPlan, isNew: boolean, budget: StepBudget): Generator<SolveProgress, Recommendation["units"][number]> {
+function* rankUnit(unit: Unit, plan: StandingPlan, isNew: boolean, budget: StepBudget): Generator<SolveProgress | null, Recommendation["units"][number]> {
   const standing = componentOf(unit.worker.id, plan)!;
   const { at, choice } = standing;
   const item = at.items.findIndex((candidate) => candidate.unit === unit);

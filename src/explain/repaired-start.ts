@@ -7,10 +7,10 @@ import { goalValue, rowUse } from "../solver/goal-values";
 import type { ChoiceInstance } from "../solver/instance";
 
 /** The choice made feasible; null when no single changes do. Items that `isAsked` are left as they are. */
-export function repairedStart(instance: ChoiceInstance, choice: Int32Array, isAsked: (item: number) => boolean): Int32Array | null {
+export function* repairedStart(instance: ChoiceInstance, choice: Int32Array, isAsked: (item: number) => boolean): Generator<null, Int32Array | null> {
   const repaired = Int32Array.from(choice);
   for (let excess = excessOf(instance, repaired); excess > 0; ) {
-    const better = bestChange(instance, repaired, excess, isAsked);
+    const better = yield* bestChange(instance, repaired, excess, isAsked);
     if (better === null) return null;
     repaired[better.item] = better.option;
     excess = better.rank[0]!;
@@ -25,13 +25,14 @@ interface Ranked {
   readonly rank: readonly number[];
 }
 
-function bestChange(instance: ChoiceInstance, choice: Int32Array, excess: number, isAsked: (item: number) => boolean): Ranked | null {
+function* bestChange(instance: ChoiceInstance, choice: Int32Array, excess: number, isAsked: (item: number) => boolean): Generator<null, Ranked | null> {
   const use = rowUse(instance, choice);
   const overfull = use.map((used, row) => Number(used > instance.rowLimit[row]!));
   const trial = Int32Array.from(choice);
   let best: Ranked | null = null;
   for (let item = 0; item < instance.itemCount; item++) {
     if (isAsked(item) || !touches(instance, choice[item]!, overfull)) continue;
+    yield null;
     for (let option = instance.optionStart[item]!; option < instance.optionStart[item + 1]!; option++) {
       trial[item] = option;
       const left = excessOf(instance, trial);

@@ -6,6 +6,7 @@ import { digestOf } from "../base/digest";
 import type { Issue } from "../base/issue";
 import { LIBRARY_VERSION } from "../base/version";
 import { alternativeDifferences, type AlternativeDifference } from "../explain/alternative-differences";
+import { choicesInTurn } from "../explain/feasibility";
 import { isSameOption } from "../explain/standing-plan";
 import { parsePlanDocument } from "../input/parse-plan";
 import type { Caseload } from "../model/caseload";
@@ -23,7 +24,7 @@ import { readDecisions, type ProposedDecision } from "../plan/read-decisions";
 import type { SolveResult } from "../solver/instance";
 import { goalValue } from "../solver/goal-values";
 import { solveChoice } from "../solver/solve";
-import { letHostTurn } from "./host";
+import { drive, driveAsync } from "./drive";
 import { checkOptions, startRun, type PlanOptions, type PlanProgress } from "./plan-options";
 
 export interface Alternatives {
@@ -83,28 +84,15 @@ export type AlternativesResult =
  * @param plan a plan that passes `checkPlan`
  */
 export function alternativePlans(caseload: Caseload, plan: Plan, options: AlternativesOptions = {}): AlternativesResult {
-  const run = looking(caseload, plan, options);
-  let step = run.next();
-  while (step.done !== true) {
-    options.onProgress?.(step.value);
-    step = run.next();
-  }
-  return step.value;
+  return drive(looking(caseload, plan, options), options);
 }
 
 /** As `alternativePlans`, letting the host go on with other work, so that a signal can fire. The same bytes. */
 export async function alternativePlansAsync(caseload: Caseload, plan: Plan, options: AlternativesOptions = {}): Promise<AlternativesResult> {
-  const run = looking(caseload, plan, options);
-  let step = run.next();
-  while (step.done !== true) {
-    options.onProgress?.(step.value);
-    await letHostTurn();
-    step = run.next();
-  }
-  return step.value;
+  return driveAsync(looking(caseload, plan, options), options);
 }
 
-function* looking(caseload: Caseload, plan: Plan, options: AlternativesOptions): Generator<PlanProgress, AlternativesResult> {
+function* looking(caseload: Caseload, plan: Plan, options: AlternativesOptions): Generator<PlanProgress | null, AlternativesResult> {
   const wrong = checkOptions(options);
   const faults = wrong.length > 0 ? wrong : optionFaults(options);
   if (faults.length > 0) return { kind: "bad-options", issues: faults };
@@ -112,6 +100,7 @@ function* looking(caseload: Caseload, plan: Plan, options: AlternativesOptions):
   const cohort = describeCohort(caseload);
   const read = parsePlanDocument(plan);
   if (read.kind === "error") return { kind: "bad-input", issues: read.issues };
+  yield* choicesInTurn(cohort.participants.flatMap(({ units }) => units), cohort);
   const check = checkDecisions(plan, cohort);
   if (check.kind === "error") return { kind: "bad-input", issues: check.issues };
   if (!check.value.isInOrder) return { kind: "bad-input", issues: [notInOrder] };

@@ -7,6 +7,7 @@ import { explainingFamily } from "../explain/explain-family";
 import { explainingParticipant } from "../explain/explain-participant";
 import { explainingPlan } from "../explain/explain-plan";
 import type { CoverWorkerExplanation, FamilyExplanation, LastSteps, ParticipantExplanation, PlanExplanation, Recommendation } from "../explain/explanation";
+import { choicesInTurn } from "../explain/feasibility";
 import { headOf } from "../explain/head";
 import { lastStepQuestions, pricingLastSteps } from "../explain/last-steps";
 import { recommending } from "../explain/recommend";
@@ -21,7 +22,7 @@ import { checkOptions, startRun, type PlanOptions } from "./plan-options";
 
 /**
  * Limits of an explanation. What they leave unproved is said so: "at least", "at most", "not settled".
- * `stepLimit` is for all questions of the call together; default 15 for each decision of the plan, at least {@link DEFAULT_EXPLANATION_STEPS} and at most 4,000.
+ * `stepLimit` is for all questions of the call together; default 30 for each decision of the plan, at least {@link DEFAULT_EXPLANATION_STEPS} and at most 4,000.
  */
 export type ExplainOptions = Omit<PlanOptions, "onProgress">;
 
@@ -33,7 +34,7 @@ export interface ExplainPlanOptions extends ExplainOptions {
 
 /** Steps of the solver for one explanation when the call names no limit: so many for each decision of the plan, and never fewer or more than these. */
 export const DEFAULT_EXPLANATION_STEPS = 400;
-const STEPS_A_DECISION = 15;
+const STEPS_A_DECISION = 30;
 const MOST_DEFAULT_STEPS = 4_000;
 
 /** Steps of `explainPlan` for each family and each question about a person, when the call names no limit. */
@@ -197,6 +198,8 @@ function* asking<T>(
   const parsed = parsePlanDocument(plan);
   if (parsed.kind === "error") return parsed;
   const cohort = describeCohort(caseload);
+  // Listed with pauses; whatever reads the plan then finds the options listed.
+  yield* choicesInTurn(cohort.participants.flatMap(({ units }) => units), cohort);
   const since = readOtherwise(parsed.value as Plan, cohort);
   const standing = since === null ? standingPlan(parsed.value as Plan, cohort) : ({ kind: "ok", value: since.standing } as const);
   if (standing.kind === "error") return standing;

@@ -8,6 +8,7 @@ import { digestOf } from "../base/digest";
 import type { Issue } from "../base/issue";
 import { LIBRARY_VERSION } from "../base/version";
 import { changeSentence, whyChanged } from "../explain/change-reasons";
+import { choicesInTurn } from "../explain/feasibility";
 import { standingPlan, type StandingComponent } from "../explain/standing-plan";
 import { parseEventsDocument } from "../input/parse-events";
 import { parsePlanDocument } from "../input/parse-plan";
@@ -76,6 +77,7 @@ function* replanning(caseload: Caseload, previous: Plan, events: EventsDocument,
   const cohort = describeCohort(caseload);
   const read = parsePlanDocument(previous);
   if (read.kind === "error") return { kind: "bad-input", issues: read.issues };
+  yield* choicesInTurn(cohort.participants.flatMap(({ units }) => units), cohort);
   const check = checkDecisions(previous, cohort);
   if (check.kind === "error") return { kind: "bad-input", issues: check.issues };
   if (!check.value.isInOrder) return { kind: "bad-input", issues: [notInOrder(check.value.breaches[0]?.sentence ?? `${check.value.misstatements[0]!.path} is not as stated.`)] };

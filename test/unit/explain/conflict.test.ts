@@ -83,6 +83,16 @@ describe("a clash", () => {
   });
 });
 
+describe("a cover team without capacity", () => {
+  it("is mended by cover in the area of the families, which the plan then takes", () => {
+    const parts: Parts = { children: singleFamilies(3), cover: [worker("K1", { capacityPoints: 0 })], policy: { reliefFloor: { numerator: 1, denominator: 4 } }, rules: { "co-working": { mode: "off" } } };
+    const cover = conflictOf(parts).repairs.flatMap(({ changes }) => changes).find(({ area }) => area !== null)!;
+    expect(cover).toMatchObject({ kind: "limit", ids: ["K1"], amount: 5, area: "Dorchester" });
+    const kindWith = (capacityPoints: number): string => planHandovers(caseloadOf({ ...parts, cover: [...parts.cover!, worker("K2", { capacityPoints, area: "Dorchester" })] })).kind;
+    expect([4, 5].map(kindWith)).toEqual(["infeasible", "plan"]);
+  });
+});
+
 describe("pins that clash with one another", () => {
   it("are told apart in the repairs", () => {
     const { conflict, repairs } = conflictOf({ children: singleFamilies(2), pins: [pin("must-stay", "F1"), pin("must-move", "F1")] });

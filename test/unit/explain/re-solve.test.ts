@@ -14,7 +14,7 @@ import { tinyCaseload } from "../../support/tiny-caseloads";
 const MOST = 1_500;
 
 /** An experiment run to its end. */
-const ended = <T>(run: Generator<SolveProgress, T>): T => drive<SolveProgress, T>(run, {});
+const ended = <T>(run: Generator<SolveProgress | null, T>): T => drive<SolveProgress, T>(run, {});
 
 describe("a component solved again", () => {
   it("has the goals that trying everything finds, with each unit forced to each of its options", () => {
