@@ -8,7 +8,7 @@ import { letHostTurn } from "./host";
 type Watched<Progress> = { readonly onProgress?: (progress: Progress) => void };
 
 /** Runs a core to its end. */
-export function drive<Progress, T>(run: Generator<Progress | null, T>, options: Watched<Progress>): T {
+export function drive<Progress, T>(run: Generator<Progress | null, T>, options: Watched<Progress> = {}): T {
   let step = run.next();
   while (step.done !== true) {
     if (step.value !== null) options.onProgress?.(step.value);
@@ -18,7 +18,7 @@ export function drive<Progress, T>(run: Generator<Progress | null, T>, options: 
 }
 
 /** Runs a core to its end, with turns for the host. */
-export async function driveAsync<Progress, T>(run: Generator<Progress | null, T>, options: Watched<Progress>): Promise<T> {
+export async function driveAsync<Progress, T>(run: Generator<Progress | null, T>, options: Watched<Progress> = {}): Promise<T> {
   let step = run.next();
   while (step.done !== true) {
     if (step.value !== null) options.onProgress?.(step.value);

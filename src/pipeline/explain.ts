@@ -17,7 +17,7 @@ import { parsePlanDocument } from "../input/parse-plan";
 import type { Caseload } from "../model/caseload";
 import { describeCohort, type Cohort } from "../model/cohort";
 import type { Plan } from "../plan/plan";
-import { letHostTurn } from "./host";
+import { drive, driveAsync } from "./drive";
 import { checkOptions, startRun, type PlanOptions } from "./plan-options";
 
 /**
@@ -232,19 +232,4 @@ function unknownId(id: string, what: string): Issue {
     message: `The plan has no ${what} "${id}".`,
     fix: "Use an id of the plan's decisions, participants or cover workers.",
   };
-}
-
-function drive<T>(run: Generator<unknown, T>): T {
-  let step = run.next();
-  while (step.done !== true) step = run.next();
-  return step.value;
-}
-
-async function driveAsync<T>(run: Generator<unknown, T>): Promise<T> {
-  let step = run.next();
-  while (step.done !== true) {
-    await letHostTurn();
-    step = run.next();
-  }
-  return step.value;
 }
