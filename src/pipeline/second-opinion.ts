@@ -1,6 +1,7 @@
 /**
  * What a linear programming library that shares nothing with the solver says of a plan's linear goals.
- * Its bound can never lie above a value the plan has reached; where every limit is a unit one it meets it.
+ * Its bound can never lie above a value the plan has reached, and where its answer is a whole plan, that cannot be better than
+ * our bound. Where the plan is a min-cost flow the answer is one: then the library finds what the solver found.
  */
 import type { Caseload } from "../model/caseload";
 import { describeCohort } from "../model/cohort";
@@ -21,9 +22,11 @@ export interface SecondOpinion {
   readonly bound: number;
   /** Bound of the linear relaxation; null when the library gave no answer that stands up to checking. */
   readonly linearBound: number | null;
+  /** The goal's value at the library's answer where that is a choice which keeps all limits and budgets, as checked in integers; else null. */
+  readonly choiceValue: number | null;
   /** Why there is no answer; null when there is one. */
   readonly why: string | null;
-  /** False only when the relaxation's bound lies above the plan's value: one of the two is wrong. */
+  /** False only when the relaxation's bound lies above the plan's value, or its choice below the plan's bound: one of the two is wrong. */
   readonly agrees: boolean;
 }
 
@@ -38,8 +41,9 @@ export function secondOpinion(caseload: Caseload, plan: Plan): readonly SecondOp
     return goals.flatMap(({ goal, stageValue, bound }, index): SecondOpinion[] => {
       if (at.instance.goals[index]!.kind !== "linear") return [];
       const opinion = linearBound(at.instance, index, budgets.slice(0, index));
-      const answer = opinion.kind === "bound" ? { linearBound: opinion.value, why: null } : { linearBound: null, why: opinion.why };
-      return [{ participantIds, goal, stageValue, bound, ...answer, agrees: answer.linearBound === null || answer.linearBound <= stageValue }];
+      const answer = opinion.kind === "bound" ? { linearBound: opinion.value, choiceValue: opinion.choiceValue, why: null } : { linearBound: null, choiceValue: null, why: opinion.why };
+      const agrees = (answer.linearBound ?? -Infinity) <= stageValue && (answer.choiceValue ?? Infinity) >= bound;
+      return [{ participantIds, goal, stageValue, bound, ...answer, agrees }];
     });
   });
 }

@@ -3,10 +3,11 @@
  *
  *   minimise Σ_o c_o x_o,  0 ≤ x_o ≤ 1,  Σ_{o of i} x_o = 1, rows, floors, tallies, and earlier goals' budgets
  *
- * Budgets of earlier goals: a linear one is a row; a peak lowers its rows' limits; a terminal one is a row over a variable a
- * block, which lies above the lower hull of the block's costs, and keeps each block's total in the least interval that holds
- * every total it could still pay for, all other blocks being at their cheapest. Whatever this loses only lowers the bound. Of
- * a min-cost flow without slack it loses nothing: the budget is the optimum of a linear program with whole corners.
+ * Budgets of earlier goals: a linear one is a row; a peak lowers its rows' limits; a terminal one keeps each
+ * block's total in the least interval that holds every total it could still pay for, all other blocks being at
+ * their cheapest. Whatever this loses only lowers the bound. Of a min-cost flow nothing is lost: there a terminal budget is a
+ * row over a variable a block, which lies above the lower hull of the block's costs, and the corners are whole. Elsewhere hulls
+ * have hundreds of corners, at which the library was seen to call what is feasible infeasible.
  *
  * Each item's first option is written as 1 minus its others, which leaves inequalities only.
  *
@@ -21,7 +22,7 @@ import { invariant } from "../base/invariant";
 import { choiceFault } from "./check-solution";
 import { goalValue, stepCost } from "./goal-values";
 import type { ChoiceInstance, PeakGoal, TerminalGoal } from "./instance";
-import { totalRanges, type TotalRange } from "./flow/flow-class";
+import { flowClassOf, totalRanges, type TotalRange } from "./flow/flow-class";
 
 /** What the linear relaxation says, if it says anything that stands up to checking. */
 export type LinearOpinion =
@@ -88,6 +89,7 @@ function collectRows(instance: ChoiceInstance, goalIndex: number, budgets: reado
   const limit = instance.rowLimit.slice();
   const rows: Row[] = [];
   let column = instance.optionCount;
+  const isFlow = flowClassOf(instance).kind === "flow";
   for (let index = 0; index < goalIndex; index++) {
     const goal = instance.goals[index];
     if (goal.kind === "linear") rows.push({ coefficients: nonZero(goal.cost, 0, instance.optionCount), limit: budgets[index] });
@@ -96,7 +98,9 @@ function collectRows(instance: ChoiceInstance, goalIndex: number, budgets: reado
       invariant(goal.kind === "terminal", "a combined goal is the last");
       const bands = totalBands(instance, goal, budgets[index]);
       if (bands === null) return null;
-      rows.push(...bands, ...hullRows(instance, goal, budgets[index], column));
+      rows.push(...bands);
+      if (!isFlow) continue;
+      rows.push(...hullRows(instance, goal, budgets[index], column));
       column += instance.blockCount;
     }
   }
@@ -111,8 +115,11 @@ function collectRows(instance: ChoiceInstance, goalIndex: number, budgets: reado
   return rows;
 }
 
+/** The instance's rows; what a limit has beyond a whole number of the amounts' common measure, nothing can use. */
 function instanceRows(instance: ChoiceInstance, limit: Float64Array): Row[] {
-  const rows = Array.from(limit, (most): Row => ({ coefficients: new Map(), limit: most }));
+  const measure = new Float64Array(limit.length);
+  instance.entryRow.forEach((row, entry) => (measure[row] = commonMeasure(measure[row], instance.entryAmount[entry])));
+  const rows = Array.from(limit, (most, row): Row => ({ coefficients: new Map(), limit: Math.floor(most / (measure[row] || 1)) * (measure[row] || 1) }));
   for (let option = 0; option < instance.optionCount; option++) {
     for (let entry = instance.entryStart[option]; entry < instance.entryStart[option + 1]; entry++) {
       rows[instance.entryRow[entry]].coefficients.set(option, instance.entryAmount[entry]);
@@ -176,8 +183,9 @@ function hullRows(instance: ChoiceInstance, goal: TerminalGoal, budget: number, 
     if (hull.length > 0) rows.push({ coefficients: new Map([[first + block, -1]]), limit: -Math.min(...hull.map(([, cost]) => cost)) });
     for (const [index, [total, cost]] of hull.entries()) {
       if (index + 1 === hull.length) continue;
-      const run = hull[index + 1][0] - total;
-      const rise = hull[index + 1][1] - cost;
+      const measure = commonMeasure(hull[index + 1][0] - total, hull[index + 1][1] - cost);
+      const run = (hull[index + 1][0] - total) / measure;
+      const rise = (hull[index + 1][1] - cost) / measure;
       // run · variable ≥ run · cost + rise · (the block's total − total)
       rows.push({ coefficients: nonZero(instance.gain, from, to, rise).set(first + block, -run), limit: rise * total - run * cost });
     }

@@ -54,8 +54,9 @@ export const plan: Command = {
 
 /** One line a goal; code 5 when a bound of the library lies above what the plan has reached. */
 function tellSecondOpinion(opinions: readonly SecondOpinion[], io: CliIo): ExitCode {
-  for (const { goal, stageValue, bound, linearBound, why, agrees } of opinions) {
-    const opinion = linearBound === null ? `no opinion: ${why}` : `linear bound ${linearBound}`;
+  for (const { goal, stageValue, bound, linearBound, choiceValue, why, agrees } of opinions) {
+    const found = choiceValue === null ? "" : ` and a plan of ${choiceValue}`;
+    const opinion = linearBound === null ? `no opinion: ${why}` : `linear bound ${linearBound}${found}`;
     io.writeError(`Second opinion on ${goal}: value ${stageValue}, our bound ${bound}, ${opinion}${agrees ? "" : ": they disagree"}\n`);
   }
   return opinions.every(({ agrees }) => agrees) ? EXIT.ok : EXIT.checkFailed;
