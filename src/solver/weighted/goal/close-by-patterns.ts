@@ -19,6 +19,8 @@ const NODE_PATTERNS = 6_000;
 const LIST_WORK = 20_000_000;
 /** Rows and blocks beyond which lists are not searched by the linear program: it would cost too much. */
 const MOST_PROGRAM = 400;
+/** Rows and blocks up to which a short list's linear program may be quicker than decomposition. */
+const SMALL_PROGRAM = 120;
 /** First slack at the root as a share of the bound, and how it grows: faster while lists are short. */
 const FIRST_SLACK = 1 / 4000;
 const WIDER = 1.6;
@@ -30,6 +32,10 @@ const LONG = 30;
 const ROOT_WORK = 3_000_000_000;
 const FIRST_WORK = 600_000_000;
 const NODE_WORK = 300_000_000;
+/** Work of decomposition's first turn at a list, how turns grow, and the linear program's share of each. */
+const FIRST_TURN = 100_000_000;
+const LONGER_TURN = 2;
+const PROGRAM_SHARE = 0.3;
 /** Most work of looking for any choice at all among the patterns of one list. */
 const DESCENT_WORK = 100_000_000;
 
@@ -94,13 +100,23 @@ export function* closeByPatterns(node: PatternClosing): Generator<void, boolean>
   return true;
 }
 
-/** Searches a list for values below a cutoff; true when complete. */
+/**
+ * Searches a list for values below a cutoff; true when complete. For short lists decomposition and the linear program are each quick
+ * where the other is slow, so they take turns, longer and longer.
+ */
 function* searchList(node: PatternClosing, list: PatternList, below: () => number): Generator<void, boolean> {
-  const { relaxation, price, offer, isEnough } = node;
-  const end = relaxation.meter.spent + (node.isAtRoot ? (node.isFirstEnough ? FIRST_WORK : ROOT_WORK) : NODE_WORK);
-  if (relaxation.hasKeptRows && relaxation.problem.cutSource.length === 0 && list.count > LONG) {
-    return yield* new DecompositionSearch(relaxation, list, below, offer, isEnough).run(price, node.mean, end);
+  const { relaxation, price, live, mean, offer, isEnough } = node;
+  const { meter, problem } = relaxation;
+  const end = meter.spent + (node.isAtRoot ? (node.isFirstEnough ? FIRST_WORK : ROOT_WORK) : NODE_WORK);
+  let program: PatternSearch | null = null;
+  const byProgram = (until: number): Generator<void, boolean> =>
+    (program ??= new PatternSearch(relaxation, list, pricedRows(relaxation, price, live), below, offer, isEnough)).run(until);
+  if (!relaxation.hasKeptRows || problem.cutSource.length > 0 || list.count <= LONG) return yield* byProgram(end);
+  const decomposition = new DecompositionSearch(relaxation, list, below, offer, isEnough);
+  if (problem.blockCount + relaxation.rowSize > SMALL_PROGRAM || list.count > SHORT) return yield* decomposition.run(price, mean, end);
+  for (let turn = FIRST_TURN; meter.spent < end; turn *= LONGER_TURN) {
+    if (yield* decomposition.run(price, mean, Math.min(end, meter.spent + turn))) return true;
+    if (yield* byProgram(Math.min(end, meter.spent + turn * PROGRAM_SHARE))) return true;
   }
-  const cuts = pricedRows(relaxation, price, node.live);
-  return yield* new PatternSearch(relaxation, list, cuts, below, offer, isEnough).run(end);
+  return false;
 }

@@ -32,6 +32,8 @@ export class DecompositionSearch {
   private readonly isLive: Uint8Array;
   private readonly choice: Int32Array;
   private options: number[] = [];
+  /** Nodes not yet explored; null before the first run. */
+  private open: Node[] | null = null;
 
   /**
    * @param relaxation with the rows to keep already kept
@@ -57,10 +59,10 @@ export class DecompositionSearch {
     }
   }
 
-  /** Searches everything; true when complete, false when the meter passed `end` first. */
+  /** Searches everything; true when complete, false when the meter passed `end` first: called again, it goes on from there. */
   *run(price: Float64Array, mean: Float64Array, end: number): Generator<void, boolean> {
     const { meter } = this.relaxation;
-    const open: Node[] = [{ live: everyPattern(this.list), price: price.slice(), mean: mean.slice(), bound: -Infinity }];
+    const open = (this.open ??= [{ live: everyPattern(this.list), price: price.slice(), mean: mean.slice(), bound: -Infinity }]);
     while (open.length > 0) {
       if (meter.spent > end) return false;
       const node = open.pop()!;

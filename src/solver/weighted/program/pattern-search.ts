@@ -42,6 +42,8 @@ export class PatternSearch {
   private priceLimit: Float64Array;
   private price: Float64Array;
   private master: MasterProgram;
+  /** Nodes not yet explored; null before the first run. */
+  private open: Node[] | null = null;
   private readonly isLive: Uint8Array;
   private readonly reduced: Float64Array;
   private readonly selection: Int32Array;
@@ -77,10 +79,10 @@ export class PatternSearch {
     if (cuts.length > 0) this.join(cuts);
   }
 
-  /** Searches everything; true when complete, false when the meter passed `end` first. */
+  /** Searches everything; true when complete, false when the meter passed `end` first: called again, it goes on from there. */
   *run(end: number): Generator<void, boolean> {
     const { list, relaxation } = this;
-    const open: Node[] = [{ live: everyPattern(list), basis: null, at: this.proof?.add() ?? -1 }];
+    const open = (this.open ??= [{ live: everyPattern(list), basis: null, at: this.proof?.add() ?? -1 }]);
     while (open.length > 0) {
       if (relaxation.meter.spent > end) return false;
       const children = this.explore(open.pop()!, end);
