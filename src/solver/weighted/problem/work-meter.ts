@@ -23,7 +23,7 @@ export class Halt {
 /** Operations between two looks at the caller's signal: one or two milliseconds. */
 const OPERATIONS_PER_LOOK = 500_000;
 /** Operations between two yields of the generator. */
-const OPERATIONS_PER_YIELD = 2_000_000;
+const OPERATIONS_PER_YIELD = 500_000;
 
 export class WorkMeter {
   private operations = 0;

@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import { firstPush, rowsToKeep } from "../../../../../src/solver/weighted/bound/kept-rows";
+import { Relaxation } from "../../../../../src/solver/weighted/bound/relaxation";
+import { DecompositionSearch } from "../../../../../src/solver/weighted/pattern/decomposition-search";
+import { listPatterns } from "../../../../../src/solver/weighted/pattern/pattern-list";
+import { buildCoreProblem, coreValue, isCoreFeasible } from "../../../../../src/solver/weighted/problem/core-problem";
+import { WorkMeter } from "../../../../../src/solver/weighted/problem/work-meter";
+import { PatternSearch } from "../../../../../src/solver/weighted/program/pattern-search";
+import { goalValue } from "../../../../../src/solver/goal-values";
+import { drain, feasibleChoices } from "../../../../support/choice-brute-force";
+import { randomRelief, reliefInstance } from "../../../../support/choice-relief";
+
+/** The least value found by each of both searches of all patterns, in turns of `turn` operations, and how many turns they took. */
+function search(seed: number, turn: number) {
+  const { instance, cost, steps } = reliefInstance(randomRelief(seed, 3, 3, 2, 70 + (seed % 4) * 20));
+  const problem = buildCoreProblem(instance, { cost, steps, linearBudgets: [], terminalBudgets: [], rowLimit: instance.rowLimit });
+  const meter = new WorkMeter(1, {});
+  const relaxation = new Relaxation(problem, meter);
+  const live = new Uint8Array(problem.optionCount).fill(1);
+  const price = new Float64Array(relaxation.capacity);
+  drain(relaxation.evaluate(price, live));
+  const list = drain(listPatterns(relaxation, price, live, 2 ** 45, 100_000, Infinity))!;
+  let best = Infinity;
+  let turns = 0;
+  const run = (go: (end: number) => Generator<void, boolean>): number => {
+    best = Infinity;
+    while (!drain(go(meter.spent + turn))) turns++;
+    return problem.costOffset + problem.costUnit * best;
+  };
+  const cutoff = (): number => (best === Infinity ? 2 ** 30 : best);
+  const offer = (choice: Int32Array): boolean => {
+    const value = coreValue(problem, choice);
+    if (value >= best || !isCoreFeasible(problem, choice)) return false;
+    best = value;
+    return true;
+  };
+  const program = new PatternSearch(relaxation, list, [], cutoff, offer, () => false);
+  const byProgram = run((end) => program.run(end));
+  relaxation.keep(rowsToKeep(problem), price, firstPush(problem, live, new Float64Array(problem.optionCount)));
+  const decomposition = new DecompositionSearch(relaxation, list, cutoff, offer, () => false);
+  const byDecomposition = run((end) => decomposition.run(price, new Float64Array(problem.optionCount), end));
+  const tolerance = { slackPerMille: 0, gapPerMille: 0, gapAbsolute: 0 };
+  const values = feasibleChoices(instance).map((choice) => goalValue(instance, { kind: "linear", tolerance, cost }, choice) + goalValue(instance, { kind: "terminal", tolerance, steps }, choice));
+  return { byProgram, byDecomposition, least: Math.min(...values), turns };
+}
+
+describe("searches of listed patterns", () => {
+  it("find the least value, by the linear program and by decomposition, at once and in short turns", () => {
+    let turns = 0;
+    for (let seed = 1; seed <= 40; seed++) {
+      for (const turn of [Infinity, 1000]) {
+        const found = search(seed, turn);
+        expect(found.byProgram, `seed ${seed}, turns of ${turn}: linear program`).toBe(found.least);
+        expect(found.byDecomposition, `seed ${seed}, turns of ${turn}: decomposition`).toBe(found.least);
+        turns += found.turns;
+      }
+    }
+    expect(turns).toBeGreaterThan(40);
+  });
+});
