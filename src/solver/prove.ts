@@ -3,12 +3,12 @@
  *
  * Problem. For goal g with the earlier goals' budgets, show that no choice has a value below `bound`. For a peak: that no choice has
  *   a peak of bound − 1, because the earlier goal that serves as objective would pass its budget.
- * Method. The program over patterns with cuts (weighted/tighten.ts) gives integer prices: whoever solves the blocks at these prices sees the
- *   bound. Where that falls short, the patterns that the prices leave are listed and searched (weighted/pattern-search.ts), and the
+ * Method. The program over patterns with cuts (weighted/program/tighten.ts) gives integer prices: whoever solves the blocks at these prices sees the
+ *   bound. Where that falls short, the patterns that the prices leave are listed and searched (weighted/program/pattern-search.ts), and the
  *   search writes down its prices and branches: whoever lists the same patterns can follow it. Of a min-cost flow the prices are
  *   read off its potentials, and nothing else is needed (flow/flow-prices.ts).
  * Notation. Rows, budgets and objective are in whole units: costs and amounts above the least of their item where negative ones
- *   are possible, divided by their greatest common divisor; see weighted/core-problem.ts.
+ *   are possible, divided by their greatest common divisor; see weighted/problem/core-problem.ts.
  * Reference. Cheung, Gleixner, Steffy, Verifying integer programming results, IPCO 2017, for the tree of such a proof.
  */
 import { flowPrices } from "./flow/flow-prices";
@@ -34,7 +34,7 @@ export interface ProofCut {
   readonly amounts: readonly number[];
 }
 
-/** Prices by rows, linear budgets, cuts, terminal budgets, in this order; nodes as in weighted/proof-tree.ts with prices in this order. */
+/** Prices by rows, linear budgets, cuts, terminal budgets, in this order; nodes as in weighted/program/proof-tree.ts with prices in this order. */
 export interface GoalProof {
   /** Prices are in units of 1 ÷ scale. */
   readonly scale: number;
