@@ -29,7 +29,11 @@ export function* certify(instance: ChoiceInstance, result: Answer, shouldStop: (
     if (goal === null) return { result, certificate: null };
     goals.push(goal);
   }
-  const content = { instance: digestOf(plainInstance(instance)), choice: [...result.choice], goals };
+  yield;
+  const plain = plainInstance(instance);
+  yield;
+  const content = { instance: digestOf(plain), choice: [...result.choice], goals };
+  yield;
   const certificate = { ...content, digest: digestOf(content) };
   const outcomes = result.goals.map((outcome, g): GoalOutcome => {
     const { bound } = goals[g]!;
@@ -59,5 +63,12 @@ function* proveGoal(instance: ChoiceInstance, g: number, budgets: readonly numbe
 
 /** The instance as plain data, for its digest. */
 export function plainInstance(instance: NumericInstance): unknown {
-  return JSON.parse(JSON.stringify(instance, (_key, value: unknown) => (ArrayBuffer.isView(value) ? Array.from(value as unknown as ArrayLike<number>) : value)));
+  return plainOf(instance);
+}
+
+function plainOf(value: unknown): unknown {
+  if (ArrayBuffer.isView(value)) return Array.from(value as unknown as ArrayLike<number>);
+  if (Array.isArray(value)) return value.map(plainOf);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([field, part]) => [field, plainOf(part)]));
 }

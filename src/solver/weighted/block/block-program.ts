@@ -94,7 +94,7 @@ function buildClasses(problem: CoreProblem): Classes {
   };
 }
 
-/** Solves block subproblems; one instance serves all blocks of a problem, reusing its tables. */
+/** Solves block subproblems; one instance serves all blocks of a problem, reusing its tables: while one call pauses there must be no other. */
 export class BlockProgram {
   readonly classes: Classes;
   /** Class → least reduced cost of its live options (Infinity if none), and that option; of the block solved last. */
@@ -131,18 +131,18 @@ export class BlockProgram {
    * The least value of block b, Infinity if there is none; the best options go into `choice` by item.
    * @param terminal point → terminal value; must be Infinity wherever the grid forbids
    */
-  solve(b: number, reduced: Float64Array, terminal: Float64Array, live: Uint8Array, choice: Int32Array): number {
+  *solve(b: number, reduced: Float64Array, terminal: Float64Array, live: Uint8Array, choice: Int32Array): Generator<void, number> {
     if (!this.prepare(b, reduced, live)) return Infinity;
     const bindable = this.problem.grids[b]!.canTallyBind;
     if (!bindable || this.needsPlanes[b] === 0) {
-      this.sweep(b, 1, terminal);
+      yield* this.sweep(b, 1, terminal);
       const value = this.cells[0]!;
       if (value === Infinity) return Infinity;
       this.walk(b, choice);
       if (!bindable || this.tallyOf(b, choice) <= this.problem.tallyLimit[b]!) return value;
       this.needsPlanes[b] = 1;
     }
-    this.sweep(b, this.problem.tallyLimit[b]! + 1, terminal);
+    yield* this.sweep(b, this.problem.tallyLimit[b]! + 1, terminal);
     const value = this.cells[0]!;
     if (value === Infinity) return Infinity;
     this.walk(b, choice);
@@ -154,8 +154,8 @@ export class BlockProgram {
    * After {@link solve} of the same block: for every live option the least value of the block with
    * it forced, into `forced` by option (Infinity where impossible).
    */
-  force(b: number, reduced: Float64Array, live: Uint8Array, forced: Float64Array): void {
-    const { problem, classes } = this;
+  *force(b: number, reduced: Float64Array, live: Uint8Array, forced: Float64Array): Generator<void, void> {
+    const { problem, classes, meter } = this;
     const from = problem.itemStart[b]!;
     const count = problem.itemStart[b + 1]! - from;
     if (this.forward.length < this.layerSize) {
@@ -169,6 +169,7 @@ export class BlockProgram {
       this.clearForward(j + 1);
       for (let c = classes.start[i]!; c < classes.start[i + 1]!; c++) {
         const least = this.classCost[c] === Infinity ? Infinity : this.forceClass(j, c);
+        if (meter.isYieldDue()) yield;
         for (let a = classes.optionStart[c]!; a < classes.optionStart[c + 1]!; a++) {
           const o = classes.option[a]!;
           forced[o] = live[o] === 1 && least < Infinity ? least + (reduced[o]! - this.classCost[c]!) : Infinity;
@@ -180,36 +181,56 @@ export class BlockProgram {
 
   /**
    * After {@link solve} of the same block: every choice of live options of value at most `limit`, as a list by item. Ends
-   * when the callback returns false or the meter reaches `end`; false when ended so.
-   */
-  enumerate(b: number, reduced: Float64Array, live: Uint8Array, limit: number, end: number, visit: (options: readonly number[]) => boolean): boolean {
+   * when the callback returns false or the meter reaches `end`; false when ended so.   */
+  *enumerate(b: number, reduced: Float64Array, live: Uint8Array, limit: number, end: number, visit: (options: readonly number[]) => boolean): Generator<void, boolean> {
     const from = this.problem.itemStart[b]!;
     const count = this.problem.itemStart[b + 1]! - from;
     const { classes, meter } = this;
     const options = new Array<number>(count).fill(-1);
-    let isGoing = true;
-    const descend = (j: number, k: number, q: number, cost: number): void => {
-      if (j === count) {
-        isGoing = visit(options) && meter.spent < end;
-        return;
-      }
-      for (let c = classes.start[from + j]!; c < classes.start[from + j + 1]! && isGoing; c++) {
-        const plane = this.planes > 1 ? k + classes.tally[c]! : 0;
-        const next = q + classes.point[c]!;
-        if (plane >= this.planes || next < this.low[j + 1]! || next > this.high[j + 1]!) continue;
-        const rest = cost + this.cells[(j + 1) * this.layerSize + plane * this.stride + next]!;
-        if (rest + this.classCost[c]! > limit) continue;
-        for (let a = classes.optionStart[c]!; a < classes.optionStart[c + 1]! && isGoing; a++) {
-          const o = classes.option[a]!;
-          if (live[o] === 0 || rest + reduced[o]! > limit) continue;
-          options[j] = o;
-          descend(j + 1, plane, next, cost + reduced[o]!);
-        }
-      }
-      meter.spend(4 * (classes.start[from + j + 1]! - classes.start[from + j]!));
+    // By item: class and option to go on with, and what the items before it have used.
+    const atClass = new Int32Array(count + 1);
+    const atOption = new Int32Array(count + 1);
+    const plane = new Int32Array(count + 1);
+    const point = new Int32Array(count + 1);
+    const cost = new Float64Array(count + 1);
+    const enter = (j: number): void => {
+      atClass[j] = classes.start[from + j]!;
+      atOption[j] = classes.optionStart[atClass[j]!]!;
     };
-    if (this.cells[0]! <= limit) descend(0, 0, 0, 0);
-    return isGoing;
+    if (this.cells[0]! > limit) return true;
+    if (count > 0) enter(0);
+    for (let j = 0; j >= 0; ) {
+      if (j === count) {
+        if (!visit(options) || meter.spent >= end) return false;
+        if (meter.isYieldDue()) yield;
+        j--;
+        continue;
+      }
+      const c = atClass[j]!;
+      if (c === classes.start[from + j + 1]!) {
+        meter.spend(4 * (c - classes.start[from + j]!));
+        j--;
+        continue;
+      }
+      const nextPlane = this.planes > 1 ? plane[j]! + classes.tally[c]! : 0;
+      const next = point[j]! + classes.point[c]!;
+      const isWithin = nextPlane < this.planes && next >= this.low[j + 1]! && next <= this.high[j + 1]!;
+      const rest = isWithin ? cost[j]! + this.cells[(j + 1) * this.layerSize + nextPlane * this.stride + next]! : Infinity;
+      if (rest + this.classCost[c]! > limit || atOption[j] === classes.optionStart[c + 1]!) {
+        atClass[j]!++;
+        atOption[j] = classes.optionStart[c + 1]!;
+        continue;
+      }
+      const o = classes.option[atOption[j]!++]!;
+      if (live[o] === 0 || rest + reduced[o]! > limit) continue;
+      options[j] = o;
+      plane[j + 1] = nextPlane;
+      point[j + 1] = next;
+      cost[j + 1] = cost[j]! + reduced[o]!;
+      j++;
+      if (j < count) enter(j);
+    }
+    return true;
   }
 
   private forceClass(j: number, c: number): number {
@@ -292,7 +313,7 @@ export class BlockProgram {
   }
 
   /** The backward pass. */
-  private sweep(b: number, planes: number, terminal: Float64Array): void {
+  private *sweep(b: number, planes: number, terminal: Float64Array): Generator<void, void> {
     const { problem, classes, meter } = this;
     const from = problem.itemStart[b]!;
     const count = problem.itemStart[b + 1]! - from;
@@ -311,7 +332,9 @@ export class BlockProgram {
         this.cells.fill(Infinity, at + this.low[j]!, at + this.high[j]! + 1);
       }
       for (let c = classes.start[from + j]!; c < classes.start[from + j + 1]!; c++) {
-        if (this.classOption[c]! >= 0) meter.spend(this.relaxClass(j, c));
+        if (this.classOption[c]! < 0) continue;
+        meter.spend(this.relaxClass(j, c));
+        if (meter.isYieldDue()) yield;
       }
     }
   }

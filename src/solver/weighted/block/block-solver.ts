@@ -10,7 +10,7 @@
 import { BlockLists, draftLists } from "./block-lists";
 import { BlockProgram } from "./block-program";
 import type { CoreProblem } from "../problem/core-problem";
-import { bestPair, eachPair, type HalfList, type Pair, type Terminal } from "./list-program";
+import { bestPair, pairsOfChunk, type HalfList, type Pair, type Terminal } from "./list-program";
 import type { WorkMeter } from "../problem/work-meter";
 
 /** Most work of finding one block's forced values; beyond it the limit is too loose to tell anything. */
@@ -25,12 +25,13 @@ interface Slot {
   seen: Uint8Array | null;
 }
 
+/** While one call pauses there must be no other. */
 export class BlockSolver {
   private readonly tables: BlockProgram;
   private readonly slots: Slot[];
   /** Option → 1 when it was live when its block's slot was decided. */
   private readonly built: Uint8Array;
-  private readonly pair: Pair = { left: -1, right: -1, value: Infinity, work: 0 };
+  private readonly pair: Pair = { left: -1, right: -1, value: Infinity };
   private groupForced = new Float64Array(0);
   private leftForced = new Float64Array(0);
   private rightForced = new Float64Array(0);
@@ -50,17 +51,17 @@ export class BlockSolver {
   }
 
   /** The least value of block b, Infinity if there is none; its options go into `choice` by item. */
-  solve(b: number, reduced: Float64Array, terminal: Terminal, live: Uint8Array, choice: Int32Array): number {
+  *solve(b: number, reduced: Float64Array, terminal: Terminal, live: Uint8Array, choice: Int32Array): Generator<void, number> {
     const lists = this.listsOf(b, live);
-    if (lists === null) return this.tables.solve(b, reduced, terminal.value, live, choice);
+    if (lists === null) return yield* this.tables.solve(b, reduced, terminal.value, live, choice);
     lists.price(reduced, live);
     const { left, right } = lists;
     const { pair } = this;
     pair.left = -1;
     pair.value = Infinity;
     if (lists.bestLeft >= 0) this.startFrom(lists, terminal);
-    bestPair(left, right, lists.tallyLimit, terminal, pair);
-    this.meter.spend(left.parent.length + right.parent.length + left.leaf.length + right.leaf.length + pair.work);
+    this.meter.spend(left.parent.length + right.parent.length + left.leaf.length + right.leaf.length);
+    yield* bestPair(left, right, lists.tallyLimit, terminal, pair, this.meter);
     if (pair.left < 0) return Infinity;
     lists.bestLeft = pair.left;
     lists.bestRight = pair.right;
@@ -73,9 +74,9 @@ export class BlockSolver {
    * After {@link solve} of the same block: for every live option a lower bound of the block's value with it forced, into
    * `forced`; Infinity stands for any value above `limit`, −Infinity for not known.
    */
-  force(b: number, reduced: Float64Array, terminal: Terminal, live: Uint8Array, forced: Float64Array, limit: number): void {
+  *force(b: number, reduced: Float64Array, terminal: Terminal, live: Uint8Array, forced: Float64Array, limit: number): Generator<void, void> {
     const lists = this.slots[b]!.lists;
-    if (lists === null) return this.tables.force(b, reduced, live, forced);
+    if (lists === null) return yield* this.tables.force(b, reduced, live, forced);
     const { left, right, groupStart, groupOption, groupCost } = lists;
     if (this.groupForced.length < lists.groupCount) this.groupForced = new Float64Array(lists.groupCount);
     if (this.leftForced.length < left.parent.length) this.leftForced = new Float64Array(left.parent.length);
@@ -84,12 +85,13 @@ export class BlockSolver {
     groupForced.fill(Infinity, 0, lists.groupCount);
     leftForced.fill(Infinity, 0, left.parent.length);
     rightForced.fill(Infinity, 0, right.parent.length);
-    const work = eachPair(left, right, lists.tallyLimit, terminal, limit, FORCE_WORK, (s, t, value) => {
+    const visit = (s: number, t: number, value: number): void => {
       if (value < leftForced[left.leaf[s]!]!) leftForced[left.leaf[s]!] = value;
       if (value < rightForced[right.leaf[t]!]!) rightForced[right.leaf[t]!] = value;
-      return true;
-    });
-    if (work < 0) {
+    };
+    let work = 0;
+    for (let a = 0; a < left.chunkCount && work <= FORCE_WORK; a++) work += pairsOfChunk(left, right, lists.tallyLimit, terminal, limit, a, visit);
+    if (work > FORCE_WORK) {
       this.meter.spend(FORCE_WORK);
       for (let a = 0; a < groupOption.length; a++) forced[groupOption[a]!] = -Infinity;
       return;
@@ -109,7 +111,7 @@ export class BlockSolver {
    * After {@link solve} of the same block: every choice of live options whose value can be at most `limit`, as a
    * list by item; the callback may end it by returning false. False when ended, or when the work went beyond `mostWork`.
    */
-  enumerate(
+  *enumerate(
     b: number,
     reduced: Float64Array,
     terminal: Terminal,
@@ -117,10 +119,10 @@ export class BlockSolver {
     limit: number,
     mostWork: number,
     visit: (options: readonly number[]) => boolean,
-  ): boolean {
+  ): Generator<void, boolean> {
     const lists = this.slots[b]!.lists;
     const end = this.meter.spent + mostWork;
-    if (lists === null) return this.tables.enumerate(b, reduced, live, limit, end, visit);
+    if (lists === null) return yield* this.tables.enumerate(b, reduced, live, limit, end, visit);
     const firstItem = this.problem.itemStart[b]!;
     const options = new Array<number>(this.problem.itemStart[b + 1]! - firstItem).fill(-1);
     const groups: number[] = [];
@@ -142,15 +144,20 @@ export class BlockSolver {
     const gather = (half: HalfList, leaf: number): void => {
       for (let s = half.leaf[leaf]!; s > 0; s = half.parent[s]!) groups.push(half.group[s]!);
     };
-    const work = eachPair(lists.left, lists.right, lists.tallyLimit, terminal, limit, mostWork, (s, t, value) => {
-      groups.length = 0;
-      gather(lists.left, s);
-      gather(lists.right, t);
-      expand(0, limit - value);
-      return isGoing;
-    });
-    this.meter.spend(Math.max(0, work));
-    return isGoing && work >= 0;
+    for (let a = 0; a < lists.left.chunkCount; a++) {
+      const pairs: (readonly [number, number, number])[] = [];
+      this.meter.spend(pairsOfChunk(lists.left, lists.right, lists.tallyLimit, terminal, limit, a, (s, t, value) => void pairs.push([s, t, value])));
+      for (const [s, t, value] of pairs) {
+        groups.length = 0;
+        gather(lists.left, s);
+        gather(lists.right, t);
+        expand(0, limit - value);
+        if (!isGoing) return false;
+        if (this.meter.isYieldDue()) yield;
+      }
+      if (this.meter.spent > end) return false;
+    }
+    return true;
   }
 
   private startFrom(lists: BlockLists, terminal: Terminal): void {

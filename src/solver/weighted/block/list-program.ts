@@ -15,6 +15,7 @@
  * Cost. Time O(states + pairs of chunks + pairs looked at), space O(states) per block.
  * Reference. Horowitz, Sahni, Computing partitions with applications to the knapsack problem, Journal of the ACM, 1974.
  */
+import type { WorkMeter } from "../problem/work-meter";
 
 /** States in a chunk. */
 const CHUNK = 16;
@@ -161,23 +162,21 @@ function stateTerminal(terminal: Terminal, low: number, high: number): number {
   return least;
 }
 
-/** The best pair found by {@link bestPair}, and the work it took. */
+/** The best pair found by {@link bestPair}. */
 export interface Pair {
   left: number;
   right: number;
   value: number;
-  work: number;
 }
 
 /** Improves `pair` to the best pair of leaves; its value on entry is the one to beat. */
-export function bestPair(left: HalfList, right: HalfList, tallyLimit: number, terminal: Terminal, pair: Pair): void {
-  let work = 0;
+export function* bestPair(left: HalfList, right: HalfList, tallyLimit: number, terminal: Terminal, pair: Pair, meter: WorkMeter): Generator<void, void> {
   for (let a = 0; a < left.chunkCount; a++) {
     const cost = left.chunkCost[a]!;
     const low = left.chunkLow[a]!;
     const high = left.chunkHigh[a]!;
     const room = tallyLimit - left.chunkTally[a]!;
-    work += right.chunkCount;
+    let work = right.chunkCount;
     for (let c = 0; c < right.chunkCount; c++) {
       if (right.chunkTally[c]! > room) break;
       const base = cost + right.chunkCost[c]!;
@@ -185,8 +184,9 @@ export function bestPair(left: HalfList, right: HalfList, tallyLimit: number, te
       if (base + leastOver(terminal, low + right.chunkLow[c]!, high + right.chunkHigh[c]!) >= pair.value) continue;
       work += scanChunks(left, a, right, c, terminal, pair);
     }
+    meter.spend(work);
+    if (meter.isYieldDue()) yield;
   }
-  pair.work = work;
 }
 
 function scanChunks(left: HalfList, a: number, right: HalfList, c: number, terminal: Terminal, pair: Pair): number {
@@ -211,34 +211,30 @@ function scanChunks(left: HalfList, a: number, right: HalfList, c: number, termi
   return work;
 }
 
-/** Calls back for every pair of leaves of value at most `limit`; returns the work it took, or −1 when it gave up: beyond `mostWork`, or because the callback returned false. */
-export function eachPair(
+/** Calls back for every pair of a leaf of left chunk `a` and a right leaf of value at most `limit`; returns the work it took. */
+export function pairsOfChunk(
   left: HalfList,
   right: HalfList,
   tallyLimit: number,
   terminal: Terminal,
   limit: number,
-  mostWork: number,
-  visit: (left: number, right: number, value: number) => boolean,
+  a: number,
+  visit: (left: number, right: number, value: number) => void,
 ): number {
-  let work = 0;
-  for (let a = 0; a < left.chunkCount; a++) {
-    const room = tallyLimit - left.chunkTally[a]!;
-    work += right.chunkCount;
-    if (work > mostWork) return -1;
-    for (let c = 0; c < right.chunkCount; c++) {
-      if (right.chunkTally[c]! > room) break;
-      const base = left.chunkCost[a]! + right.chunkCost[c]!;
-      if (base + leastOver(terminal, left.chunkLow[a]! + right.chunkLow[c]!, left.chunkHigh[a]! + right.chunkHigh[c]!) > limit) continue;
-      for (let s = left.chunkStart[a]!; s < left.chunkStart[a + 1]!; s++) {
-        const cost = left.cost[s]!;
-        if (cost + right.chunkCost[c]! + terminal.floor > limit) continue;
-        work += right.chunkStart[c + 1]! - right.chunkStart[c]!;
-        for (let t = right.chunkStart[c]!; t < right.chunkStart[c + 1]!; t++) {
-          if (cost + right.cost[t]! + terminal.floor > limit) continue;
-          const value = cost + right.cost[t]! + stateTerminal(terminal, left.low[s]! + right.low[t]!, left.high[s]! + right.high[t]!);
-          if (value <= limit && !visit(s, t, value)) return -1;
-        }
+  const room = tallyLimit - left.chunkTally[a]!;
+  let work = right.chunkCount;
+  for (let c = 0; c < right.chunkCount; c++) {
+    if (right.chunkTally[c]! > room) break;
+    const base = left.chunkCost[a]! + right.chunkCost[c]!;
+    if (base + leastOver(terminal, left.chunkLow[a]! + right.chunkLow[c]!, left.chunkHigh[a]! + right.chunkHigh[c]!) > limit) continue;
+    for (let s = left.chunkStart[a]!; s < left.chunkStart[a + 1]!; s++) {
+      const cost = left.cost[s]!;
+      if (cost + right.chunkCost[c]! + terminal.floor > limit) continue;
+      work += right.chunkStart[c + 1]! - right.chunkStart[c]!;
+      for (let t = right.chunkStart[c]!; t < right.chunkStart[c + 1]!; t++) {
+        if (cost + right.cost[t]! + terminal.floor > limit) continue;
+        const value = cost + right.cost[t]! + stateTerminal(terminal, left.low[s]! + right.low[t]!, left.high[s]! + right.high[t]!);
+        if (value <= limit) visit(s, t, value);
       }
     }
   }

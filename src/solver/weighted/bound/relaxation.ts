@@ -218,7 +218,7 @@ export class Relaxation {
     const { problem } = this;
     let bound = -this.reduce(price, live);
     for (let b = 0; b < problem.blockCount; b++) {
-      const value = this.blocks.solve(b, this.reduced, this.terminalOf(b, price), live, this.choice);
+      const value = yield* this.blocks.solve(b, this.reduced, this.terminalOf(b, price), live, this.choice);
       if (value === Infinity) return Infinity;
       bound += value;
       if (this.meter.isYieldDue()) yield;

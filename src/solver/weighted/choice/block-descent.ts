@@ -65,7 +65,7 @@ export class BlockDescent {
       for (let k = 0; k < problem.blockCount; k++) {
         // Blocks take turns in being first.
         const b = (k + sweep) % problem.blockCount;
-        if (this.resolve(b, SHARES[step]!, guide, live)) isMoved = true;
+        if (yield* this.resolve(b, SHARES[step]!, guide, live)) isMoved = true;
         if (relaxation.meter.isYieldDue()) yield;
       }
       let isOver = false;
@@ -81,7 +81,7 @@ export class BlockDescent {
   }
 
   /** Re-solves a block; true when its choice changes. */
-  private resolve(b: number, share: number, guide: Float64Array, live: Uint8Array): boolean {
+  private *resolve(b: number, share: number, guide: Float64Array, live: Uint8Array): Generator<void, boolean> {
     const { relaxation, own, price, choice, trial, kept, use } = this;
     const { problem, rowSize } = relaxation;
     const from = problem.itemStart[b]!;
@@ -94,7 +94,7 @@ export class BlockDescent {
     let isMoved = false;
     for (let round = 0; round < INNER; round++) {
       this.payFor(b, share, live);
-      const value = relaxation.blocks.solve(b, this.reduced, relaxation.terminalOf(b, price), live, trial);
+      const value = yield* relaxation.blocks.solve(b, this.reduced, relaxation.terminalOf(b, price), live, trial);
       if (value === Infinity) break;
       const cost = this.penalty(b, trial, share, guide);
       if (cost < best) {

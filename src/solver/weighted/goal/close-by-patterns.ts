@@ -109,6 +109,7 @@ function* searchList(node: PatternClosing, list: PatternList, below: () => numbe
   const { meter, problem } = relaxation;
   const end = meter.spent + (node.isAtRoot ? (node.isFirstEnough ? FIRST_WORK : ROOT_WORK) : NODE_WORK);
   let program: PatternSearch | null = null;
+  yield;
   const byProgram = (until: number): Generator<void, boolean> =>
     (program ??= new PatternSearch(relaxation, list, pricedRows(relaxation, price, live), below, offer, isEnough)).run(until);
   if (!relaxation.hasKeptRows || problem.cutSource.length > 0 || list.count <= LONG) return yield* byProgram(end);

@@ -270,8 +270,8 @@ export class CoreSearch {
     const limit = (this.limit - 1) * relaxation.scale;
     for (let b = 0; b < problem.blockCount; b++) {
       const terminal = relaxation.terminalOf(b, price);
-      const value = relaxation.blocks.solve(b, relaxation.reduced, terminal, live, relaxation.choice);
-      relaxation.blocks.force(b, relaxation.reduced, terminal, live, forced, limit - total + value);
+      const value = yield* relaxation.blocks.solve(b, relaxation.reduced, terminal, live, relaxation.choice);
+      yield* relaxation.blocks.force(b, relaxation.reduced, terminal, live, forced, limit - total + value);
       for (let o = problem.optionStart[problem.itemStart[b]!]!; o < problem.optionStart[problem.itemStart[b + 1]!]!; o++) {
         if (live[o] === 0 || total - value + forced[o]! <= limit) continue;
         if (!options.kill(o)) return false;

@@ -84,7 +84,7 @@ export class DecompositionSearch {
     this.nodes++;
     let bound = inherited;
     for (;;) {
-      if (!propagate(list, limit, live, meter)) return [];
+      if (!(yield* propagate(list, limit, live, meter))) return [];
       this.focus(live);
       if (bound === -Infinity) bound = this.value(price, live);
       const target = this.goal();

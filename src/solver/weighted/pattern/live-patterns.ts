@@ -21,11 +21,15 @@ export function countLive(live: readonly Int32Array[]): number {
 }
 
 /** Drops patterns that do not fit beside the least use of the other blocks; false when a block has none left. */
-export function propagate(list: PatternList, limit: Float64Array, live: LivePatterns, meter: WorkMeter): boolean {
+export function* propagate(list: PatternList, limit: Float64Array, live: LivePatterns, meter: WorkMeter): Generator<void, boolean> {
   if (live.some((patterns) => patterns.length === 0)) return false;
   const size = limit.length;
   const least = new Float64Array(size);
-  const blockLeast = live.map((patterns) => leastUse(list, patterns, size, meter));
+  const blockLeast: Float64Array[] = [];
+  for (const patterns of live) {
+    blockLeast.push(leastUse(list, patterns, size, meter));
+    if (meter.isYieldDue()) yield;
+  }
   for (;;) {
     least.fill(0);
     for (const one of blockLeast) for (let r = 0; r < size; r++) least[r]! += one[r]!;
@@ -40,6 +44,8 @@ export function propagate(list: PatternList, limit: Float64Array, live: LivePatt
         }
         return true;
       });
+      meter.spend(live[b]!.length * 4);
+      if (meter.isYieldDue()) yield;
       if (kept.length === live[b]!.length) continue;
       if (kept.length === 0) return false;
       live[b] = kept;

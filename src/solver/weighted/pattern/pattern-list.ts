@@ -29,6 +29,9 @@ export interface PatternList {
   readonly entryAmount: Float64Array;
 }
 
+/** Patterns that are written between two pauses. */
+export const PATTERNS_PER_PAUSE = 2000;
+
 interface Raw {
   readonly options: number[];
   readonly value: number;
@@ -57,9 +60,9 @@ export function* listPatterns(
   const workEnd = meter.spent + mostWork;
   for (let b = 0; b < problem.blockCount; b++) {
     const terminal = relaxation.terminalOf(b, price);
-    const value = relaxation.blocks.solve(b, relaxation.reduced, terminal, live, relaxation.choice);
+    const value = yield* relaxation.blocks.solve(b, relaxation.reduced, terminal, live, relaxation.choice);
     const list: Raw[] = [];
-    const isComplete = relaxation.blocks.enumerate(b, relaxation.reduced, terminal, live, value + slack, workEnd - meter.spent, (options) => {
+    const isComplete = yield* relaxation.blocks.enumerate(b, relaxation.reduced, terminal, live, value + slack, workEnd - meter.spent, (options) => {
       const raw = examine(relaxation, price, b, options, use);
       if (raw !== null && raw.reduced <= value + slack) list.push(raw);
       return count + list.length <= most;
@@ -71,7 +74,8 @@ export function* listPatterns(
     if (meter.isYieldDue()) yield;
   }
   meter.spend(count * 40);
-  return compress(blocks, count);
+  yield;
+  return yield* compress(blocks, count);
 }
 
 /** A block's options as a pattern; null when it breaks a constraint by itself. */
@@ -113,7 +117,7 @@ function examine(relaxation: Relaxation, price: Float64Array, b: number, options
   return isKept ? { options: options.slice(), value, terminal, reduced, rows, amounts } : null;
 }
 
-function compress(blocks: readonly Raw[][], count: number): PatternList {
+function* compress(blocks: readonly Raw[][], count: number): Generator<void, PatternList> {
   const all = blocks.flat();
   const start = new Int32Array(blocks.length + 1);
   const blockOf = new Int32Array(count);
@@ -130,10 +134,11 @@ function compress(blocks: readonly Raw[][], count: number): PatternList {
   const option = new Int32Array(optionStart[count]!);
   const entryRow = new Int32Array(entryStart[count]!);
   const entryAmount = new Float64Array(entryStart[count]!);
-  all.forEach((raw, p) => {
+  for (const [p, raw] of all.entries()) {
     option.set(raw.options, optionStart[p]!);
     entryRow.set(raw.rows, entryStart[p]!);
     entryAmount.set(raw.amounts, entryStart[p]!);
-  });
+    if (p % PATTERNS_PER_PAUSE === 0) yield;
+  }
   return { count, start, blockOf, value: Float64Array.from(all, (raw) => raw.value), terminal: Float64Array.from(all, (raw) => raw.terminal), optionStart, option, entryStart, entryRow, entryAmount };
 }

@@ -20,10 +20,9 @@ export class Halt {
   ) {}
 }
 
-/** Operations between two looks at the caller's signal: one or two milliseconds. */
-const OPERATIONS_PER_LOOK = 500_000;
-/** Operations between two yields of the generator. */
-const OPERATIONS_PER_YIELD = 500_000;
+/** Operations between two looks at the caller's signal, and between two yields: well under a millisecond, and some where code runs for the first time. */
+const OPERATIONS_PER_LOOK = 100_000;
+const OPERATIONS_PER_YIELD = 100_000;
 
 export class WorkMeter {
   private operations = 0;
@@ -58,10 +57,11 @@ export class WorkMeter {
     return this.operationLimit - this.operations;
   }
 
-  /** True when it is time for the generator to yield; asking resets it. */
+  /** True when it is time for the generator to yield; asking resets it. A signal may come while it does: it is looked for at once. */
   isYieldDue(): boolean {
     if (this.operations - this.lastYield < OPERATIONS_PER_YIELD) return false;
     this.lastYield = this.operations;
+    this.nextLook = this.operations;
     return true;
   }
 

@@ -55,13 +55,13 @@ export class Branching {
    * The best division at the optimum of the program; null when it takes every option wholly or not at all.
    * @param split the live patterns of a block that take one of some options, and those that do not
    */
-  choose(
+  *choose(
     live: readonly Int32Array[],
     list: PatternList,
     master: MasterProgram,
     target: number,
     split: (division: Division) => readonly [Int32Array, Int32Array],
-  ): Division | null {
+  ): Generator<void, Division | null> {
     const candidates = this.candidates(live, list, master);
     if (candidates.length === 0) return null;
     const average = this.averages();
@@ -78,8 +78,8 @@ export class Branching {
         if (trials++ >= MOST_TRIALS) break;
         state ??= master.save();
         const [within, without] = split(candidate);
-        const gainIn = this.attempt(candidate, 0, without, master, state, target);
-        const gainOut = this.attempt(candidate, 1, within, master, state, target);
+        const gainIn = yield* this.attempt(candidate, 0, without, master, state, target);
+        const gainOut = yield* this.attempt(candidate, 1, within, master, state, target);
         score = worth(gainIn, gainOut);
       }
       if (score > bestScore) {
@@ -120,9 +120,9 @@ export class Branching {
   }
 
   /** What one side raises the objective by, recorded. @param removed patterns that die on this side */
-  private attempt(candidate: Candidate, side: 0 | 1, removed: Int32Array, master: MasterProgram, state: MasterState, target: number): number {
+  private *attempt(candidate: Candidate, side: 0 | 1, removed: Int32Array, master: MasterProgram, state: MasterState, target: number): Generator<void, number> {
     for (const p of removed) this.isLive[p] = 0;
-    const ending = master.solve(target, TRIAL_PIVOTS);
+    const ending = yield* master.solve(target, TRIAL_PIVOTS);
     const gain = Math.max(0, master.objective - state.objective);
     for (const p of removed) this.isLive[p] = 1;
     master.restore(state);

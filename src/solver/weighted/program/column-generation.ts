@@ -45,8 +45,8 @@ export function* generateColumns(relaxation: Relaxation, pool: PatternPool, live
     const list = pool.list(problem);
     const isLive = liveOf(list, live);
     const master = new MasterProgram(list, problem.blockCount, relaxation.limit, isLive, meter);
-    master.startAfresh();
-    const ending = master.solve(Math.min(target, FAR), PIVOTS);
+    yield* master.startAfresh();
+    const ending = yield* master.solve(Math.min(target, FAR), PIVOTS);
     if (ending === "stuck") break;
     for (let r = 0; r < rowSize; r++) trial[r] = Math.min(relaxation.priceLimit[r]!, Math.round(master.price[r]! * scale));
     const bound = yield* relaxation.evaluate(trial, live);

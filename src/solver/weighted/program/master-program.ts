@@ -80,7 +80,7 @@ export class MasterProgram {
   }
 
   /** Starts from every block's cheapest live pattern and all slacks; every block must have a live pattern. */
-  startAfresh(): void {
+  *startAfresh(): Generator<void, void> {
     const { list, blockCount, limit, basis } = this;
     for (let r = 0; r < limit.length; r++) basis[r] = list.count + r;
     basis.fill(-1, limit.length, limit.length + blockCount);
@@ -88,13 +88,13 @@ export class MasterProgram {
       const at = limit.length + list.blockOf[p]!;
       if (this.isLive[p] === 1 && (basis[at]! < 0 || list.value[p]! < list.value[basis[at]!]!)) basis[at] = p;
     }
-    this.refactor();
+    yield* this.refactor();
   }
 
   /** Starts from a basis of an earlier solve, whatever has died since; false when it is singular. */
-  startFrom(basis: Int32Array): boolean {
+  *startFrom(basis: Int32Array): Generator<void, boolean> {
     this.basis.set(basis);
-    return this.refactor();
+    return yield* this.refactor();
   }
 
   /** Everything a solve changes, to come back to. */
@@ -127,10 +127,10 @@ export class MasterProgram {
     return basis;
   }
 
-  /** Solves on from the basis at hand. @param target an objective beyond which nothing more is wanted */
-  solve(target: number, mostPivots: number): MasterEnding {
+  /** Solves on from the basis at hand, with pauses. @param target an objective beyond which nothing more is wanted */
+  *solve(target: number, mostPivots: number): Generator<void, MasterEnding> {
     for (let pivots = 0; pivots < mostPivots; pivots++) {
-      if (pivots % REFACTOR === REFACTOR - 1 && !this.refactor()) return "stuck";
+      if (pivots % REFACTOR === REFACTOR - 1 && !(yield* this.refactor())) return "stuck";
       const row = this.leaving();
       if (row < 0 || this.objectiveNow() > target) {
         this.finish();
@@ -142,6 +142,7 @@ export class MasterProgram {
         return "infeasible";
       }
       this.pivot(row, entering);
+      if (this.meter.isYieldDue()) yield;
     }
     this.finish();
     return "stuck";
@@ -246,7 +247,7 @@ export class MasterProgram {
   }
 
   /** Inverse, basic values and reduced costs anew from the basis; false when it is singular. */
-  private refactor(): boolean {
+  private *refactor(): Generator<void, boolean> {
     const { list, size, basis, inverse, basic, position, limit, rowScale, reduced } = this;
     const matrix = new Float64Array(size * size);
     for (let i = 0; i < size; i++) {
@@ -257,8 +258,7 @@ export class MasterProgram {
         matrix[(limit.length + list.blockOf[j]!) * size + i] = 1;
       }
     }
-    this.meter.spend(2 * size * size * size);
-    if (!invert(matrix, inverse, size)) return false;
+    if (!(yield* invert(matrix, inverse, size, this.meter))) return false;
     position.fill(-1);
     for (let i = 0; i < size; i++) position[basis[i]!] = i;
     for (let i = 0; i < size; i++) {
@@ -316,8 +316,8 @@ export class MasterProgram {
   }
 }
 
-/** Inverts by Gauss and Jordan with row exchanges; destroys the matrix. False when it is singular. */
-function invert(matrix: Float64Array, inverse: Float64Array, size: number): boolean {
+/** Inverts by Gauss and Jordan with row exchanges, with pauses; destroys the matrix. False when it is singular. */
+function* invert(matrix: Float64Array, inverse: Float64Array, size: number, meter: WorkMeter): Generator<void, boolean> {
   inverse.fill(0);
   for (let i = 0; i < size; i++) inverse[i * size + i] = 1;
   for (let c = 0; c < size; c++) {
@@ -325,6 +325,8 @@ function invert(matrix: Float64Array, inverse: Float64Array, size: number): bool
     for (let i = c + 1; i < size; i++) if (Math.abs(matrix[i * size + c]!) > Math.abs(matrix[at * size + c]!)) at = i;
     const pivot = matrix[at * size + c]!;
     if (Math.abs(pivot) < 1e-11) return false;
+    meter.spend(2 * size * size);
+    if (meter.isYieldDue()) yield;
     if (at !== c) exchange(matrix, inverse, size, at, c);
     for (let k = 0; k < size; k++) {
       matrix[c * size + k]! /= pivot;

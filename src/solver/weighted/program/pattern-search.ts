@@ -59,7 +59,7 @@ export class PatternSearch {
   constructor(
     private readonly relaxation: Relaxation,
     list: PatternList,
-    cuts: readonly RowCut[],
+    private readonly cuts: readonly RowCut[],
     private readonly cutoff: () => number,
     private readonly offer: (choice: Int32Array) => boolean,
     private readonly isEnough: () => boolean,
@@ -76,16 +76,16 @@ export class PatternSearch {
     this.priceLimit = relaxation.priceLimit.slice(0, rowSize);
     this.price = new Float64Array(rowSize);
     this.master = new MasterProgram(list, problem.blockCount, this.limit, this.isLive, relaxation.meter);
-    if (cuts.length > 0) this.join(cuts);
   }
 
   /** Searches everything; true when complete, false when the meter passed `end` first: called again, it goes on from there. */
   *run(end: number): Generator<void, boolean> {
-    const { list, relaxation } = this;
-    const open = (this.open ??= [{ live: everyPattern(list), basis: null, at: this.proof?.add() ?? -1 }]);
+    const { relaxation } = this;
+    if (this.open === null && this.cuts.length > 0) yield* this.join(this.cuts);
+    const open = (this.open ??= [{ live: everyPattern(this.list), basis: null, at: this.proof?.add() ?? -1 }]);
     while (open.length > 0) {
       if (relaxation.meter.spent > end) return false;
-      const children = this.explore(open.pop()!, end);
+      const children = yield* this.explore(open.pop()!, end);
       if (this.isEnough()) return true;
       for (const child of children) open.push(child);
       if (relaxation.meter.isYieldDue()) yield;
@@ -93,19 +93,21 @@ export class PatternSearch {
     return true;
   }
 
-  private explore(node: Node, end: number): readonly Node[] {
+  private *explore(node: Node, end: number): Generator<void, readonly Node[]> {
     const live = node.live.slice();
     const { proof } = this;
+    const { meter } = this.relaxation;
     let { at } = node;
     const isRoot = this.nodes++ === 0;
     let isStarted = false;
     let formerGap = Infinity;
     for (let round = 0; ; round++) {
-      if (!propagate(this.list, this.limit, live, this.relaxation.meter)) return [];
+      if (!(yield* propagate(this.list, this.limit, live, meter))) return [];
       this.mark(live);
-      if (!isStarted && (node.basis === null || !this.master.startFrom(node.basis))) this.master.startAfresh();
+      if (meter.isYieldDue()) yield;
+      if (!isStarted && (node.basis === null || !(yield* this.master.startFrom(node.basis)))) yield* this.master.startAfresh();
       isStarted = true;
-      const ending = this.master.solve(this.cutoff(), PIVOTS);
+      const ending = yield* this.master.solve(this.cutoff(), PIVOTS);
       const bound = this.evaluate(live);
       proof?.price(at, this.price);
       if (bound >= this.goal() || this.isEnough()) return [];
@@ -115,7 +117,7 @@ export class PatternSearch {
         this.offerSelection();
         return [];
       }
-      if (ending === "optimal") this.round(live);
+      if (ending === "optimal") yield* this.round(live);
       if (bound >= this.goal() || this.isEnough()) return [];
       const before = countLive(live);
       this.filter(live, bound);
@@ -123,11 +125,12 @@ export class PatternSearch {
       const gap = this.cutoff() - 1 - this.master.objective;
       const isPaying = round === 0 || formerGap - gap > LEAST_RISE * gap;
       formerGap = gap;
-      const hasCuts = isRoot && isPaying && round < CUT_ROUNDS && ending === "optimal" && this.relaxation.meter.spent < end && this.cut();
+      const hasCuts = isRoot && isPaying && round < CUT_ROUNDS && ending === "optimal" && meter.spent < end && (yield* this.cut());
       if (!isShrunk && !hasCuts) break;
+      if (meter.isYieldDue()) yield;
       if (proof !== null) at = proof.goOn(at);
     }
-    return this.branch(live, at);
+    return yield* this.branch(live, at);
   }
 
   /** A scaled bound at or above this is of no interest. */
@@ -183,22 +186,23 @@ export class PatternSearch {
   }
 
   /** Adds rows that the program's optimum breaks; false when there are none. */
-  private cut(): boolean {
+  private *cut(): Generator<void, boolean> {
     const { relaxation, list, master } = this;
     if (this.limit.length > MOST_ROWS) return false;
-    const cuts = separate(relaxation.problem, relaxation.meter, list, master.weight);
+    const cuts = yield* separate(relaxation.problem, relaxation.meter, list, master.weight);
     if (cuts.length === 0) return false;
-    this.join(cuts);
-    if (!this.master.startFrom(master.basisWithin(this.master))) this.master.startAfresh();
+    yield* this.join(cuts);
+    if (!(yield* this.master.startFrom(master.basisWithin(this.master)))) yield* this.master.startAfresh();
     return true;
   }
 
   /** Makes cuts rows of the program, and of everything else that knows rows. */
-  private join(cuts: readonly RowCut[]): void {
+  private *join(cuts: readonly RowCut[]): Generator<void, void> {
     if (this.proof !== null) this.proof.cuts = [...this.proof.cuts, ...cuts];
     const { relaxation, isLive } = this;
     const { rowSize, problem, meter } = relaxation;
-    this.list = withCuts(this.list, cuts, this.limit.length);
+    this.list = yield* withCuts(this.list, cuts, this.limit.length);
+    yield;
     this.limit = Float64Array.from([...this.limit, ...cuts.map(({ limit }) => limit)]);
     const most = new Float64Array(this.limit.length);
     for (let e = 0; e < this.list.entryRow.length; e++) most[this.list.entryRow[e]!] = Math.max(most[this.list.entryRow[e]!]!, this.list.entryAmount[e]!);
@@ -207,17 +211,18 @@ export class PatternSearch {
     for (let r = 0; r < rowSize; r++) this.priceLimit[r] = Math.min(this.priceLimit[r]!, relaxation.priceLimit[r]!);
     this.price = new Float64Array(this.limit.length);
     this.master = new MasterProgram(this.list, problem.blockCount, this.limit, isLive, meter);
+    yield;
   }
 
   /** The program's optimum, each block's likeliest pattern, repaired to fit. */
-  private round(live: readonly Int32Array[]): void {
+  private *round(live: readonly Int32Array[]): Generator<void, void> {
     const { weight } = this.master;
     live.forEach((patterns, b) => {
       let at = patterns[0]!;
       for (let k = 1; k < patterns.length; k++) if (weight[patterns[k]!]! > weight[at]!) at = patterns[k]!;
       this.selection[b] = at;
     });
-    this.repair(live);
+    yield* this.repair(live);
     // The filter wants each block's least reduced cost.
     live.forEach((patterns, b) => {
       let at = patterns[0]!;
@@ -227,7 +232,7 @@ export class PatternSearch {
   }
 
   /** Makes the selection fit, one block at a time, by weights that grow on what is overused; offers it when it fits. */
-  private repair(live: readonly Int32Array[]): void {
+  private *repair(live: readonly Int32Array[]): Generator<void, void> {
     const { selection, list, relaxation, price } = this;
     const { limit, rowSize: size, scale, typicalAmount } = relaxation;
     if (this.use.length < this.limit.length) {
@@ -261,6 +266,7 @@ export class PatternSearch {
           }
         }
         relaxation.meter.spend(patterns.length * 4);
+        if (relaxation.meter.isYieldDue()) yield;
         if (at !== selection[b]) isMoved = true;
         selection[b] = at;
         this.add(at, 1);
@@ -295,10 +301,10 @@ export class PatternSearch {
   }
 
   /** Two children: patterns with some options of an item, patterns without; the likelier one last, to be explored first. */
-  private branch(live: readonly Int32Array[], at: number): Node[] {
+  private *branch(live: readonly Int32Array[], at: number): Generator<void, Node[]> {
     const { relaxation, master } = this;
     const basis = master.basis.slice();
-    const division = this.branching.choose(live, this.list, master, this.cutoff(), (candidate) => this.split(live, candidate));
+    const division = yield* this.branching.choose(live, this.list, master, this.cutoff(), (candidate) => this.split(live, candidate));
     if (division === null) return this.splitBlock(live, basis);
     const sides = this.proof?.branch(at, division.options) ?? { within: -1, without: -1 };
     const { block, share } = division;

@@ -12,7 +12,7 @@
  */
 import type { CoreProblem } from "../problem/core-problem";
 import { Knapsack } from "../block/knapsack";
-import type { PatternList } from "../pattern/pattern-list";
+import { PATTERNS_PER_PAUSE, type PatternList } from "../pattern/pattern-list";
 import type { Relaxation } from "../bound/relaxation";
 import type { WorkMeter } from "../problem/work-meter";
 
@@ -65,7 +65,7 @@ export function pricedRows(relaxation: Relaxation, price: Float64Array, live: Ui
 }
 
 /** Rows that a mix of patterns breaks, one a row of the instance at most. @param weight pattern → how much of it is taken */
-export function separate(problem: CoreProblem, meter: WorkMeter, list: PatternList, weight: Float64Array): RowCut[] {
+export function* separate(problem: CoreProblem, meter: WorkMeter, list: PatternList, weight: Float64Array): Generator<void, RowCut[]> {
   const share = new Float64Array(problem.optionCount);
   for (let p = 0; p < list.count; p++) {
     if (weight[p]! <= 0) continue;
@@ -81,10 +81,12 @@ export function separate(problem: CoreProblem, meter: WorkMeter, list: PatternLi
   }
   meter.spend(problem.entryRow.length * 12);
   // Budgets and cuts are rows too, but long ones, and cuts of cuts say little.
-  return rows.slice(0, problem.instance.rowCount).flatMap((members, r) => {
-    const cut = separateRow(members, problem.rowLimit[r]!, (work) => meter.spend(work));
-    return cut === null ? [] : [{ ...cut, row: r }];
-  });
+  const cuts: RowCut[] = [];
+  for (let row = 0; row < problem.instance.rowCount; row++) {
+    const cut = yield* separateRow(rows[row]!, problem.rowLimit[row]!, meter);
+    if (cut !== null) cuts.push({ ...cut, row });
+  }
+  return cuts;
 }
 
 interface Member {
@@ -95,16 +97,16 @@ interface Member {
 }
 
 /** Climbs towards the most broken cut on what the mix takes in part, then lifts everything else into it. */
-function separateRow(members: readonly Member[], limit: number, spend: (work: number) => void): Omit<RowCut, "row"> | null {
+function* separateRow(members: readonly Member[], limit: number, meter: WorkMeter): Generator<void, Omit<RowCut, "row"> | null> {
   const whole = members.filter(({ share }) => share >= 1 - 1e-6);
   const part = members.filter(({ share }) => share > 1e-6 && share < 1 - 1e-6);
   const room = whole.reduce((left, { amount }) => left - amount, limit);
   if (room < 0 || part.reduce((sum, { amount }) => sum + amount, 0) <= room || part.length * limit > CLIMB_WORK) return null;
   const table = new ChoiceKnapsack(part, limit);
-  const profit = climb(part, room, table, spend);
+  const profit = yield* climb(part, room, table, meter);
   if (profit === null) return null;
   let most = table.solve(profit, limit, room);
-  spend(2 * part.length * limit);
+  meter.spend(2 * part.length * limit);
   const options: number[] = [];
   const amounts: number[] = [];
   // What is lifted joins the knapsack as if it were an item of its own: its maxima are then bounds from above.
@@ -114,7 +116,7 @@ function separateRow(members: readonly Member[], limit: number, spend: (work: nu
     options.push(option);
     amounts.push(profitOf);
     for (let c = limit; c >= amount; c--) reach[c] = Math.max(reach[c]!, reach[c - amount]! + profitOf);
-    spend(limit);
+    meter.spend(limit);
   };
   part.forEach(({ option }, k) => {
     if (profit[k] === 0) return;
@@ -138,7 +140,7 @@ function byAmount(a: Member, b: Member): number {
 }
 
 /** Whole profits whose greatest choice within the room the mix surpasses most, for their length; null when none is worth a cut. */
-function climb(members: readonly Member[], room: number, table: ChoiceKnapsack, spend: (work: number) => void): Float64Array | null {
+function* climb(members: readonly Member[], room: number, table: ChoiceKnapsack, meter: WorkMeter): Generator<void, Float64Array | null> {
   const greatest = members.reduce((most, { amount }) => Math.max(most, amount), 1);
   const profit = Float64Array.from(members, ({ amount }) => amount / greatest);
   const rounded = new Float64Array(members.length);
@@ -147,7 +149,8 @@ function climb(members: readonly Member[], room: number, table: ChoiceKnapsack, 
   for (let step = 1; step <= CLIMB_STEPS; step++) {
     for (let k = 0; k < members.length; k++) rounded[k] = Math.round(profit[k]! * RESOLUTION);
     const most = table.solve(rounded, room, room);
-    spend(2 * members.length * (room + 4));
+    meter.spend(2 * members.length * (room + 4));
+    if (meter.isYieldDue()) yield;
     let value = 0;
     let norm = 0;
     let distance = 0;
@@ -245,7 +248,7 @@ export function withCutRows(problem: CoreProblem, cuts: readonly RowCut[]): Core
 }
 
 /** The list with cuts as further rows, numbered from `firstRow`. */
-export function withCuts(list: PatternList, cuts: readonly RowCut[], firstRow: number): PatternList {
+export function* withCuts(list: PatternList, cuts: readonly RowCut[], firstRow: number): Generator<void, PatternList> {
   const cutsOf = new Map<number, { cut: number; amount: number }[]>();
   cuts.forEach(({ options, amounts }, cut) => {
     options.forEach((o, k) => {
@@ -271,6 +274,7 @@ export function withCuts(list: PatternList, cuts: readonly RowCut[], firstRow: n
       entryAmount.push(sum[k]!);
     }
     entryStart[p + 1] = entryRow.length;
+    if (p % PATTERNS_PER_PAUSE === 0) yield;
   }
   return { ...list, entryStart, entryRow: Int32Array.from(entryRow), entryAmount: Float64Array.from(entryAmount) };
 }

@@ -58,7 +58,7 @@ export function* tighten(problem: CoreProblem, meter: WorkMeter, start: Float64A
     bestPrice = found;
     if (best >= goal || optimum === null || relaxation.problem.rowCount - problem.rowCount > MOST_CUTS) break;
     if (round > 0 && gain < Math.abs(best) * LEAST_GAIN) break;
-    const cuts = separate(relaxation.problem, meter, optimum.list, optimum.master.weight);
+    const cuts = yield* separate(relaxation.problem, meter, optimum.list, optimum.master.weight);
     if (cuts.length === 0) break;
     relaxation = new Relaxation(withCutRows(relaxation.problem, cuts), meter, relaxation.blocks);
     bestPrice = shifted(bestPrice, cuts.length, problem.request.terminalBudgets.length);
