@@ -19,13 +19,12 @@ import type { ComponentOutcome, NoPlan, Plan, Termination } from "../plan/plan";
 import type { ComponentCertificate } from "../proof/certificate";
 import type { ChoiceInstance, SolveResult } from "../solver/instance";
 import { allowedGap, goalValue } from "../solver/goal-values";
-import { solveChoice } from "../solver/solve";
 import { certify, type Certified } from "./certify";
 import { drive, driveAsync } from "./drive";
 import { layOut } from "./lay-out";
-import { limitsInProgress } from "./limits-in-progress";
 import { polish } from "./polish";
 import { checkOptions, startRun, type PlanOptions, type PlanProgress, type Stop } from "./plan-options";
+import { solveInProgress } from "./solve-in-progress";
 
 /** Time that reasons, figures and the plan's own check take, as a share of what laying the cohort out took. */
 const ASSEMBLY_SHARE = 0.5;
@@ -120,16 +119,14 @@ function* polished(at: ComponentInstance, result: Solved["result"], stop: Stop):
 }
 
 function* solve(at: ComponentInstance, index: number, components: number, stop: Stop): Generator<PlanProgress, SolveResult> {
-  const { limits, watch, ended } = limitsInProgress(at, stop.limitsOf(components - 1 - index));
-  const run = solveChoice(at.instance, limits);
+  const run = solveInProgress(at, stop.limitsOf(components - 1 - index));
   let step = run.next();
   while (step.done !== true) {
-    watch(step.value);
     const { goal, ...known } = step.value;
     yield { component: index + 1, components, goal: at.goalIds[goal]!, ...known };
     step = run.next();
   }
-  return ended(step.value);
+  return step.value;
 }
 
 /** The plan, and what its own check finds wrong with it; pauses between the steps. */
