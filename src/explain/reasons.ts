@@ -11,31 +11,47 @@
  * - `chosen`: were it to stay, the goal would be worse by the difference; null when a limit forbids that.
  */
 import type { Cohort, Unit } from "../model/cohort";
+import type { Option } from "../model/option";
 import type { GoalId } from "../model/policy";
 import type { RuleId } from "../model/rule-settings";
 import type { Refusal } from "../network/choices";
 import type { ComponentInstance } from "../network/numeric-instance";
-import type { ReliefTarget } from "../network/targets";
 import type { ExplainedReason } from "../plan/assemble-plan";
 import type { Reason } from "../plan/plan";
 import { pinsOf } from "../rules/pins";
+import { blockTotal } from "../solver/goal-values";
 import { reasonSentence } from "./reason-sentence";
 import { trialsOf, type Change, type Trial } from "./trial";
 
 /** Explains every unit of a component whose item i takes option `choice[i]`. */
 export function explainUnits(at: ComponentInstance, choice: Int32Array, cohort: Cohort): ReadonlyMap<Unit, ExplainedReason> {
-  const attempt = trialsOf(at, choice);
-  const study: Study = { at, choice, cohort, attempt, asPlanned: attempt([]).values, ties: new Set() };
-  for (const item of findTies(study)) study.ties.add(item);
-  return new Map(
-    at.items.map(({ unit }, item) => {
-      const option = at.options[choice[item]!]!;
-      const reason = option.mode === "stay" ? whyStaying(item, study) : whyMoving(item, study);
-      return [unit, { reason, sentence: reasonSentence(reason, option, targetOf(unit, at).base > 0) }];
-    }),
-  );
+  const run = explainingUnits(at, choice, cohort);
+  for (;;) {
+    const step = run.next();
+    if (step.done === true) return step.value;
+  }
 }
 
+/** As `explainUnits`, with a pause after each unit. */
+export function* explainingUnits(at: ComponentInstance, choice: Int32Array, cohort: Cohort): Generator<null, ReadonlyMap<Unit, ExplainedReason>> {
+  const attempt = trialsOf(at, choice);
+  const { itemStart } = at.instance;
+  const reasons = new Map<Unit, ExplainedReason>();
+  for (const [block, target] of at.targets.entries()) {
+    const relief = blockTotal(at.instance, choice, block);
+    const study: Study = { at, choice, cohort, attempt, asPlanned: attempt([]).values, isInBand: relief >= target.lower && relief <= target.upper, ties: new Set() };
+    yield* findTies(itemStart[block]!, itemStart[block + 1]!, study);
+    for (let item = itemStart[block]!; item < itemStart[block + 1]!; item++) {
+      const option = at.options[choice[item]!]!;
+      const reason = option.mode === "stay" ? whyStaying(item, study) : whyMoving(item, study);
+      reasons.set(at.items[item]!.unit, { reason, sentence: reasonSentence(reason, option, target.base > 0) });
+      yield null;
+    }
+  }
+  return reasons;
+}
+
+/** What is asked of the units of one participant. */
 interface Study {
   readonly at: ComponentInstance;
   readonly choice: Int32Array;
@@ -44,11 +60,13 @@ interface Study {
   readonly attempt: (changes: readonly Change[]) => Trial;
   /** The goals' values as the plan stands. */
   readonly asPlanned: Trial["values"];
+  /** Whether the participant's relief lies in its band. */
+  readonly isInBand: boolean;
   readonly ties: Set<number>;
 }
 
 function whyStaying(item: number, study: Study): Reason {
-  const { at, cohort, asPlanned, ties } = study;
+  const { at, cohort, asPlanned, isInBand, ties } = study;
   const { unit, refusals } = at.items[item]!;
   if (pinsOf(unit, cohort).some((pin) => pin.kind === "must-stay")) return { kind: "pinned", pin: "must-stay" };
   const moves = movesOf(item, study);
@@ -58,7 +76,7 @@ function whyStaying(item: number, study: Study): Reason {
     return rules.length === 0 ? { kind: "no-capacity", coverWorkerIds: [] } : { kind: "blocked", rules };
   }
   if (ties.has(item)) return { kind: "tie" };
-  if (isInBand(unit, study)) return { kind: "not-needed" };
+  if (isInBand) return { kind: "not-needed" };
   const possible = moves.map((option) => study.attempt([{ item, option }])).filter(isPossible);
   if (possible.length === 0) {
     const ids = moves.map((option) => at.options[option]!.placement!.cover.id);
@@ -93,54 +111,42 @@ function rulesThatBlock(refusals: readonly Refusal[], { component }: ComponentIn
   return [...new Set(counted.flatMap(({ rules }) => rules))].sort();
 }
 
-/** Items that could trade places with another of their block at no change to any goal. */
-function findTies(study: Study): ReadonlySet<number> {
-  const { at, choice, asPlanned } = study;
-  const tied = new Set<number>();
-  const blockOf = (item: number) => at.items[item]!.unit.worker;
-  at.items.forEach(({ options }, moved) => {
+/** Notes the items of a block that could trade places with another at no change to any goal. */
+function* findTies(first: number, end: number, study: Study): Generator<null, void> {
+  const { at, choice, asPlanned, ties } = study;
+  const items = Array.from({ length: end - first }, (_, index) => first + index);
+  const staying = items.filter((item) => at.options[choice[item]!]!.mode === "stay").map((item) => ({ item, twins: waysOf(item, study) }));
+  for (const moved of items) {
     const option = at.options[choice[moved]!]!;
-    const stay = options.findIndex(({ mode }) => mode === "stay");
-    if (option.mode === "stay" || stay === -1) return;
-    at.items.forEach((_, staying) => {
-      if (blockOf(staying) !== blockOf(moved) || at.options[choice[staying]!]!.mode !== "stay") return;
-      const twin = movesOf(staying, study).find((index) => {
-        const other = at.options[index]!;
-        return (
-          other.mode === option.mode &&
-          other.placement!.cover === option.placement!.cover &&
-          other.cost === option.cost &&
-          other.relief === option.relief
-        );
-      });
-      if (twin === undefined) return;
+    const stay = at.items[moved]!.options.findIndex(({ mode }) => mode === "stay");
+    if (option.mode === "stay" || stay === -1) continue;
+    for (const { item, twins } of staying) {
+      const twin = twins.get(wayOf(option));
+      if (twin === undefined) continue;
       const trial = study.attempt([
         { item: moved, option: at.instance.optionStart[moved]! + stay },
-        { item: staying, option: twin },
+        { item, option: twin },
       ]);
-      if (!isPossible(trial) || compareValues(trial, { ...trial, values: asPlanned }, at.goalIds) !== 0) return;
-      tied.add(moved).add(staying);
-    });
-  });
-  return tied;
+      if (!isPossible(trial) || compareValues(trial, { ...trial, values: asPlanned }, at.goalIds) !== 0) continue;
+      ties.add(moved).add(item);
+    }
+    yield null;
+  }
+}
+
+/** An item's ways to move, the first of those alike. */
+function waysOf(item: number, study: Study): ReadonlyMap<string, number> {
+  return new Map(movesOf(item, study).reverse().map((index) => [wayOf(study.at.options[index]!), index]));
+}
+
+/** What options that trade places have in common. */
+function wayOf({ mode, placement, cost, relief }: Option): string {
+  return JSON.stringify([mode, placement!.cover.id, cost, relief]);
 }
 
 /** Indices of an item's options other than staying. */
-function movesOf(item: number, { at }: Study): readonly number[] {
+function movesOf(item: number, { at }: Study): number[] {
   return at.items[item]!.options.flatMap((option, index) => (option.mode === "stay" ? [] : [at.instance.optionStart[item]! + index]));
-}
-
-function targetOf(unit: Unit, at: ComponentInstance): ReliefTarget {
-  return at.targets[at.participants.findIndex(({ worker }) => worker === unit.worker)]!;
-}
-
-function isInBand(unit: Unit, { at, choice }: Study): boolean {
-  const target = targetOf(unit, at);
-  let relief = 0;
-  at.items.forEach((item, index) => {
-    if (item.unit.worker === unit.worker) relief += at.options[choice[index]!]!.relief;
-  });
-  return relief >= target.lower && relief <= target.upper;
 }
 
 function isPossible({ brokenRows, breaksTally, breaksFloor }: Trial): boolean {

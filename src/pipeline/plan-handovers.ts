@@ -7,13 +7,13 @@ import { invariant } from "../base/invariant";
 import type { Issue } from "../base/issue";
 import { LIBRARY_VERSION } from "../base/version";
 import { findConflict } from "../explain/conflict";
-import { explainUnits } from "../explain/reasons";
+import { explainingUnits } from "../explain/reasons";
 import { shortfallSentence } from "../explain/shortfall";
 import type { Caseload } from "../model/caseload";
-import { describeCohort, type Cohort } from "../model/cohort";
+import { describeCohort, type Cohort, type Unit } from "../model/cohort";
 import type { Component } from "../network/components";
 import type { ComponentInstance } from "../network/numeric-instance";
-import { assemblePlan } from "../plan/assemble-plan";
+import { assemblePlan, type ExplainedReason } from "../plan/assemble-plan";
 import { checkDecisions } from "../plan/check-plan";
 import type { ComponentOutcome, NoPlan, Plan, Termination } from "../plan/plan";
 import type { ComponentCertificate } from "../proof/certificate";
@@ -131,8 +131,8 @@ function* solve(at: ComponentInstance, index: number, components: number, stop: 
 
 /** The plan, and what its own check finds wrong with it; pauses between the steps. */
 function* toPlan(solved: readonly Solved[], split: readonly Component[], stop: Stop, cohort: Cohort): Generator<null, { readonly plan: Plan; readonly fault: string | null }> {
-  const reasons = new Map(solved.flatMap(({ at, result }) => [...explainUnits(at, result.choice, cohort)]));
-  yield null;
+  const reasons = new Map<Unit, ExplainedReason>();
+  for (const { at, result } of solved) for (const [unit, reason] of yield* explainingUnits(at, result.choice, cohort)) reasons.set(unit, reason);
   const shortfalls = new Map(
     solved.flatMap(({ at, result }) =>
       at.participants.map(({ worker }, block) => [worker.id, shortfallSentence(at, result.choice, block)] as const),
