@@ -5,8 +5,9 @@
  *   a peak of bound − 1, because the earlier goal that serves as objective would pass its budget.
  * Method. The program over patterns with cuts (weighted/program/tighten.ts) gives integer prices: whoever solves the blocks at these prices sees the
  *   bound. Where that falls short, the patterns that the prices leave are listed and searched (weighted/program/pattern-search.ts), and the
- *   search writes down its prices and branches: whoever lists the same patterns can follow it. Of a min-cost flow the prices are
- *   read off its potentials, and nothing else is needed (flow/flow-prices.ts).
+ *   search writes down its prices and branches: whoever lists the same patterns can follow it. Where they are too many or the search too
+ *   long, it is tried again from the prices of Lagrangian decomposition, whose kept rows are cuts (weighted/program/decomposed-rows.ts).
+ *   Of a min-cost flow the prices are read off its potentials, and nothing else is needed (flow/flow-prices.ts).
  * Notation. Rows, budgets and objective are in whole units: costs and amounts above the least of their item where negative ones
  *   are possible, divided by their greatest common divisor; see weighted/problem/core-problem.ts.
  * Reference. Cheung, Gleixner, Steffy, Verifying integer programming results, IPCO 2017, for the tree of such a proof.
@@ -19,6 +20,7 @@ import { listPatterns } from "./weighted/pattern/pattern-list";
 import { PatternSearch } from "./weighted/program/pattern-search";
 import { ProofTree, type TreeNode } from "./weighted/program/proof-tree";
 import { Relaxation } from "./weighted/bound/relaxation";
+import { decompose, type ProofRoot } from "./weighted/program/decomposed-rows";
 import { tighten } from "./weighted/program/tighten";
 import { Halt, WorkMeter } from "./weighted/problem/work-meter";
 
@@ -26,6 +28,9 @@ import { Halt, WorkMeter } from "./weighted/problem/work-meter";
 const MOST_PATTERNS = 10_000;
 const LIST_WORK = 200_000_000;
 const OPERATIONS_PER_STEP = 1_000_000;
+/** Most work of a tree: from the first root, as a share of what is left, and from the second. */
+const FIRST_TREE = 0.5;
+const SECOND_TREE = 2_000_000_000;
 
 /** Σ amount · x_option ≤ κ, which the checker finds itself, for choices that keep the row. */
 export interface ProofCut {
@@ -66,14 +71,18 @@ export function* proveBound(instance: ChoiceInstance, goal: number, budgets: rea
     const target = cutoffAbove(plain, limit);
     const read = yield* flowPrices(plain, ...networkGoals(instance, goal), target, limits);
     if (read !== null) return { bound, proof: { scale: read.scale, cuts: [], prices: [...read.price], nodes: [] } };
-    const { problem, price, bound: reached } = yield* tighten(plain, meter, null, target);
-    const relaxation = new Relaxation(problem, meter);
-    const proof = { scale: relaxation.scale, cuts: cutsOf(problem), prices: [...price], nodes: [] };
-    const isPeak = instance.goals[goal]!.kind === "peak";
-    if (reached >= target) return { bound, proof };
-    if (!isPeak) root = { bound: Math.min(bound, plain.costOffset + plain.costUnit * reached), proof };
-    const tree = yield* searchPatterns(relaxation, price, target);
-    return tree === null ? root : { bound, proof: withTree(proof, tree, problem) };
+    for (const makeRoot of [tightened, decompose]) {
+      const start = yield* makeRoot(plain, meter, target);
+      if (start === null) continue;
+      const { relaxation, price } = start;
+      const proof = { scale: relaxation.scale, cuts: cutsOf(relaxation.problem), prices: [...price], nodes: [] };
+      if (start.bound >= target) return { bound, proof };
+      const reached = plain.costOffset + plain.costUnit * start.bound;
+      if (instance.goals[goal]!.kind !== "peak" && reached > (root?.bound ?? -Infinity)) root = { bound: Math.min(bound, reached), proof };
+      const tree = yield* searchPatterns(start, target, makeRoot === tightened ? FIRST_TREE * meter.operationsLeft : SECOND_TREE);
+      if (tree !== null) return { bound, proof: withTree(proof, tree, relaxation.problem) };
+    }
+    return root;
   } catch (error) {
     if (error instanceof Halt) return root;
     throw error;
@@ -97,15 +106,22 @@ function networkGoals(instance: ChoiceInstance, g: number): [readonly Goal[], Go
   return [goals, instance.goals[g]!.kind === "peak" ? ([...goals].reverse().find(({ kind }) => kind === "linear") ?? last) : last];
 }
 
-/** The tree over the patterns that the prices leave; null when they are too many or it cannot be closed. */
-function* searchPatterns(relaxation: Relaxation, price: Float64Array, target: number): Generator<void, ProofTree | null> {
+/** The root of the program over patterns with cuts. */
+function* tightened(plain: CoreProblem, meter: WorkMeter, target: number): Generator<void, ProofRoot> {
+  const { problem, price, bound } = yield* tighten(plain, meter, null, target);
+  return { relaxation: new Relaxation(problem, meter), price, bound };
+}
+
+/** The tree over the patterns that a root's prices leave; null when they are too many, or it is not closed within some work. */
+function* searchPatterns({ relaxation, price }: ProofRoot, target: number, mostWork: number): Generator<void, ProofTree | null> {
+  const end = relaxation.meter.spent + mostWork;
   const live = new Uint8Array(relaxation.problem.optionCount).fill(1);
   const total = yield* relaxation.evaluate(price, live);
   const list = yield* listPatterns(relaxation, price, live, (target - 1) * relaxation.scale - total, MOST_PATTERNS, LIST_WORK);
   if (list === null) return null;
   const tree = new ProofTree();
   const search = new PatternSearch(relaxation, list, [], () => target, () => false, () => false, tree);
-  const isComplete = yield* search.run(Infinity);
+  const isComplete = yield* search.run(end);
   return isComplete && !tree.isBroken ? tree : null;
 }
 
