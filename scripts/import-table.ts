@@ -2,7 +2,7 @@ import type { ICruiseOptions, IForbiddenRuleType } from "dependency-cruiser";
 
 /**
  * The import table: room → the rooms it may import. Data flows one way. Read by scripts/check-rooms.ts, which
- * also refuses an empty run, a file in no room, and a second file that imports a package with one adapter.
+ * also refuses an empty run, a file in no room or in no known folder of the solver, and a second file that imports a package with one adapter.
  */
 const data = ["base", "model"];
 const judging = [...data, "rules", "continuity"];
@@ -26,6 +26,14 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   exchange: [...data, "plan", "explain"],
   report: [...data, "plan", "explain", "record"],
   cli: [], // the public entry files, below
+};
+
+const weighted = ["problem", "block", "bound", "pattern", "program", "choice", "goal"].map((name) => `weighted/${name}`);
+
+/** Folders of the solver → the folders of the solver they may import; its own files are open to all of them, as base is. */
+export const solverFolders: Readonly<Record<string, readonly string[]>> = {
+  ...Object.fromEntries(weighted.map((folder, place) => [folder, weighted.slice(0, place)])),
+  flow: ["weighted/problem"],
 };
 
 /** Entry file → the rooms it opens to the public. */
@@ -65,6 +73,14 @@ const roomRules: IForbiddenRuleType[] = Object.entries(rooms).map(([room, mayImp
   },
 }));
 
+const folderRules: IForbiddenRuleType[] = Object.entries(solverFolders).map(([folder, mayImport]) => ({
+  name: `folder-${folder}`,
+  comment: `src/solver/${folder}/ may import: ${mayImport.join(", ") || "no other folder of the solver"}`,
+  severity: "error",
+  from: { path: `^src/solver/${folder}/` },
+  to: { path: "^src/solver/.+/", pathNot: [`^src/solver/${anyOf([folder, ...mayImport])}/`] },
+}));
+
 const entryRules: IForbiddenRuleType[] = Object.entries(entryFiles).map(([entry, opens]) => ({
   name: `entry-${entry}`,
   comment: `src/${entry}.ts may import: ${opens.join(", ")}`,
@@ -83,6 +99,7 @@ const packageRules: IForbiddenRuleType[] = Object.entries(packages).map(([name, 
 
 export const forbidden: IForbiddenRuleType[] = [
   ...roomRules,
+  ...folderRules,
   ...entryRules,
   ...packageRules,
   {

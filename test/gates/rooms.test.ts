@@ -27,6 +27,9 @@ const violations: readonly { what: string; path: string; text: string; rule: str
   { what: "a Node built-in in the library", path: "src/model/bad.ts", text: `export { readFileSync } from "node:fs";\n`, rule: "node-only-in-cli" },
   { what: "an import of nothing", path: "src/model/bad.ts", text: `export { bad } from "./missing";\n`, rule: "no-unresolved" },
   { what: "a cycle", path: "src/solver/instance.ts", text: `import { solve } from "./solve";\nexport interface Instance { readonly size: number }\nexport const size = solve({ size: 1 });\n`, rule: "no-cycle" },
+  { what: "a folder of the solver importing one after it", path: "src/solver/weighted/block/bad.ts", text: `export { later } from "../goal/later";\n`, rule: "folder-weighted/block" },
+  { what: "the flow folder importing the weighted engine's bounds", path: "src/solver/flow/bad.ts", text: `export { bound } from "../weighted/bound/bound";\n`, rule: "folder-flow" },
+  { what: "a folder of the solver that is not in the table", path: "src/solver/weighted/misc/bad.ts", text: `export const bad = 1;\n`, rule: "no room" },
   { what: "a file in no room", path: "src/helpers/bad.ts", text: `export const bad = 1;\n`, rule: "no room" },
 ];
 
@@ -39,6 +42,9 @@ describe("the import table's gate", () => {
 
   it("names every violation, each planted in a file of its own", async () => {
     project.write("src/synthetic/generate.ts", "export const generate = 1;\n");
+    project.write("src/solver/weighted/goal/later.ts", "export const later = 1;\n");
+    project.write("src/solver/weighted/bound/bound.ts", `export { later as bound } from "../problem/early";\n`);
+    project.write("src/solver/weighted/problem/early.ts", "export const later = 1;\n");
     const planted = violations.map(({ path, text, rule }, index) => ({ path: path.replace("bad.ts", `bad-${index}.ts`), text, rule }));
     for (const { path, text } of planted) project.write(path, text);
     const outcome = await checkRooms();
