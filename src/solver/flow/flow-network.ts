@@ -1,7 +1,8 @@
 /** A choice problem of the flow class as a network, and a flow in it as choices. See `flow-class.ts` for the picture. */
 import type { ChoiceInstance, CombinedGoal, LinearGoal, PeakGoal, TerminalGoal } from "../instance";
 import { peakOf, stepCost } from "../goal-values";
-import { hasSteps, idleCost, rowWithoutArc, totalRanges, type FlowShape } from "./flow-class";
+import { idleCost, rowWithoutArc, type FlowShape } from "./flow-shape";
+import { hasSteps, totalRanges } from "./total-ranges";
 import { dualValue } from "./check-flow";
 import type { FlowBasis, FlowProblem } from "./flow-problem";
 

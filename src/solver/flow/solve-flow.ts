@@ -19,7 +19,7 @@ import { invariant } from "../../base/invariant";
 import type { ChoiceInstance, Goal, GoalOutcome, PeakGoal, SolveLimits, SolveProgress, SolveResult } from "../instance";
 import { allowedGap, budgetAfter, ceilDivide, goalValue, trivialBound } from "../goal-values";
 import { choiceFault } from "../check-solution";
-import type { FlowShape } from "./flow-class";
+import type { FlowShape } from "./flow-shape";
 import {
   basisAt,
   buildNetwork,
