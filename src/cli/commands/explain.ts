@@ -4,8 +4,6 @@ import {
   explainParticipantAsync,
   explainPlanAsync,
   lastStepsAsync,
-  parseCaseloadText,
-  parseJsonText,
   type Caseload,
   type CoverWorkerExplanation,
   type ExplainOptions,
@@ -18,9 +16,10 @@ import {
 } from "../../index";
 import { readArguments, type Arguments } from "../arguments";
 import type { Command } from "../command";
+import { readCaseloadAndPlan } from "../documents";
 import { BadInput, EXIT } from "../exit-code";
 import { explanationText } from "../explanation-text";
-import { checkWritable, nameOf, readText, writeOutputs } from "../files";
+import { checkWritable, nameOf, writeOutputs } from "../files";
 import { toJson, valueOf } from "../messages";
 import { LIMIT_OPTIONS, limitsOf } from "../planning";
 
@@ -57,12 +56,9 @@ export const explain: Command = {
     const ask = questionOf(args);
     const path = args.text("output") ?? "-";
     checkWritable([path], io);
-    const [caseloadPath = "-", planPath = "-"] = args.positionals;
-    const caseloadText = await readText(caseloadPath, io);
-    const plan = valueOf(parseJsonText(await readText(planPath, io)), nameOf(planPath), io) as Plan;
-    const caseload = valueOf(parseCaseloadText(caseloadText), nameOf(caseloadPath), io);
+    const { caseload, plan } = await readCaseloadAndPlan(args.positionals, io);
     const answer = await io.interruptible((signal) => ask(caseload, plan, { ...limitsOf(args), signal }));
-    const explanation = valueOf(answer, nameOf(planPath), io);
+    const explanation = valueOf(answer, nameOf(args.positionals[1] ?? "-"), io);
     await writeOutputs([{ path, text: args.has("text") ? explanationText(explanation) : toJson(explanation) }], io);
     return EXIT.ok;
   },

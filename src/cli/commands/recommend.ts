@@ -1,9 +1,10 @@
-import { parseCaseloadText, parseJsonText, recommendAsync, type Plan } from "../../index";
+import { recommendAsync } from "../../index";
 import { readArguments } from "../arguments";
 import type { Command } from "../command";
+import { readCaseloadAndPlan } from "../documents";
 import { BadInput, EXIT } from "../exit-code";
 import { recommendationText } from "../explanation-text";
-import { checkWritable, nameOf, readText, writeOutputs } from "../files";
+import { checkWritable, nameOf, writeOutputs } from "../files";
 import { toJson, valueOf } from "../messages";
 import { LIMIT_OPTIONS, limitsOf } from "../planning";
 
@@ -28,12 +29,9 @@ export const recommend: Command = {
     if (family === undefined) throw new BadInput("--family is needed.", true);
     const path = args.text("output") ?? "-";
     checkWritable([path], io);
-    const [caseloadPath = "-", planPath = "-"] = args.positionals;
-    const caseloadText = await readText(caseloadPath, io);
-    const plan = valueOf(parseJsonText(await readText(planPath, io)), nameOf(planPath), io) as Plan;
-    const caseload = valueOf(parseCaseloadText(caseloadText), nameOf(caseloadPath), io);
+    const { caseload, plan } = await readCaseloadAndPlan(args.positionals, io);
     const answer = await io.interruptible((signal) => recommendAsync(caseload, plan, family, { ...limitsOf(args), signal }));
-    const ranked = valueOf(answer, nameOf(planPath), io);
+    const ranked = valueOf(answer, nameOf(args.positionals[1] ?? "-"), io);
     await writeOutputs([{ path, text: args.has("text") ? recommendationText(ranked) : toJson(ranked) }], io);
     return EXIT.ok;
   },
