@@ -130,7 +130,7 @@ function* changedWorld(facts: readonly Fact[], item: number, { at }: StandingCom
     const wanted = planned.get(options[0].unit);
     return options.find((option) => wanted !== undefined && samePlace(placeOf(option), placeOf(wanted))) ?? options[0];
   };
-  for (const { at: component, choice } of placedComponents(choices, take, there)) {
+  for (const { at: component, choice } of yield* placedComponents(choices, take, there)) {
     const index = component.items.findIndex((candidate) => candidate.unit === unit);
     if (index !== -1) return { at: component, start: choice, item: index };
   }

@@ -180,7 +180,7 @@ function* whatItBuys(problem: Problem): Generator<null, Repair["buys"]> {
     return options.find((option) => wanted !== undefined && samePlace(placeOf(option), placeOf(wanted)) && option.placement?.companion?.id === wanted.placement?.companion?.id) ?? options[0];
   };
   const sums = { participantsInBand: 0, participantsWithBase: 0, continuityCost: 0, changesOfWorker: 0 };
-  for (const { at, choice: start } of placedComponents(choices, take, cohort)) {
+  for (const { at, choice: start } of yield* placedComponents(choices, take, cohort)) {
     const targets = new Map(at.targets.map((target, block) => [block, { ...target, floor: floors.get(at.participants[block]!.worker.id) ?? null }] as const));
     const answer = yield* pausing(reSolve(at, { targets, goalCount: firstGoals(at) }, { stepLimit: STEPS_TO_MEASURE, start, shouldStop: isOver }));
     if (answer.kind !== "solved") return null;

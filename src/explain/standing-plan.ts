@@ -9,8 +9,8 @@ import type { Option } from "../model/option";
 import type { GoalId } from "../model/policy";
 import { listChoices, type UnitChoices } from "../network/choices";
 import { splitComponents } from "../network/components";
-import { toInstance, type ComponentInstance } from "../network/numeric-instance";
-import { checkDecisions } from "../plan/check-plan";
+import { instanceInSteps, type ComponentInstance } from "../network/numeric-instance";
+import { checkingDecisions } from "../plan/check-plan";
 import type { Plan } from "../plan/plan";
 import { readDecisions } from "../plan/read-decisions";
 import { goalValue, trivialBound } from "../solver/goal-values";
@@ -40,20 +40,20 @@ export interface StandingPlan {
   readonly components: readonly StandingComponent[];
 }
 
-/** Reads a plan against its caseload. One of another caseload, or that fails its check, is refused. */
-export function standingPlan(plan: Plan, cohort: Cohort): Result<StandingPlan> {
-  const check = checkDecisions(plan, cohort);
+/** Reads a plan against its caseload, with pauses. One of another caseload, or that fails its check, is refused. */
+export function* standingPlan(plan: Plan, cohort: Cohort): Generator<null, Result<StandingPlan>> {
+  const check = yield* checkingDecisions(plan, cohort);
   if (check.kind === "error") return check;
   if (!check.value.isInOrder) return refused(check.value.breaches[0]?.sentence ?? `${check.value.misstatements[0]!.path} is not as stated.`);
   const { options } = readDecisions(plan.decisions, cohort);
-  return { kind: "ok", value: { cohort, plan, components: standingComponents(plan, options, listChoices(cohort), cohort) }, issues: [] };
+  return { kind: "ok", value: { cohort, plan, components: yield* standingComponents(plan, options, listChoices(cohort), cohort) }, issues: [] };
 }
 
 /**
  * A plan read against a caseload that has changed since: every unit takes the place that the plan gave it where there is still such an
  * option, and stays where there is none. Nothing that the plan claims of its goals holds for the caseload as it is now.
  */
-export function standingSince(plan: Plan, cohort: Cohort): { readonly standing: StandingPlan; readonly notKept: readonly string[] } {
+export function* standingSince(plan: Plan, cohort: Cohort): Generator<null, { readonly standing: StandingPlan; readonly notKept: readonly string[] }> {
   const planned = new Map(readDecisions(plan.decisions, cohort).options.map((option) => [option.unit, option]));
   const notKept: string[] = [];
   const take = (options: readonly [Option, ...Option[]]): Option => {
@@ -63,17 +63,17 @@ export function standingSince(plan: Plan, cohort: Cohort): { readonly standing: 
     if (kept === undefined) notKept.push(wanted.unit.id);
     return kept ?? options[0];
   };
-  const components = placedComponents(listChoices(cohort), take, cohort).map(({ at, choice }) => ({ at, choice, goals: standingGoals({ components: [] }, at, choice) }));
+  const components = (yield* placedComponents(listChoices(cohort), take, cohort)).map(({ at, choice }) => ({ at, choice, goals: standingGoals({ components: [] }, at, choice) }));
   return { standing: { cohort, plan, components }, notKept: notKept.sort() };
 }
 
 /** Components of the choices, in which every unit takes the option given for it. */
-export function standingComponents(
+function* standingComponents(
   plan: Pick<Plan, "components">,
   options: readonly Option[],
   listed: readonly UnitChoices[],
   cohort: Cohort,
-): readonly StandingComponent[] {
+): Generator<null, readonly StandingComponent[]> {
   const taken = new Map<Unit, Option>();
   const choices = listed.map((choice) => {
     const planned = options.find((option) => option.unit === choice.unit);
@@ -81,20 +81,23 @@ export function standingComponents(
     taken.set(choice.unit, same ?? planned!);
     return same !== undefined ? choice : { ...choice, options: [...choice.options, planned!] };
   });
-  return placedComponents(choices, ([{ unit }]) => taken.get(unit)!, cohort).map(({ at, choice }) => ({ at, choice, goals: standingGoals(plan, at, choice) }));
+  return (yield* placedComponents(choices, ([{ unit }]) => taken.get(unit)!, cohort)).map(({ at, choice }) => ({ at, choice, goals: standingGoals(plan, at, choice) }));
 }
 
 /** Components of choices, with the option that `take` picks from each unit's own; a unit without options is not to be asked about. */
-export function placedComponents(
+export function* placedComponents(
   choices: readonly UnitChoices[],
   take: (options: readonly [Option, ...Option[]]) => Option,
   cohort: Cohort,
-): readonly Pick<StandingComponent, "at" | "choice">[] {
-  return splitComponents(choices, cohort).map((component) => {
-    const at = toInstance(component, cohort);
+): Generator<null, readonly Pick<StandingComponent, "at" | "choice">[]> {
+  const placed: Pick<StandingComponent, "at" | "choice">[] = [];
+  for (const component of splitComponents(choices, cohort)) {
+    const at = yield* instanceInSteps(component, cohort);
     const index = new Map(at.options.map((option, position) => [option, position]));
-    return { at, choice: Int32Array.from(at.items, ({ options: [first, ...rest] }) => index.get(take([first!, ...rest]))!) };
-  });
+    placed.push({ at, choice: Int32Array.from(at.items, ({ options: [first, ...rest] }) => index.get(take([first!, ...rest]))!) });
+    yield null;
+  }
+  return placed;
 }
 
 /** The component that holds a participant or cover worker; none for anybody else. */

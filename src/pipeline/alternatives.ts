@@ -18,7 +18,7 @@ import { listChoices } from "../network/choices";
 import { splitComponents, type Component } from "../network/components";
 import { toInstance, type ComponentInstance } from "../network/numeric-instance";
 import { decisionsOf } from "../plan/assemble-plan";
-import { checkDecisions } from "../plan/check-plan";
+import { checkingDecisions } from "../plan/check-plan";
 import type { Plan } from "../plan/plan";
 import { readDecisions, type ProposedDecision } from "../plan/read-decisions";
 import type { SolveResult } from "../solver/instance";
@@ -101,7 +101,7 @@ function* looking(caseload: Caseload, plan: Plan, options: AlternativesOptions):
   const read = parsePlanDocument(plan);
   if (read.kind === "error") return { kind: "bad-input", issues: read.issues };
   yield* choicesInTurn(cohort.participants.flatMap(({ units }) => units), cohort);
-  const check = checkDecisions(plan, cohort);
+  const check = yield* checkingDecisions(plan, cohort);
   if (check.kind === "error") return { kind: "bad-input", issues: check.issues };
   if (!check.value.isInOrder) return { kind: "bad-input", issues: [notInOrder] };
   const planned = readDecisions(plan.decisions, cohort).options;

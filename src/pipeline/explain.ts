@@ -124,9 +124,9 @@ function* ranking(caseload: Caseload, plan: Plan, id: string, options: ExplainOp
   const ask = function* (standing: StandingPlan, { steps, shouldStop }: Limits, notKept: readonly string[] = []) {
     return (yield* recommending(id, { standing, notKept }, steps, shouldStop)) ?? unknownId(id, "family or supervision item of a participant");
   };
-  return yield* asking(caseload, plan, options, ask, (parsed, cohort) => {
+  return yield* asking(caseload, plan, options, ask, function* (parsed, cohort) {
     if (parsed.caseloadDigest === caseload.digest) return null;
-    const since = standingSince(parsed, cohort);
+    const since = yield* standingSince(parsed, cohort);
     return { standing: since.standing, ask: (standing, limits) => ask(standing, limits, since.notKept) };
   });
 }
@@ -191,7 +191,7 @@ function* asking<T>(
   plan: Plan,
   options: ExplainOptions,
   ask: Ask<T>,
-  readOtherwise: (plan: Plan, cohort: Cohort) => { readonly standing: StandingPlan; readonly ask: Ask<T> } | null = () => null,
+  readOtherwise: (plan: Plan, cohort: Cohort) => Generator<null, { readonly standing: StandingPlan; readonly ask: Ask<T> } | null> = asItIs,
 ): Generator<unknown, Result<T>> {
   const issues = checkOptions(options);
   if (issues.length > 0) return { kind: "error", issues, issueCount: issues.length };
@@ -200,12 +200,18 @@ function* asking<T>(
   const cohort = describeCohort(caseload);
   // Listed with pauses; whatever reads the plan then finds the options listed.
   yield* choicesInTurn(cohort.participants.flatMap(({ units }) => units), cohort);
-  const since = readOtherwise(parsed.value as Plan, cohort);
-  const standing = since === null ? standingPlan(parsed.value as Plan, cohort) : ({ kind: "ok", value: since.standing } as const);
+  const since = yield* readOtherwise(parsed.value as Plan, cohort);
+  const standing = since === null ? yield* standingPlan(parsed.value as Plan, cohort) : ({ kind: "ok", value: since.standing } as const);
   if (standing.kind === "error") return standing;
   const { shouldStop } = startRun(options).limitsOf(0);
   const answer = yield* (since?.ask ?? ask)(standing.value, { steps: options.stepLimit ?? defaultSteps(standing.value.plan), shouldStop: shouldStop! });
   return isIssue(answer) ? { kind: "error", issues: [answer], issueCount: 1 } : { kind: "ok", value: answer, issues: [] };
+}
+
+/** A plan of the caseload is read as it is. */
+function* asItIs(): Generator<null, null> {
+  yield null;
+  return null;
 }
 
 function defaultSteps({ decisions }: Plan): number {

@@ -14,7 +14,7 @@ import { describeCohort, type Cohort, type Unit } from "../model/cohort";
 import type { Component } from "../network/components";
 import type { ComponentInstance } from "../network/numeric-instance";
 import { assemblePlan, type ExplainedReason } from "../plan/assemble-plan";
-import { checkDecisions } from "../plan/check-plan";
+import { checkingDecisions } from "../plan/check-plan";
 import type { ComponentOutcome, NoPlan, Plan, Termination } from "../plan/plan";
 import type { ComponentCertificate } from "../proof/certificate";
 import type { ChoiceInstance, SolveResult } from "../solver/instance";
@@ -151,7 +151,7 @@ function* toPlan(solved: readonly Solved[], split: readonly Component[], stop: S
     cohort,
   );
   yield null;
-  const check = checkDecisions(plan, cohort, split);
+  const check = yield* checkingDecisions(plan, cohort, split);
   return { plan, fault: check.kind === "error" ? check.issues[0]!.message : check.value.isInOrder ? null : firstFault(check.value) };
 }
 

@@ -16,7 +16,7 @@ import type { Caseload } from "../model/caseload";
 import { describeCohort, type Cohort } from "../model/cohort";
 import type { EventsDocument } from "../model/events-document";
 import { reliefPenalty, reliefTarget } from "../network/targets";
-import { checkDecisions } from "../plan/check-plan";
+import { checkingDecisions } from "../plan/check-plan";
 import type { Decision, NoPlan, Plan } from "../plan/plan";
 import { REPLAN_SCHEMA_VERSION, type ChangedDecision, type Replan, type RestoredRelief, type Whereabouts } from "../plan/replan";
 import { applyEvents, type CaseloadOfTheDay } from "./apply-events";
@@ -78,7 +78,7 @@ function* replanning(caseload: Caseload, previous: Plan, events: EventsDocument,
   const read = parsePlanDocument(previous);
   if (read.kind === "error") return { kind: "bad-input", issues: read.issues };
   yield* choicesInTurn(cohort.participants.flatMap(({ units }) => units), cohort);
-  const check = checkDecisions(previous, cohort);
+  const check = yield* checkingDecisions(previous, cohort);
   if (check.kind === "error") return { kind: "bad-input", issues: check.issues };
   if (!check.value.isInOrder) return { kind: "bad-input", issues: [notInOrder(check.value.breaches[0]?.sentence ?? `${check.value.misstatements[0]!.path} is not as stated.`)] };
   if (given.value.events.length === 0) return { kind: "unchanged", plan: previous };
@@ -117,7 +117,7 @@ function assemble(previous: Plan, plan: Plan, changes: readonly ChangedDecision[
 
 /** Every changed decision with its reason, in the order of the plan. */
 function* changesOf(previous: Plan, plan: Plan, now: Cohort, options: ReplanOptions): Generator<null, readonly ChangedDecision[]> {
-  const standing = standingPlan(plan, now);
+  const standing = yield* standingPlan(plan, now);
   if (standing.kind === "error") return [];
   const { reasonStepLimit = DEFAULT_REASON_STEPS, timeLimitMs: _, reliefTolerancePerMille: __, ...others } = options;
   const stop = startRun({ ...others, stepLimit: reasonStepLimit });

@@ -61,14 +61,27 @@ export interface Misstatement {
  * @param components those of the cohort, where they are known already: who can affect whom, nothing of what was decided
  */
 export function checkDecisions(plan: PlanToCheck, cohort: Cohort, components?: readonly Component[]): Result<PlanCheck> {
+  const run = checkingDecisions(plan, cohort, components);
+  for (;;) {
+    const step = run.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** As `checkDecisions`, with pauses between its parts. */
+export function* checkingDecisions(plan: PlanToCheck, cohort: Cohort, components?: readonly Component[]): Generator<null, Result<PlanCheck>> {
   if (plan.caseloadDigest !== cohort.caseload.digest) return otherCaseload();
   const { options, breaches, decisionOf } = readDecisions(plan.decisions, cohort);
+  yield null;
   const figures = planFigures(options, cohort);
-  const scores = (components ?? splitComponents(listChoices(cohort), cohort)).map((component) => ({
-    participantIds: component.participants.map(({ worker }) => worker.id).sort(),
-    goals: scoreComponent(component, options, cohort),
-  }));
+  yield null;
+  const scores: ComponentScore[] = [];
+  for (const component of components ?? splitComponents(listChoices(cohort), cohort)) {
+    scores.push({ participantIds: component.participants.map(({ worker }) => worker.id).sort(), goals: scoreComponent(component, options, cohort) });
+    yield null;
+  }
   const allBreaches = [...breaches, ...limitBreaches(options, cohort), ...floorBreaches(options, cohort)];
+  yield null;
   const misstatements = [
     ...figures.decisions.flatMap(({ unit, decision }) => {
       const stated = decisionOf.get(unit);
