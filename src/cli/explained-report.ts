@@ -6,15 +6,19 @@ import type { CliIo } from "./io";
 import { valueOf } from "./messages";
 import { limitsOf } from "./planning";
 
-/** Plans with more decisions are shown without, and say so: with 576 decisions the prices alone took ten times as long as with 105. `explain` is asked for on its own. */
-const MOST_DECISIONS = 500;
-
-/** Steps for all explanations of a report together, prices and curve aside: less work than the plan took. */
+/** Steps for all explanations of a report together, prices and curve aside: less work than the plan took. Of a thousand families or more each shows the plan's own reason. */
 const STEPS = 1_000;
 
-/** The prices of a plan's last steps, and the curve. */
-export async function priced(caseload: Caseload, plan: Plan, args: Arguments, io: CliIo): Promise<LastSteps> {
-  const answer = await saying("Pricing the last steps", io, (signal) => lastStepsAsync(caseload, plan, { ...limitsOf(args), signal }));
+/** Plans with more decisions have fewer steps for prices and curve, whose sentences then say "at least" and "at most": each step is that much longer. */
+const MANY_DECISIONS = 500;
+const STEPS_OF_MANY = 1_000;
+
+/**
+ * The prices of a plan's last steps, and the curve.
+ * @param limits where the call names none
+ */
+export async function priced(caseload: Caseload, plan: Plan, args: Arguments, io: CliIo, limits: { readonly stepLimit?: number } = {}): Promise<LastSteps> {
+  const answer = await saying("Pricing the last steps", io, (signal) => lastStepsAsync(caseload, plan, { ...limits, ...limitsOf(args), signal }));
   return valueOf(answer, "The plan", io);
 }
 
@@ -23,9 +27,8 @@ export async function priced(caseload: Caseload, plan: Plan, args: Arguments, io
  * @param lastSteps those of the plan, where they are known already
  */
 export async function explainedReport(caseload: Caseload, plan: Plan, args: Arguments, io: CliIo, lastSteps: LastSteps | null): Promise<string> {
-  if (plan.decisions.length > MOST_DECISIONS) return renderReport(plan);
   // A limit in time holds for the prices, and for the explanations, once more.
-  const known = lastSteps ?? (await priced(caseload, plan, args, io));
+  const known = lastSteps ?? (await priced(caseload, plan, args, io, plan.decisions.length > MANY_DECISIONS ? { stepLimit: STEPS_OF_MANY } : {}));
   const answer = await saying("Explaining the plan", io, (signal) => explainPlanAsync(caseload, plan, { ...limitsOf(args), stepLimit: STEPS, lastSteps: known, signal }));
   return renderReport(plan, { explanation: valueOf(answer, "The plan", io) });
 }

@@ -32,8 +32,10 @@ export function* explainingPlan(plan: StandingPlan, { steps, shouldStop, priced 
   const points = priced === null ? CURVE_SHARE * plan.components.length : 0;
   const parts = ids.length + PARTICIPANT_SHARE * participants.length + coverWorkers.length + points;
   const share = (number: number): number => Math.ceil((steps * number) / parts);
+  // Less than a step for each says nothing of any, and would still take a look at all of them.
+  const stepsOfAFamily = steps < parts ? 0 : share(1);
   const families = [];
-  for (const id of ids) families.push((yield* explainingFamily(id, plan, { steps: share(1), hasAlternatives: false, counterfactuals: 0, shouldStop }))!);
+  for (const id of ids) families.push((yield* explainingFamily(id, plan, { steps: stepsOfAFamily, hasAlternatives: false, counterfactuals: 0, shouldStop }))!);
   // What stands in the way of everybody's third comes before the thirds of single participants: all share the steps.
   const purse = thirdsPurse();
   const thirds = [];

@@ -18,7 +18,7 @@ import { happen, happens, priceWords } from "./words";
 
 /** How much is asked about each unit. */
 export interface UnitDepth {
-  /** Steps for all questions about the unit. */
+  /** Steps for all questions about the unit; with 0 nothing is solved again, and what anything else would cost is not settled. */
   readonly steps: number;
   /** Whether every alternative is solved, or only "anywhere else". */
   readonly hasAlternatives: boolean;
@@ -37,7 +37,7 @@ export function* explainUnit(item: number, standing: StandingComponent, plan: St
   const others = places.filter(({ place }) => !samePlace(place, planned));
   const asked = depth.hasAlternatives ? others.length : 0;
   const budget = new StepBudget(depth.steps, 1 + asked + 2 * depth.counterfactuals, depth.shouldStop);
-  const elsewhere = yield* outcomeElsewhere(item, others.flatMap(({ options }) => options), standing, budget);
+  const elsewhere = yield* outcomeElsewhere(item, others.flatMap(({ options }) => options), standing, depth.steps, budget);
   const alternatives: UnitAlternative[] = [];
   for (const { place, options } of asked === 0 ? [] : others) alternatives.push(yield* alternativeOf(item, place, options, standing, elsewhere.proved, budget));
   budget.share(2 * depth.counterfactuals);
@@ -57,8 +57,9 @@ export function* explainUnit(item: number, standing: StandingComponent, plan: St
 }
 
 /** The best plan with the unit anywhere but where it is. */
-function* outcomeElsewhere(item: number, options: readonly number[], standing: StandingComponent, budget: StepBudget): Generator<SolveProgress | null, { readonly outcome: Outcome | null; readonly proved: readonly Proved[] }> {
+function* outcomeElsewhere(item: number, options: readonly number[], standing: StandingComponent, steps: number, budget: StepBudget): Generator<SolveProgress | null, { readonly outcome: Outcome | null; readonly proved: readonly Proved[] }> {
   if (options.length === 0) return { outcome: null, proved: [] };
+  if (steps === 0) return { outcome: { kind: "not-settled" }, proved: [] };
   return yield* outcomeOf(standing, { change: { options: new Map([[item, options]]) }, asked: [item] }, budget);
 }
 

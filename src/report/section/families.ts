@@ -13,7 +13,19 @@ export function familiesSection(reading: Reading, explanation: PlanExplanation |
   const withUnits = reading.plan.participants.filter(({ workerId }) => reading.decisionsOf(workerId).length > 0);
   if (withUnits.length === 0) return html`<p>No participant holds a family or a supervision item.</p>`;
   return html`<p>Work, relief and load are points in the window. Relief and load include what the handover itself asks of each side. The continuity cost is in contacts with a stranger by an established family.</p>
-${explanation !== null ? null : html`<p class="note">Each row opens to the plan's own reason. What else could be done, what the last part of a third costs and what stands in the way of thirds were not worked out for this page: <code>caseload-relief explain</code> tells.</p>`}${reading.plan.participants.map((one, index) => participantPart(reading, one, index, explanation))}`;
+${workedOut(explanation)}${reading.plan.participants.map((one, index) => participantPart(reading, one, index, explanation))}`;
+}
+
+/** What the rows open to, where that is less than everything. */
+function workedOut(explanation: PlanExplanation | null): Html | null {
+  if (explanation === null) {
+    return html`<p class="note">Each row opens to the plan's own reason. What else could be done, what the last part of a third costs and what stands in the way of thirds were not worked out for this page: <code>caseload-relief explain</code> tells.</p>`;
+  }
+  const units = explanation.families.flatMap((family) => family.units);
+  const open = units.filter(({ otherwise }) => otherwise?.kind === "not-settled").length;
+  if (open === 0) return null;
+  const which = open === units.length ? "every row" : `${open} of ${units.length} rows`;
+  return html`<p class="note">What anything else would cost was not worked out for ${which} of this page, within its limit: <code>caseload-relief explain --family ID</code> tells.</p>`;
 }
 
 function participantPart(reading: Reading, one: ParticipantOutcome, index: number, explanation: PlanExplanation | null): Html {

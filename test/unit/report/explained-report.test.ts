@@ -55,6 +55,24 @@ describe("the report of an explained plan", () => {
     expect([text, renderReport(plan)].map((page) => page.includes("were not worked out for this page"))).toEqual([false, true]);
   });
 
+  it("opens to the plan's own reasons where there is less than a step for each family, and says of how many rows", () => {
+    const caseload = parsed(tinyCaseload(7001, { families: 3 }));
+    const brief = explainPlan(caseload, plan, { stepLimit: 1 });
+    if (brief.kind === "error") throw new Error("not explained");
+    const units = brief.value.families.flatMap((family) => family.units);
+    expect(units.every(({ otherwise }) => otherwise === null || otherwise.kind === "not-settled")).toBe(true);
+    const open = units.filter(({ otherwise }) => otherwise !== null).length;
+    expect(open).toBeGreaterThan(0);
+    const page = renderReport(plan, { explanation: brief.value });
+    expect(page).toContain(`not worked out for ${open === units.length ? "every row" : `${open} of ${units.length} rows`}`);
+    for (const { decision } of units) expect(page).toContain(escapeText(decision.sentence));
+    const [first] = units;
+    const one = { ...brief.value, families: explanation.families.map((family) => (family.units[0]!.decision.id === first!.decision.id ? { ...family, units: [{ ...family.units[0]!, otherwise: { kind: "not-settled" as const } }] } : family)) };
+    const settled = explanation.families.flatMap((family) => family.units).filter(({ otherwise }) => otherwise?.kind === "not-settled").length;
+    expect(settled).toBe(0);
+    expect(renderReport(plan, { explanation: one })).toContain(`not worked out for 1 of ${units.length} rows`);
+  });
+
   it("draws what is not proved of a point down to what is, and says which points are exact", () => {
     const { curve } = explanation;
     const isExact = curve!.every(({ continuity }) => continuity.gap === 0);
