@@ -7,6 +7,7 @@ import { parseCaseloadText, parseJsonText } from "../../src/input/parse-text";
 import type { Caseload } from "../../src/model/caseload";
 import { describeCohort } from "../../src/model/cohort";
 import { unitWork } from "../../src/model/workload";
+import { planHandovers } from "../../src/pipeline/plan-handovers";
 import { generateCaseload } from "../../src/synthetic/generate-caseload";
 import { smallCaseload } from "../unit/input/small-caseload";
 
@@ -171,6 +172,22 @@ describe("a sound caseload changed at random", () => {
       }),
       { numRuns: 3000 },
     );
+  });
+
+  it("is planned when it was accepted: a plan that passes its own check, or a clash", () => {
+    let accepted = 0;
+    fc.assert(
+      fc.property(mutation, (change) => {
+        const document = structuredClone(small);
+        apply(document, change);
+        const parsed = parseCaseload(document);
+        if (parsed.kind !== "ok") return;
+        accepted++;
+        expect(["plan", "infeasible"]).toContain(planHandovers(parsed.value, { stepLimit: 20, certificate: false }).kind);
+      }),
+      { numRuns: 300 },
+    );
+    expect(accepted).toBeGreaterThan(10);
   });
 });
 
