@@ -97,6 +97,7 @@ function tell(id: string, lower: number, dropped: number, saved: LastStep["saved
   if (saved === null) return `${step}, somebody's relief would change too.`;
   const [atLeast, atMost] = [saved.atLeast, saved.atMost].map((contacts) => Math.round(contacts * 1000)) as [number, number];
   if (atMost === 0) return `${step}, no continuity would be saved.`;
+  if (atLeast <= 0) return `${step}, at most ${amount("continuity", atMost)} would be saved.`;
   if (atLeast === atMost) return `${step}, ${amount("continuity", atMost)} would be saved.`;
   return `${step}, at most ${amount("continuity", atMost)} would be saved, at least ${atLeast / 1000}.`;
 }

@@ -1,9 +1,8 @@
 /** Reasons in English: short sentences a family could be told, ids only. */
 import { formatDay } from "../base/calendar";
-import { formatThousandths } from "../base/units";
 import type { Option } from "../model/option";
-import type { GoalId } from "../model/policy";
 import type { Reason } from "../plan/plan";
+import { amount, short } from "./words";
 
 /**
  * The sentence for one decision.
@@ -11,7 +10,15 @@ import type { Reason } from "../plan/plan";
  */
 export function reasonSentence(reason: Reason, option: Option, hasBase: boolean): string {
   if (reason.kind === "not-needed" && !hasBase) return `${whatHappens(option)}, who has no work to relieve in the window.`;
-  return `${whatHappens(option)}${because(reason, option)}`;
+  const what = whatHappens(option);
+  return short(`${what}${because(reason, option)}`, `${what}${inShort(reason, option)}`);
+}
+
+/** The reason without the names of all rules or people, where they are too many to be read out. */
+function inShort(reason: Reason, option: Option): string {
+  if (reason.kind === "blocked") return `: ${reason.rules.length} rules together leave no way to move it.`;
+  if (reason.kind === "no-capacity") return `: with any of the ${reason.coverWorkerIds.length} open to it a limit would be broken.`;
+  return because(reason, option);
 }
 
 function whatHappens({ unit, placement, mode, earlier }: Option): string {
@@ -53,21 +60,6 @@ function chosen({ goal, difference }: Reason & { kind: "chosen" }, holder: strin
   if (goal === null || difference === null) return ": it belongs with what else moves.";
   if (goal === "relief") return `: without it ${holder} would be further from its third.`;
   return `: staying would cost ${amount(goal, difference)} more.`;
-}
-
-function amount(goal: GoalId, difference: number): string {
-  switch (goal) {
-    case "changes":
-      return difference === 1 ? "1 changed decision" : `${difference} changed decisions`;
-    case "continuity":
-      return `${formatThousandths(difference)} contacts of continuity`;
-    case "fair-cover":
-      return `${difference} per cent of the busiest cover worker's capacity`;
-    case "travel":
-      return `${difference} minutes of travel`;
-    case "relief":
-      return `${difference} of the relief goal`;
-  }
 }
 
 /** A rule's id as words. */

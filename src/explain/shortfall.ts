@@ -22,7 +22,7 @@ export function shortfallSentence(at: ComponentInstance, choice: Int32Array, blo
   const gets = `${id} gets ${formatHundredths(relief)} points of the ${formatHundredths(target.lower)} its third needs`;
   if (movable === 0) return `${gets}: the rules let none of its ${last - first} families and items move.`;
   if (most < target.lower) {
-    return `${gets}: the rules let only ${movable} of its ${last - first} families and items move, ${formatHundredths(most)} points at most.`;
+    return `${gets}: only ${movable} of its ${last - first} families and items may move, ${formatHundredths(most)} points at most.`;
   }
-  return `${gets}: ${movable} of its ${last - first} families and items may move, but whole families and the cover team's limits leave no better plan.`;
+  return `${gets}: whole families and the cover team's limits leave no better plan.`;
 }

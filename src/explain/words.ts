@@ -32,7 +32,7 @@ export function amount(goal: GoalId, difference: number): string {
   const isOne = figure(goal, difference) === "1";
   const unit: Readonly<Record<string, string>> = {
     relief: "of the relief goal",
-    changes: isOne ? "decision unlike that published" : "decisions unlike those published",
+    changes: isOne ? "changed decision" : "changed decisions",
     continuity: isOne ? "contact of continuity" : "contacts of continuity",
     "fair-cover": "per cent of the busiest cover worker's capacity",
     travel: isOne ? "minute of travel" : "minutes of travel",

@@ -169,7 +169,7 @@ class SamplePlan {
       newFamily: base === 0 || isManager ? null : { points: roundHalfUp(base, units) / 100, reliefPerMille: roundHalfUp(relief * 1000, base) - roundHalfUp(relief * 1000, base + roundHalfUp(base, units)) },
       shortfallSentence:
         base > 0 && relief < lower
-          ? `${workerId} gets ${relief / 100} points of the ${lower / 100} its third needs: the rules let only 1 of its ${units} families and items move, ${relief / 100} points at most.`
+          ? `${workerId} gets ${relief / 100} points of the ${lower / 100} its third needs: only 1 of its ${units} families and items may move, ${relief / 100} points at most.`
           : null,
     };
   }
