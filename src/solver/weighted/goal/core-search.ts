@@ -63,6 +63,8 @@ export class CoreSearch {
   /** Prices of the root, for like problems later. */
   readonly rootPrice: Float64Array;
   private readonly options: LiveOptions;
+  /** Option → what taking it costs the root's relaxation, scaled; Infinity for one that nothing below the limit takes. */
+  readonly excess: Float64Array;
   private readonly mean: Float64Array;
   private readonly forced: Float64Array;
   private readonly open: OpenBranch[] = [];
@@ -88,6 +90,7 @@ export class CoreSearch {
     this.rowsToKeep = rowsToKeep(problem);
     this.mean = new Float64Array(problem.optionCount);
     this.forced = new Float64Array(problem.optionCount);
+    this.excess = new Float64Array(problem.optionCount).fill(Infinity);
     this.rootPrice = new Float64Array(this.relaxation.capacity);
     if (rule.price !== null) this.rootPrice.set(rule.price.subarray(0, this.relaxation.rowSize));
     this.cutoff = Math.min(rule.cutoff, ceiling(problem));
@@ -273,6 +276,7 @@ export class CoreSearch {
       const value = yield* relaxation.blocks.solve(b, relaxation.reduced, terminal, live, relaxation.choice);
       yield* relaxation.blocks.force(b, relaxation.reduced, terminal, live, forced, limit - total + value);
       for (let o = problem.optionStart[problem.itemStart[b]!]!; o < problem.optionStart[problem.itemStart[b + 1]!]!; o++) {
+        if (this.isAtRoot) this.excess[o] = live[o] === 0 ? Infinity : forced[o]! - value;
         if (live[o] === 0 || total - value + forced[o]! <= limit) continue;
         if (!options.kill(o)) return false;
       }

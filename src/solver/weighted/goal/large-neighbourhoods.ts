@@ -8,9 +8,9 @@
  * Cost. A group some milliseconds; see {@link GROUP_WORK}.
  * Reference. Shaw 1998; Danna, Rothberg, Le Pape, Exploring relaxation induced neighborhoods, Mathematical Programming, 2005.
  */
-import type { CoreProblem } from "../problem/core-problem";
+import { FEW_BLOCKS, type CoreProblem } from "../problem/core-problem";
 import { CoreSearch, type SearchRule } from "./core-search";
-import { FEW, groupsOf } from "./neighbourhoods";
+import { groupsOf } from "./neighbourhoods";
 import { takeOut } from "../problem/subproblem";
 import type { WorkMeter } from "../problem/work-meter";
 
@@ -45,7 +45,7 @@ export class LargeNeighbourhoods {
     levels: number,
   ) {
     const { blockCount } = problem;
-    this.isFew = blockCount <= FEW;
+    this.isFew = blockCount <= FEW_BLOCKS;
     this.sizes = (this.isFew ? SIZES : SHARES.map((share) => Math.ceil(share * blockCount))).slice(0, levels);
   }
 

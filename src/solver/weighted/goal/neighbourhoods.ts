@@ -5,11 +5,9 @@
  *   blocks leave of a row that many others use is too little to do anything new with.
  * Reference. Shaw, Using constraint programming and local search methods to solve vehicle routing problems, 1998.
  */
-import type { CoreProblem } from "../problem/core-problem";
+import { FEW_BLOCKS, type CoreProblem } from "../problem/core-problem";
 
-/** Blocks up to which any groups are taken. */
-export const FEW = 16;
-/** Most groups of a size then. */
+/** Most groups of a size when blocks are few. */
 const MOST_GROUPS = 250;
 /** Groups beginning with each row when there are many blocks. */
 const TURNS = 4;
@@ -18,7 +16,7 @@ const TURNS = 4;
 export function groupsOf(problem: CoreProblem, choice: Int32Array, size: number): readonly (readonly number[])[] {
   const { blockCount } = problem;
   if (size > blockCount) return [];
-  return blockCount <= FEW ? mixed(combinations(blockCount, size)).slice(0, MOST_GROUPS) : bySharedRows(problem, choice, size);
+  return blockCount <= FEW_BLOCKS ? mixed(combinations(blockCount, size)).slice(0, MOST_GROUPS) : bySharedRows(problem, choice, size);
 }
 
 function combinations(count: number, size: number, from = 0): number[][] {

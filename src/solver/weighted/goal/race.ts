@@ -2,11 +2,13 @@
  * Minimises one goal by two searches in turns: of the problem as it is, and tightened by cuts.
  *
  * Method. Turns grow, the tightened search's longer ones; the first to be complete ends both. Each is told of what the other finds. After
- *   some work of its own a search's best choice gets a turn in large neighbourhoods.
+ *   some work of its own a search's best choice gets a turn in annealing and one in large neighbourhoods.
  * Invariants. The stage's choice, value and bound are true at every moment, also when the work is ended.
  */
 import type { CoreProblem } from "../problem/core-problem";
 import { CoreSearch } from "./core-search";
+import { Annealing } from "../choice/annealing";
+import { propose } from "../choice/proposals";
 import { LargeNeighbourhoods } from "./large-neighbourhoods";
 import type { StageState } from "./stage-state";
 import { tighten } from "../program/tighten";
@@ -17,10 +19,13 @@ const PLAIN_WORK = 300_000_000;
 const PLAIN_WORK_OF_OPTION = 100_000;
 const TIGHTENED_SHARE = 4;
 const LONGER_TURN = 2;
-/** Work of a search before its best choice gets a turn of the same length in large neighbourhoods, and how these turns grow. */
+/** Work of a search before its best choice gets turns of the same length in annealing and large neighbourhoods, and how these turns grow. */
 const FIRST_TURN = 300_000_000;
 const TURN_OF_OPTION = 40_000;
+const MOST_FIRST_TURN = 1_000_000_000;
 const LONGER = 1.5;
+/** Annealing's turn in units of the others': its operations are quick ones. */
+const ANNEALING = 2;
 /** Most sizes of neighbourhoods. */
 const MOST_SIZES = 5;
 
@@ -71,9 +76,10 @@ function* follow(stage: StageState, meter: WorkMeter, search: CoreSearch, proble
     const bound = Math.min(search.bound, search.bestValue);
     if (bound < Infinity) stage.bound = Math.max(stage.bound, problem.costOffset + problem.costUnit * bound);
   };
+  const annealing = new Annealing(problem, meter, search.relaxation.scale);
   const neighbourhoods = new LargeNeighbourhoods(problem, meter, MOST_SIZES);
   let since = 0;
-  let turn = Math.max(FIRST_TURN, TURN_OF_OPTION * problem.optionCount);
+  let turn = Math.max(FIRST_TURN, Math.min(MOST_FIRST_TURN, TURN_OF_OPTION * problem.optionCount));
   try {
     const run = search.run();
     for (;;) {
@@ -84,6 +90,7 @@ function* follow(stage: StageState, meter: WorkMeter, search: CoreSearch, proble
       if (next.done === true) return;
       yield;
       if (since < turn || search.best === null) continue;
+      yield* anneal(search, annealing, problem, ANNEALING * turn);
       yield* improve(stage, search, problem, neighbourhoods, meter.spent + turn);
       since = 0;
       turn *= LONGER;
@@ -91,6 +98,13 @@ function* follow(stage: StageState, meter: WorkMeter, search: CoreSearch, proble
   } finally {
     update();
   }
+}
+
+/** Gives the best choice a turn of annealing. */
+function* anneal(search: CoreSearch, annealing: Annealing, problem: CoreProblem, work: number): Generator<void, void> {
+  const gap = (search.bestValue - search.bound) * search.relaxation.scale;
+  if (gap <= 0) return;
+  yield* annealing.run(search.best!, propose(problem, search.excess, gap), search.rootPrice, work, (choice) => search.offer(choice));
 }
 
 /** Gives the best choice a turn of large neighbourhoods. */

@@ -22,6 +22,9 @@ import { blockTotal, stepCost } from "../../goal-values";
 import { buildGrid, type BlockGrid } from "./block-grid";
 import type { CoreRequest, TerminalBudget } from "./core-request";
 
+/** Blocks up to which a problem is one of few: any groups of them can be looked at. */
+export const FEW_BLOCKS = 16;
+
 /** See the head of the file. Arrays by option, item, block, row and entry as in the instance. */
 export interface CoreProblem {
   readonly instance: ChoiceInstance;

@@ -1,0 +1,212 @@
+/**
+ * A choice that may break constraints, with what it costs to break them, and what moving one item would change.
+ *
+ * Problem. Z(x) = S · value + Σ_r w_r · over_r + Σ_b v_b · (distance_b + 1000 · tally over_b) + Σ_k u_k · over budget k, where over_r
+ *   is what x uses beyond limit_r and distance_b how far block b's point is from the nearest allowed one; w, v, u are weights.
+ * Invariants. `use`, `point`, `tally`, `budgetUse`, `value` and `broken` belong to `choice`. Floating point only steers: whoever takes a
+ *   choice checks it.
+ * Cost. A look at a move O(rows of two options).
+ */
+import type { CoreProblem } from "../problem/core-problem";
+import type { WorkMeter } from "../problem/work-meter";
+
+/** One more than a block's tally allows is as bad as this many points. */
+const TALLY_POINTS = 1000;
+
+export class PenalisedChoice {
+  readonly choice: Int32Array;
+  readonly use: Float64Array;
+  /** Weights of rows, blocks and terminal budgets. */
+  readonly rowWeight: Float64Array;
+  readonly blockWeight: Float64Array;
+  readonly budgetWeight: Float64Array;
+  /** S · the value of the choice, broken constraints left aside. */
+  value = 0;
+  /** How many rows, blocks and budgets the choice breaks. */
+  broken = 0;
+  private readonly point: Int32Array;
+  private readonly tally: Int32Array;
+  private readonly budgetUse: Float64Array;
+  /** Block → (point → scaled objective of the nearest allowed point; distance to it). */
+  private readonly objective: Float64Array[] = [];
+  private readonly distance: Float64Array[] = [];
+  private readonly pointOf: Int32Array;
+
+  constructor(
+    private readonly problem: CoreProblem,
+    meter: WorkMeter,
+    private readonly scale: number,
+  ) {
+    this.choice = new Int32Array(problem.itemCount);
+    this.use = new Float64Array(problem.rowCount);
+    this.point = new Int32Array(problem.blockCount);
+    this.tally = new Int32Array(problem.blockCount);
+    this.budgetUse = new Float64Array(problem.request.terminalBudgets.length);
+    this.rowWeight = new Float64Array(problem.rowCount);
+    this.blockWeight = new Float64Array(problem.blockCount);
+    this.budgetWeight = new Float64Array(this.budgetUse.length);
+    this.pointOf = new Int32Array(problem.optionCount);
+    problem.grids.forEach((grid, b) => this.pointOf.set(grid.point, problem.optionStart[problem.itemStart[b]!]!));
+    for (const grid of problem.grids) {
+      const { objective, distance } = extend(grid.objective, grid.first, grid.last, grid.width, scale);
+      this.objective.push(objective);
+      this.distance.push(distance);
+      meter.spend(12 * grid.width);
+    }
+  }
+
+  /** Takes a choice over. */
+  reset(start: Int32Array): void {
+    const { problem, use } = this;
+    this.choice.set(start);
+    use.fill(0);
+    this.point.fill(0);
+    this.tally.fill(0);
+    this.budgetUse.fill(0);
+    this.value = 0;
+    for (let i = 0; i < problem.itemCount; i++) {
+      const o = start[i]!;
+      const b = problem.blockOfItem[i]!;
+      this.value += problem.cost[o]! * this.scale;
+      this.point[b]! += this.pointOf[o]!;
+      this.tally[b]! += problem.tally[o]!;
+      for (let e = problem.entryStart[o]!; e < problem.entryStart[o + 1]!; e++) use[problem.entryRow[e]!]! += problem.entryAmount[e]!;
+    }
+    for (let b = 0; b < problem.blockCount; b++) {
+      this.value += this.objective[b]![this.point[b]!]!;
+      for (let k = 0; k < this.budgetUse.length; k++) this.budgetUse[k]! += problem.grids[b]!.budgets[k]![this.point[b]!]!;
+    }
+    this.broken = 0;
+    for (let r = 0; r < problem.rowCount; r++) if (this.isOver(r)) this.broken++;
+    for (let b = 0; b < problem.blockCount; b++) if (this.isOut(b)) this.broken++;
+    for (let k = 0; k < this.budgetUse.length; k++) if (this.isOverBudget(k)) this.broken++;
+  }
+
+  isOver(r: number): boolean {
+    return this.use[r]! > this.problem.rowLimit[r]!;
+  }
+
+  /** Whether block b has a total or a tally that is not allowed. */
+  isOut(b: number): boolean {
+    return this.distance[b]![this.point[b]!]! > 0 || this.tally[b]! > this.problem.tallyLimit[b]!;
+  }
+
+  isOverBudget(k: number): boolean {
+    return this.budgetUse[k]! > this.problem.request.terminalBudgets[k]!.limit;
+  }
+
+  /** Multiplies the weights of everything broken; false when nothing is. */
+  raiseWeights(growth: number): boolean {
+    const { rowWeight, blockWeight, budgetWeight } = this;
+    if (this.broken === 0) return false;
+    for (let r = 0; r < rowWeight.length; r++) if (this.isOver(r)) rowWeight[r]! *= growth;
+    for (let b = 0; b < blockWeight.length; b++) if (this.isOut(b)) blockWeight[b]! *= growth;
+    for (let k = 0; k < budgetWeight.length; k++) if (this.isOverBudget(k)) budgetWeight[k]! *= growth;
+    return true;
+  }
+
+  /** How far block b's scaled objective ranges. */
+  spanOf(b: number): number {
+    let low = Infinity;
+    let high = 0;
+    for (const value of this.objective[b]!) {
+      low = Math.min(low, value);
+      high = Math.max(high, value);
+    }
+    return high - low;
+  }
+
+  /** What Z changes by when item i takes option o. */
+  peek(i: number, o: number): number {
+    const { use, rowWeight } = this;
+    const { entryStart, entryRow, entryAmount, rowLimit, cost, blockOfItem } = this.problem;
+    const old = this.choice[i]!;
+    let change = (cost[o]! - cost[old]!) * this.scale + this.blockChange(blockOfItem[i]!, old, o);
+    let e = entryStart[o]!;
+    let f = entryStart[old]!;
+    const eEnd = entryStart[o + 1]!;
+    const fEnd = entryStart[old + 1]!;
+    while (e < eEnd || f < fEnd) {
+      const rowE = e < eEnd ? entryRow[e]! : 2147483647;
+      const rowF = f < fEnd ? entryRow[f]! : 2147483647;
+      const r = rowE < rowF ? rowE : rowF;
+      let delta = 0;
+      if (rowE === r) delta += entryAmount[e++]!;
+      if (rowF === r) delta -= entryAmount[f++]!;
+      const over = use[r]! - rowLimit[r]!;
+      const after = over + delta;
+      change += rowWeight[r]! * ((after > 0 ? after : 0) - (over > 0 ? over : 0));
+    }
+    return change;
+  }
+
+  private blockChange(b: number, old: number, o: number): number {
+    const { problem } = this;
+    const from = this.point[b]!;
+    const to = from + this.pointOf[o]! - this.pointOf[old]!;
+    const room = this.tally[b]! - problem.tallyLimit[b]!;
+    const tallyAfter = room + problem.tally[o]! - problem.tally[old]!;
+    let change = this.blockWeight[b]! * TALLY_POINTS * ((tallyAfter > 0 ? tallyAfter : 0) - (room > 0 ? room : 0));
+    if (from === to) return change;
+    const distance = this.distance[b]!;
+    change += this.objective[b]![to]! - this.objective[b]![from]! + this.blockWeight[b]! * (distance[to]! - distance[from]!);
+    for (let k = 0; k < this.budgetUse.length; k++) {
+      const cost = problem.grids[b]!.budgets[k]!;
+      const over = this.budgetUse[k]! - problem.request.terminalBudgets[k]!.limit;
+      change += this.budgetWeight[k]! * (Math.max(0, over + cost[to]! - cost[from]!) - Math.max(0, over));
+    }
+    return change;
+  }
+
+  /** Gives item i option o. */
+  apply(i: number, o: number): void {
+    const { problem } = this;
+    const { entryStart, entryRow, entryAmount } = problem;
+    const old = this.choice[i]!;
+    const b = problem.blockOfItem[i]!;
+    this.value += (problem.cost[o]! - problem.cost[old]!) * this.scale;
+    for (let e = entryStart[old]!; e < entryStart[old + 1]!; e++) this.add(entryRow[e]!, -entryAmount[e]!);
+    for (let e = entryStart[o]!; e < entryStart[o + 1]!; e++) this.add(entryRow[e]!, entryAmount[e]!);
+    if (this.isOut(b)) this.broken--;
+    const from = this.point[b]!;
+    const to = from + this.pointOf[o]! - this.pointOf[old]!;
+    if (from !== to) {
+      this.value += this.objective[b]![to]! - this.objective[b]![from]!;
+      for (let k = 0; k < this.budgetUse.length; k++) {
+        if (this.isOverBudget(k)) this.broken--;
+        this.budgetUse[k]! += problem.grids[b]!.budgets[k]![to]! - problem.grids[b]!.budgets[k]![from]!;
+        if (this.isOverBudget(k)) this.broken++;
+      }
+    }
+    this.point[b] = to;
+    this.tally[b]! += problem.tally[o]! - problem.tally[old]!;
+    if (this.isOut(b)) this.broken++;
+    this.choice[i] = o;
+  }
+
+  private add(r: number, amount: number): void {
+    if (this.isOver(r)) this.broken--;
+    this.use[r]! += amount;
+    if (this.isOver(r)) this.broken++;
+  }
+}
+
+/** Point → scaled objective of the nearest allowed point, and the distance to it. */
+function extend(objective: Float64Array, first: number, last: number, width: number, scale: number): { objective: Float64Array; distance: Float64Array } {
+  const near = new Float64Array(width + 1);
+  const distance = new Float64Array(width + 1);
+  let allowed = -1;
+  for (let q = 0; q <= width; q++) {
+    if (q >= first && q <= last && objective[q]! < Infinity) allowed = q;
+    distance[q] = allowed < 0 ? Infinity : q - allowed;
+    near[q] = allowed < 0 ? 0 : objective[allowed]! * scale;
+  }
+  allowed = -1;
+  for (let q = width; q >= 0; q--) {
+    if (q >= first && q <= last && objective[q]! < Infinity) allowed = q;
+    if (allowed < 0 || allowed - q >= distance[q]!) continue;
+    distance[q] = allowed - q;
+    near[q] = objective[allowed]! * scale;
+  }
+  return { objective: near, distance };
+}

@@ -1,0 +1,129 @@
+import { describe, expect, it } from "vitest";
+import { Annealing } from "../../../../../src/solver/weighted/choice/annealing";
+import { PenalisedChoice } from "../../../../../src/solver/weighted/choice/penalised-choice";
+import { propose } from "../../../../../src/solver/weighted/choice/proposals";
+import { buildCoreProblem, coreValue, isCoreFeasible, type CoreProblem } from "../../../../../src/solver/weighted/problem/core-problem";
+import { WorkMeter } from "../../../../../src/solver/weighted/problem/work-meter";
+import { drain, feasibleChoices } from "../../../../support/choice-brute-force";
+import { gapInstance, randomGap } from "../../../../support/choice-gap";
+import { Dice } from "../../../../support/choice-random";
+import { tinyInstance } from "../../../../support/choice-tiny";
+
+const SCALE = 8;
+const meter = () => new WorkMeter(1_000_000, {});
+
+/** The core problem of an instance's first linear or terminal goal, else of none. */
+function coreOf(seed: number): CoreProblem {
+  const instance = tinyInstance(seed);
+  const goal = instance.goals.find((one) => one.kind === "linear" || one.kind === "terminal");
+  return buildCoreProblem(instance, {
+    cost: goal?.kind === "linear" ? goal.cost : null,
+    steps: goal?.kind === "terminal" ? goal.steps : null,
+    linearBudgets: [],
+    terminalBudgets: instance.goals.filter((one) => one.kind === "terminal").map(({ steps }) => ({ steps, limit: 20 })),
+    rowLimit: instance.rowLimit,
+  });
+}
+
+function randomChoice(dice: Dice, { itemCount, optionStart }: CoreProblem): Int32Array {
+  return Int32Array.from({ length: itemCount }, (_, i) => dice.between(optionStart[i]!, optionStart[i + 1]! - 1));
+}
+
+describe("a choice that may break constraints", () => {
+  it("says of every move what it changes, whatever moves were made before", () => {
+    let moves = 0;
+    for (let seed = 1; seed <= 300; seed++) {
+      const problem = coreOf(seed);
+      if (problem.isContradictory || problem.itemCount === 0) continue;
+      const dice = new Dice(seed);
+      const state = new PenalisedChoice(problem, meter(), SCALE);
+      state.reset(randomChoice(dice, problem));
+      for (let k = 0; k < 20; k++) {
+        const i = dice.between(0, problem.itemCount - 1);
+        const before = state.value;
+        const change = state.peek(i, dice.between(problem.optionStart[i]!, problem.optionStart[i + 1]! - 1));
+        const o = dice.between(problem.optionStart[i]!, problem.optionStart[i + 1]! - 1);
+        const free = state.peek(i, o);
+        state.apply(i, o);
+        moves++;
+        // Without weights a move changes the value alone.
+        expect(state.value - before).toBeCloseTo(free, 6);
+        expect(Number.isNaN(change)).toBe(false);
+      }
+      const anew = new PenalisedChoice(problem, meter(), SCALE);
+      anew.reset(state.choice);
+      expect([state.value, state.broken, [...state.use]]).toEqual([anew.value, anew.broken, [...anew.use]]);
+      if (state.broken === 0) expect(state.value).toBe(SCALE * coreValue(problem, state.choice));
+      if (problem.grids.every((grid) => grid.residue === 0)) expect(state.broken === 0).toBe(isCoreFeasible(problem, state.choice));
+    }
+    expect(moves).toBeGreaterThan(3000);
+  });
+
+  it("makes what is broken dearer, and nothing else", () => {
+    const problem = gapCore(3, 2, 6, 60);
+    const state = new PenalisedChoice(problem, meter(), SCALE);
+    state.reset(Int32Array.from({ length: problem.itemCount }, (_, i) => problem.optionStart[i]!));
+    state.rowWeight.fill(1);
+    expect(state.isOver(0)).toBe(true);
+    expect(state.raiseWeights(2)).toBe(true);
+    expect([...state.rowWeight]).toEqual([2, 1]);
+  });
+});
+
+function gapCore(seed: number, agents: number, jobs: number, percent: number): CoreProblem {
+  const instance = gapInstance(randomGap(seed, agents, jobs, percent));
+  const goal = instance.goals[0]!;
+  if (goal.kind !== "linear") throw new Error("generalised assignment has a linear goal");
+  return buildCoreProblem(instance, { cost: goal.cost, steps: null, linearBudgets: [], terminalBudgets: [], rowLimit: instance.rowLimit });
+}
+
+describe("annealing", () => {
+  const everything = (problem: CoreProblem) => propose(problem, problem.cost.map((cost) => cost * SCALE), 100 * SCALE);
+  const flat = (problem: CoreProblem) => new Float64Array(problem.rowCount).fill(SCALE);
+
+  function best(problem: CoreProblem, start: Int32Array, work: number): number[] {
+    const values: number[] = [];
+    drain(
+      new Annealing(problem, meter(), SCALE).run(start, everything(problem), flat(problem), work, (choice) => {
+        expect(isCoreFeasible(problem, choice)).toBe(true);
+        values.push(coreValue(problem, choice));
+      }),
+    );
+    return values;
+  }
+
+  it("finds the best of all choices of small problems, step by step", () => {
+    let solved = 0;
+    for (let seed = 1; seed <= 12; seed++) {
+      const problem = gapCore(seed, 3, 8, 105);
+      const all = feasibleChoices(problem.instance).map((choice) => coreValue(problem, choice));
+      if (all.length === 0) continue;
+      const values = best(problem, Int32Array.from({ length: problem.itemCount }, (_, i) => problem.optionStart[i]!), 20_000_000);
+      expect(values, `seed ${seed}`).toEqual([...new Set(values)].sort((a, b) => b - a));
+      expect(values.at(-1), `seed ${seed}`).toBe(all.reduce((least, value) => Math.min(least, value)));
+      solved++;
+    }
+    expect(solved).toBeGreaterThan(6);
+  });
+
+  it("does the same every time", () => {
+    const problem = gapCore(5, 5, 40, 100);
+    const start = randomChoice(new Dice(1), problem);
+    expect(best(problem, start, 5_000_000)).toEqual(best(problem, start, 5_000_000));
+  });
+
+  it("ends at once where nothing is worth trying", () => {
+    const problem = gapCore(1, 2, 4, 150);
+    const none = propose(problem, new Float64Array(problem.optionCount).fill(Infinity), 10);
+    expect(none.options.length).toBe(0);
+    drain(new Annealing(problem, meter(), SCALE).run(new Int32Array(problem.itemCount), none, flat(problem), Infinity, () => expect.unreachable()));
+  });
+});
+
+describe("proposals", () => {
+  it("are options by what taking them costs, of items that have two", () => {
+    const problem = gapCore(2, 2, 4, 150);
+    const excess = Float64Array.from([0, 5, 3, 0, 0, 1000, 0, 1]);
+    expect([...propose(problem, excess, 10).options]).toEqual([0, 3, 6, 7, 2, 1]);
+  });
+});
