@@ -32,7 +32,7 @@ export interface PlanOptions {
   readonly signal?: AbortSignalLike;
   /** Whether the plan carries proofs of its bounds for `verifyPlan`. Default: true. */
   readonly certificate?: boolean;
-  /** Called every few milliseconds of work. Default: none. */
+  /** Called about every millisecond of work: what is dear to show is best shown now and then. Default: none. */
   readonly onProgress?: (progress: PlanProgress) => void;
   /** The clock of `timeLimitMs`, in milliseconds. Default: the host's. */
   readonly now?: () => number;
