@@ -86,7 +86,8 @@ export class PatternSearch {
     while (open.length > 0) {
       if (relaxation.meter.spent > end) return false;
       const children = yield* this.explore(open.pop()!, end);
-      if (this.isEnough()) return true;
+      // What is broken proves nothing, whatever is still to come.
+      if (this.isEnough() || this.proof?.isBroken === true) return true;
       for (const child of children) open.push(child);
       if (relaxation.meter.isYieldDue()) yield;
     }
