@@ -22,7 +22,9 @@ const LONGER_TURN = 2;
 /** Work of a search before its best choice gets turns of the same length in annealing and large neighbourhoods, and how these turns grow. */
 const FIRST_TURN = 300_000_000;
 const TURN_OF_OPTION = 40_000;
-const MOST_FIRST_TURN = 1_000_000_000;
+/** Most work before a turn while the best choice is far from the bound, and what is far, as a share of the bound: what is near is soon closed without. */
+const SOON = 1_000_000_000;
+const FAR = 1 / 500;
 const LONGER = 1.5;
 /** Annealing's turn in units of the others': its operations are quick ones. */
 const ANNEALING = 2;
@@ -79,7 +81,7 @@ function* follow(stage: StageState, meter: WorkMeter, search: CoreSearch, proble
   const annealing = new Annealing(problem, meter, search.relaxation.scale);
   const neighbourhoods = new LargeNeighbourhoods(problem, meter, MOST_SIZES);
   let since = 0;
-  let turn = Math.max(FIRST_TURN, Math.min(MOST_FIRST_TURN, TURN_OF_OPTION * problem.optionCount));
+  let turn = Math.max(FIRST_TURN, TURN_OF_OPTION * problem.optionCount);
   try {
     const run = search.run();
     for (;;) {
@@ -89,9 +91,11 @@ function* follow(stage: StageState, meter: WorkMeter, search: CoreSearch, proble
       update();
       if (next.done === true) return;
       yield;
-      if (since < turn || search.best === null) continue;
-      yield* anneal(search, annealing, problem, ANNEALING * turn);
-      yield* improve(stage, search, problem, neighbourhoods, meter.spent + turn);
+      if (search.best === null) continue;
+      const wait = search.bestValue - search.bound > FAR * search.bound ? Math.min(SOON, turn) : turn;
+      if (since < wait) continue;
+      yield* anneal(search, annealing, problem, ANNEALING * wait);
+      yield* improve(stage, search, problem, neighbourhoods, meter.spent + wait);
       since = 0;
       turn *= LONGER;
     }
