@@ -2,7 +2,7 @@
  * Minimises one goal by two searches in turns: of the problem as it is, and tightened by cuts.
  *
  * Method. Turns grow, the tightened search's longer ones; the first to be complete ends both. Each is told of what the other finds. After
- *   some work of its own a search's best choice gets a turn in annealing and one in large neighbourhoods.
+ *   some work of its own a search's best choice gets a turn in large neighbourhoods; one far from the bound gets it sooner, after one in annealing.
  * Invariants. The stage's choice, value and bound are true at every moment, also when the work is ended.
  */
 import type { CoreProblem } from "../problem/core-problem";
@@ -23,11 +23,12 @@ const LONGER_TURN = 2;
 const FIRST_TURN = 300_000_000;
 const TURN_OF_OPTION = 40_000;
 /** Most work before a turn while the best choice is far from the bound, and what is far, as a share of the bound: what is near is soon closed without. */
-const SOON = 1_000_000_000;
-const FAR = 1 / 500;
+const SOON = 500_000_000;
+const FAR = 1 / 250;
 const LONGER = 1.5;
-/** Annealing's turn in units of the others': its operations are quick ones. */
+/** Annealing's turn in units of the others', its operations being quick ones, and the most of its first turn for each option proposed. */
 const ANNEALING = 2;
+const ANNEALING_OF_OPTION = 200_000;
 /** Most sizes of neighbourhoods. */
 const MOST_SIZES = 5;
 
@@ -81,6 +82,7 @@ function* follow(stage: StageState, meter: WorkMeter, search: CoreSearch, proble
   const annealing = new Annealing(problem, meter, search.relaxation.scale);
   const neighbourhoods = new LargeNeighbourhoods(problem, meter, MOST_SIZES);
   let since = 0;
+  let longer = 1;
   let turn = Math.max(FIRST_TURN, TURN_OF_OPTION * problem.optionCount);
   try {
     const run = search.run();
@@ -92,23 +94,27 @@ function* follow(stage: StageState, meter: WorkMeter, search: CoreSearch, proble
       if (next.done === true) return;
       yield;
       if (search.best === null) continue;
-      const wait = search.bestValue - search.bound > FAR * search.bound ? Math.min(SOON, turn) : turn;
+      const isFar = search.bestValue - search.bound > FAR * search.bound;
+      const wait = isFar ? Math.min(SOON, turn) : turn;
       if (since < wait) continue;
-      yield* anneal(search, annealing, problem, ANNEALING * wait);
+      if (isFar) yield* anneal(search, annealing, problem, ANNEALING * wait, longer);
       yield* improve(stage, search, problem, neighbourhoods, meter.spent + wait);
       since = 0;
       turn *= LONGER;
+      longer *= LONGER;
     }
   } finally {
     update();
   }
 }
 
-/** Gives the best choice a turn of annealing. */
-function* anneal(search: CoreSearch, annealing: Annealing, problem: CoreProblem, work: number): Generator<void, void> {
+/** Gives the best choice a turn of annealing. @param longer how much longer this turn may be than the first */
+function* anneal(search: CoreSearch, annealing: Annealing, problem: CoreProblem, mostWork: number, longer: number): Generator<void, void> {
   const gap = (search.bestValue - search.bound) * search.relaxation.scale;
   if (gap <= 0) return;
-  yield* annealing.run(search.best!, propose(problem, search.excess, gap), search.rootPrice, work, (choice) => search.offer(choice));
+  const proposals = propose(problem, search.excess, gap);
+  const work = Math.min(mostWork, ANNEALING_OF_OPTION * proposals.options.length * longer);
+  yield* annealing.run(search.best!, proposals, search.rootPrice, work, (choice) => search.offer(choice));
 }
 
 /** Gives the best choice a turn of large neighbourhoods. */
