@@ -4,11 +4,17 @@ import type { Option } from "../model/option";
 import type { Reason } from "../plan/plan";
 import { amount, short } from "./words";
 
-/**
- * The sentence for one decision.
- * @param hasBase whether the unit's worker has any work in the window that could be relieved
- */
-export function reasonSentence(reason: Reason, option: Option, hasBase: boolean): string {
+/** What a sentence has to know beside the reason. */
+export interface Circumstances {
+  /** Whether the unit's worker has any work in the window that could be relieved. */
+  readonly hasBase: boolean;
+  /** Whether staying is open to the unit. */
+  readonly canStay: boolean;
+}
+
+/** The sentence for one decision. */
+export function reasonSentence(reason: Reason, option: Option, { hasBase, canStay }: Circumstances): string {
+  if (reason.kind === "chosen" && !canStay) return `${whatHappens(option)}: it has begun, and staying is no longer open to it.`;
   if (reason.kind === "not-needed" && !hasBase) return `${whatHappens(option)}, who has no work to relieve in the window.`;
   const what = whatHappens(option);
   return short(`${what}${because(reason, option)}`, `${what}${inShort(reason, option)}`);

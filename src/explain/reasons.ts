@@ -44,7 +44,7 @@ export function* explainingUnits(at: ComponentInstance, choice: Int32Array, coho
     for (let item = itemStart[block]!; item < itemStart[block + 1]!; item++) {
       const option = at.options[choice[item]!]!;
       const reason = option.mode === "stay" ? whyStaying(item, study) : whyMoving(item, study);
-      reasons.set(at.items[item]!.unit, { reason, sentence: reasonSentence(reason, option, target.base > 0) });
+      reasons.set(at.items[item]!.unit, { reason, sentence: reasonSentence(reason, option, { hasBase: target.base > 0, canStay: canStay(item, at) }) });
       yield null;
     }
   }
@@ -87,12 +87,18 @@ function whyStaying(item: number, study: Study): Reason {
   return worse === null ? { kind: "tie" } : { kind: "dearer", ...worse };
 }
 
+/** Whether staying is open to it: not once it has moved and has closed, or cannot come back. */
+function canStay(item: number, at: ComponentInstance): boolean {
+  return at.items[item]!.options.some(({ mode }) => mode === "stay");
+}
+
 function whyMoving(item: number, study: Study): Reason {
   const { at, cohort, asPlanned, ties } = study;
   const { unit, options } = at.items[item]!;
   const pin = pinsOf(unit, cohort).find(({ kind }) => kind === "must-move" || kind === "must-go-to");
   if (pin !== undefined) return { kind: "pinned", pin: pin.kind };
   if (ties.has(item)) return { kind: "tie" };
+  if (!canStay(item, at)) return { kind: "chosen", goal: null, difference: null };
   const stay = at.instance.optionStart[item]! + options.findIndex((option) => option.mode === "stay");
   const trial = study.attempt([{ item, option: stay }]);
   const worse = isPossible(trial) ? firstWorse(trial, asPlanned, at.goalIds) : null;

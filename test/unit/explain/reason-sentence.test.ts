@@ -6,7 +6,7 @@ import type { Reason } from "../../../src/plan/plan";
 
 /** F1 of W1, staying. */
 const staying = { unit: { id: "F1", worker: { id: "W1" } }, placement: null, mode: "stay", earlier: [] } as unknown as Option;
-const told = (reason: Reason): string => reasonSentence(reason, staying, true);
+const told = (reason: Reason): string => reasonSentence(reason, staying, { hasBase: true, canStay: true });
 
 describe("the sentence of a reason", () => {
   it("names every rule, or how many where they are too many to be read out", () => {

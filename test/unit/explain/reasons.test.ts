@@ -4,6 +4,7 @@ import type { CaseloadDocument } from "../../../src/model/caseload-document";
 import { listChoices } from "../../../src/network/choices";
 import { checkPlan } from "../../../src/pipeline/check-plan";
 import { planHandovers } from "../../../src/pipeline/plan-handovers";
+import { replan } from "../../../src/pipeline/replan";
 import type { Caseload } from "../../../src/model/caseload";
 import { GOAL_IDS, type GoalId } from "../../../src/model/policy";
 import type { RuleId } from "../../../src/model/rule-settings";
@@ -84,6 +85,21 @@ describe("the reason of a unit", () => {
     expect(decisionAbout(plan, "F9").reason).toEqual({ kind: "not-needed" });
     // The other two could take its place at no difference.
     expect(plan.decisions.filter(({ reason }) => reason.kind === "tie")).toHaveLength(3);
+  });
+
+  it("does not speak of staying where that is no longer open: a family that has moved, and closes", () => {
+    const caseload = caseloadOf({ children: singleFamilies(9) });
+    const plan = planOf(caseload);
+    const moved = plan.decisions.filter(({ mode }) => mode === "handover");
+    expect(moved.length).toBeGreaterThan(1);
+    for (const { id } of moved) {
+      const on = formatDay(describeCohort(caseload).start + 28);
+      const result = replan(caseload, plan, { schemaVersion: 1, asOf: on, events: [{ kind: "family-closes", familyId: id, on }] });
+      if (result.kind !== "replan") throw new Error(result.kind);
+      const decision = decisionAbout(result.replan.plan, id);
+      expect(decision.reason).toEqual({ kind: "chosen", goal: null, difference: null });
+      expect(decision.sentence).toMatch(/: it has begun, and staying is no longer open to it\.$/);
+    }
   });
 
   it("is the goal and by how much, where moving it would be worse or staying would", () => {
