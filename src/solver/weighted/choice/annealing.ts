@@ -23,7 +23,7 @@ const MOVES_PER_LOOK = 512;
 const COLD = 0.1;
 /** Weight of a row in units of its price. */
 const PENALTY = 4;
-/** Part of a cycle after which weights grow, and by how much at every look. */
+/** Part of a cycle after which weights grow, and how fast: by this share in the time of a whole cycle, compounded at every look. */
 const SETTLE = 0.6;
 const GROWTH = 30;
 
