@@ -8,7 +8,7 @@
  * - `not-needed`: the participant's relief lies in its band without it.
  * - `no-capacity`: outside the band; moving it to any cover worker open to it breaks a limit.
  * - `dearer`: outside the band; there is room, and moving it makes the goal worse by the difference.
- * - `chosen`: were it to stay, the goal would be worse by the difference; null when a limit forbids that.
+ * - `chosen`: were it to stay, the goal would be worse by the difference; null when a limit forbids that or staying is no longer open.
  */
 import type { Cohort, Unit } from "../model/cohort";
 import type { Option } from "../model/option";
