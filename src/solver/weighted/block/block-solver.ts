@@ -1,14 +1,16 @@
 /**
- * Solves block subproblems by whichever method suits a block: tables over points (block-program.ts) or lists of
- * halves (list-program.ts).
+ * Solves block subproblems by whichever method suits a block: tables over points (block-program.ts), lists of
+ * halves (list-program.ts), or graphs of halves where totals need only lie in a band (band-program.ts).
  *
  * Method. Lists are built for the options live at the time and serve as long as no other option is live; they are built
- *   anew when a third of those options died. Tables are taken when lists would be too long, or when the grid is
+ *   anew when a third of those options died; graphs likewise. Tables are taken when these would be too long, or when the grid is
  *   so short that tables are quicker.
  * Invariants. `solve` returns a lower bound of the block's value, exact unless the grid is coarse or groups were merged.
  */
+import { BandProgram } from "./band-program";
 import { BlockLists, draftLists } from "./block-lists";
 import { BlockProgram } from "./block-program";
+import type { BlockGrid } from "../problem/block-grid";
 import type { CoreProblem } from "../problem/core-problem";
 import { bestPair, pairsOfChunk, type HalfList, type Pair, type Terminal } from "./list-program";
 import type { WorkMeter } from "../problem/work-meter";
@@ -19,6 +21,7 @@ const FORCE_WORK = 400_000;
 /** What is known of a block's lists: built, to be built, or unsuitable for the options live at the time. */
 interface Slot {
   lists: BlockLists | null;
+  band: BandProgram | null;
   /** Live options when it was decided. */
   liveCount: number;
   /** The live options it was looked at for since the last {@link BlockSolver.refocus}. */
@@ -32,6 +35,8 @@ export class BlockSolver {
   /** Option → 1 when it was live when its block's slot was decided. */
   private readonly built: Uint8Array;
   private readonly pair: Pair = { left: -1, right: -1, value: Infinity };
+  /** Block → 1 when its terminal is the same at every allowed point, whatever the prices. */
+  private readonly isFlat: Uint8Array;
   private groupForced = new Float64Array(0);
   private leftForced = new Float64Array(0);
   private rightForced = new Float64Array(0);
@@ -41,8 +46,9 @@ export class BlockSolver {
     private readonly meter: WorkMeter,
   ) {
     this.tables = new BlockProgram(problem, meter);
-    this.slots = Array.from({ length: problem.blockCount }, () => ({ lists: null, liveCount: -1, seen: null }));
+    this.slots = Array.from({ length: problem.blockCount }, () => ({ lists: null, band: null, liveCount: -1, seen: null }));
     this.built = new Uint8Array(problem.optionCount);
+    this.isFlat = Uint8Array.from(problem.grids, (grid) => (isFlat(grid) ? 1 : 0));
   }
 
   /** To be called when options may have come alive: until then a block's lists stand for the live options they were last asked for. */
@@ -52,7 +58,8 @@ export class BlockSolver {
 
   /** The least value of block b, Infinity if there is none; its options go into `choice` by item. */
   *solve(b: number, reduced: Float64Array, terminal: Terminal, live: Uint8Array, choice: Int32Array): Generator<void, number> {
-    const lists = this.listsOf(b, live);
+    const { lists, band } = this.slotOf(b, live);
+    if (band !== null) return terminal.floor + (yield* band.solve(reduced, live, choice, this.meter));
     if (lists === null) return yield* this.tables.solve(b, reduced, terminal.value, live, choice);
     lists.price(reduced, live);
     const { left, right } = lists;
@@ -75,7 +82,8 @@ export class BlockSolver {
    * `forced`; Infinity stands for any value above `limit`, −Infinity for not known.
    */
   *force(b: number, reduced: Float64Array, terminal: Terminal, live: Uint8Array, forced: Float64Array, limit: number): Generator<void, void> {
-    const lists = this.slots[b]!.lists;
+    const { lists, band } = this.slots[b]!;
+    if (band !== null) return yield* band.force(terminal.floor, reduced, live, forced, this.meter);
     if (lists === null) return yield* this.tables.force(b, reduced, live, forced);
     const { left, right, groupStart, groupOption, groupCost } = lists;
     if (this.groupForced.length < lists.groupCount) this.groupForced = new Float64Array(lists.groupCount);
@@ -120,8 +128,9 @@ export class BlockSolver {
     mostWork: number,
     visit: (options: readonly number[]) => boolean,
   ): Generator<void, boolean> {
-    const lists = this.slots[b]!.lists;
+    const { lists, band } = this.slots[b]!;
     const end = this.meter.spent + mostWork;
+    if (band !== null) return yield* band.enumerate(reduced, live, limit - terminal.floor, end, visit, this.meter);
     if (lists === null) return yield* this.tables.enumerate(b, reduced, live, limit, end, visit);
     const firstItem = this.problem.itemStart[b]!;
     const options = new Array<number>(this.problem.itemStart[b + 1]! - firstItem).fill(-1);
@@ -172,11 +181,11 @@ export class BlockSolver {
     this.pair.value = value;
   }
 
-  /** Lists fit for the live options, built when needed; null when tables are to be used. */
-  private listsOf(b: number, live: Uint8Array): BlockLists | null {
+  /** What fits the live options, built when needed; tables are to be used when it holds nothing. */
+  private slotOf(b: number, live: Uint8Array): Slot {
     const { problem, built } = this;
     const slot = this.slots[b]!;
-    if (slot.seen === live) return slot.lists;
+    if (slot.seen === live) return slot;
     slot.seen = live;
     const from = problem.optionStart[problem.itemStart[b]!]!;
     const to = problem.optionStart[problem.itemStart[b + 1]!]!;
@@ -187,26 +196,39 @@ export class BlockSolver {
       count++;
       if (built[o] === 0) isWithin = false;
     }
-    if (isWithin && count * 3 > slot.liveCount * 2) return slot.lists;
+    if (isWithin && count * 3 > slot.liveCount * 2) return slot;
     for (let o = from; o < to; o++) built[o] = live[o]!;
     slot.liveCount = count;
-    slot.lists = this.build(b, live, count);
-    return slot.lists;
+    this.build(slot, b, live, count);
+    return slot;
   }
 
-  private build(b: number, live: Uint8Array, count: number): BlockLists | null {
-    const { problem } = this;
+  private build(slot: Slot, b: number, live: Uint8Array, count: number): void {
+    const { problem, meter } = this;
+    const { classes } = this.tables;
     const grid = problem.grids[b]!;
-    const tallyLimit = grid.canTallyBind ? problem.tallyLimit[b]! : Infinity;
-    const draft = draftLists(problem, this.tables.classes, b, live, tallyLimit);
-    this.meter.spend(count * 20);
-    if (draft === null) return null;
-    const [left, right] = draft.leaves;
     const tableWork = count * 0.4 * Math.min(grid.width, grid.last) * (grid.canTallyBind ? problem.tallyLimit[b]! + 1 : 1);
+    slot.lists = null;
+    slot.band = this.isFlat[b] === 1 ? BandProgram.of(problem, classes, b, live, meter) : null;
+    if (slot.band !== null) return;
+    const tallyLimit = grid.canTallyBind ? problem.tallyLimit[b]! : Infinity;
+    const draft = draftLists(problem, classes, b, live, tallyLimit);
+    meter.spend(count * 20);
+    if (draft === null) return;
+    const [left, right] = draft.leaves;
     const listWork = (left * right) / 32 + 8 * (left + right);
-    if (tableWork < (draft.isExact ? listWork : 10 * listWork)) return null;
-    return new BlockLists(draft, tallyLimit, grid.last, count, (operations) => this.meter.spend(operations));
+    if (tableWork < (draft.isExact ? listWork : 10 * listWork)) return;
+    slot.lists = new BlockLists(draft, tallyLimit, grid.last, count, (operations) => meter.spend(operations));
   }
+}
+
+/** Whether a block's terminal is the same at every allowed point. */
+function isFlat({ first, last, objective, budgets }: BlockGrid): boolean {
+  for (let q = first + 1; q <= last; q++) {
+    if (objective[q] !== objective[first]) return false;
+    for (const cost of budgets) if (cost[q] !== cost[first]) return false;
+  }
+  return first <= last;
 }
 
 /** Carries least values from leaves up the tree, and to the groups on the way. */
