@@ -7,6 +7,7 @@ import type { ComponentCertificate, CertificateGoal, NumericInstance } from "../
 import { allowedGap, budgetAfter, trivialBound } from "../solver/goal-values";
 import type { ChoiceInstance, GoalOutcome, SolveResult } from "../solver/instance";
 import { proveBound } from "../solver/prove";
+import { keptProof } from "./proved-bounds";
 
 /** Most work of one proof, in millions of operations. */
 const PROOF_STEPS = 12_000;
@@ -53,7 +54,7 @@ function* proveGoal(instance: ChoiceInstance, g: number, budgets: readonly numbe
   const enough = stageValue - allowedGap(instance.goals[g]!.tolerance, stageValue);
   const limits = { stepLimit: PROOF_STEPS, shouldStop };
   for (const wanted of new Set([isFlow ? bound : Math.min(bound, enough), trivialBound(instance, instance.goals[g]!)])) {
-    const proved = yield* proveBound(instance, g, budgets, wanted, limits);
+    const proved = keptProof(instance, g, budgets, wanted) ?? (yield* proveBound(instance, g, budgets, wanted, limits));
     if (shouldStop()) return null;
     if (proved === null) continue;
     return { stageValue, witness: [...witness], bound: proved.bound, ...proved.proof };

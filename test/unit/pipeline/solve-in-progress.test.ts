@@ -5,8 +5,10 @@ import { describeCohort } from "../../../src/model/cohort";
 import { listChoices } from "../../../src/network/choices";
 import { splitComponents } from "../../../src/network/components";
 import { toInstance, type ComponentInstance } from "../../../src/network/numeric-instance";
+import { certify } from "../../../src/pipeline/certify";
 import { drive } from "../../../src/pipeline/drive";
 import { solveInProgress } from "../../../src/pipeline/solve-in-progress";
+import { checkCertificate } from "../../../src/proof/check-certificate";
 import type { Caseload } from "../../../src/model/caseload";
 import type { SolveLimits, SolveProgress, SolveResult } from "../../../src/solver/instance";
 import { solveChoice } from "../../../src/solver/solve";
@@ -79,6 +81,16 @@ describe("solving a component of a plan in progress", () => {
     for (const { now } of inProgress) {
       const { termination, goals } = solve(now, { stepLimit: 1 });
       expect(termination).toBe(goals.every(({ isMet }) => isMet) ? "optimal" : "step-limit");
+    }
+  });
+
+  it("has certificates that hold, with proofs that were made beside the search", () => {
+    for (const { now } of inProgress) {
+      const result = solve(now);
+      const { certificate } = drive(certify(now.instance, result, () => false));
+      expect(checkCertificate(now.instance, certificate!)).toEqual([]);
+      const fewest = now.goalIds.indexOf("changes");
+      expect(certificate!.goals[fewest]!.bound).toBe(result.goals[fewest]!.bound);
     }
   });
 

@@ -1,0 +1,137 @@
+/**
+ * A choice to start from where some of what was published cannot be kept: as long as changing one item makes it better, the change that makes it best is made,
+ * and where none does, the first of two items. Better is less that breaks limits, then less of each of the first goals in their order. A start for the solver, no answer: it need not be best.
+ */
+import { blockTotal, goalValue, rowUse, stepCost } from "../solver/goal-values";
+import type { ChoiceInstance } from "../solver/instance";
+
+/** Options that are taken between two pauses. */
+const TRIALS_PER_PAUSE = 500;
+/** Most pairs tried: on a cohort only the first are. */
+const MOST_PAIRS = 100_000;
+
+/** The choice mended. Peaks among the first goals are passed over. */
+export function* mendedStart(instance: ChoiceInstance, choice: Int32Array, goalCount: number): Generator<null, Int32Array> {
+  const mended = new Mended(instance, choice, goalCount);
+  const budget = { pairs: MOST_PAIRS };
+  while ((yield* changeOne(mended, mended.rank(), 0)) || (yield* changeTwo(mended, budget)));
+  return mended.choice;
+}
+
+/** Makes the best change of one item from `first` on, if it is better than the rank. */
+function* changeOne(mended: Mended, than: readonly number[], first: number): Generator<null, boolean> {
+  const { itemCount, optionStart } = mended.instance;
+  let best = than;
+  let change: { readonly item: number; readonly option: number } | null = null;
+  for (let item = first; item < itemCount; item++) {
+    const kept = mended.choice[item]!;
+    for (let option = optionStart[item]!; option < optionStart[item + 1]!; option++) {
+      mended.take(item, option);
+      if (mended.isLess(best)) [best, change] = [mended.rank(), { item, option }];
+      if (mended.isPauseDue()) yield null;
+    }
+    mended.take(item, kept);
+  }
+  if (change !== null) mended.take(change.item, change.option);
+  return change !== null;
+}
+
+/** Makes the first change of two items that is better than what is. */
+function* changeTwo(mended: Mended, budget: { pairs: number }): Generator<null, boolean> {
+  const { itemCount, optionCount, optionStart } = mended.instance;
+  const than = mended.rank();
+  for (let item = 0; item < itemCount; item++) {
+    const kept = mended.choice[item]!;
+    for (let option = optionStart[item]!; option < optionStart[item + 1]!; option++) {
+      if (option === kept) continue;
+      budget.pairs -= optionCount - optionStart[item + 1]!;
+      if (budget.pairs < 0) return false;
+      mended.take(item, option);
+      if (yield* changeOne(mended, than, item + 1)) return true;
+      mended.take(item, kept);
+    }
+  }
+  return false;
+}
+
+/** A choice, and what it uses and costs as it changes. */
+class Mended {
+  readonly choice: Int32Array;
+  private readonly use: Float64Array;
+  private readonly totals: Float64Array;
+  private readonly tallies: Float64Array;
+  private readonly blockOf: Int32Array;
+  private readonly goals: ChoiceInstance["goals"];
+  private readonly costs: number[];
+  private broken: number;
+  private taken = 0;
+
+  constructor(
+    readonly instance: ChoiceInstance,
+    choice: Int32Array,
+    goalCount: number,
+  ) {
+    const { blockCount, itemCount, itemStart, rowLimit, tally } = instance;
+    this.choice = Int32Array.from(choice);
+    this.goals = instance.goals.slice(0, goalCount).filter(({ kind }) => kind !== "peak");
+    this.use = rowUse(instance, choice);
+    this.blockOf = new Int32Array(itemCount);
+    for (let b = 0; b < blockCount; b++) this.blockOf.fill(b, itemStart[b], itemStart[b + 1]);
+    this.totals = Float64Array.from({ length: blockCount }, (_, b) => blockTotal(instance, choice, b));
+    this.tallies = Float64Array.from({ length: blockCount }, (_, b) => choice.subarray(itemStart[b], itemStart[b + 1]).reduce((sum, option) => sum + tally[option]!, 0));
+    this.costs = this.goals.map((goal) => goalValue(instance, goal, choice));
+    this.broken = this.use.reduce((sum, used, row) => sum + Math.max(0, used - rowLimit[row]!), 0);
+    for (let b = 0; b < blockCount; b++) this.broken += this.brokenIn(b);
+  }
+
+  /** What breaks limits, then the goals. */
+  rank(): readonly number[] {
+    return [this.broken, ...this.costs];
+  }
+
+  /** Whether it is better than another's rank. */
+  isLess(than: readonly number[]): boolean {
+    if (this.broken !== than[0]) return this.broken < than[0]!;
+    const g = this.costs.findIndex((cost, index) => cost !== than[index + 1]);
+    return g >= 0 && this.costs[g]! < than[g + 1]!;
+  }
+
+  /** Whether enough was tried since the last pause. */
+  isPauseDue(): boolean {
+    this.taken %= TRIALS_PER_PAUSE;
+    return this.taken === 0;
+  }
+
+  take(item: number, option: number): void {
+    const block = this.blockOf[item]!;
+    this.taken++;
+    this.broken -= this.brokenIn(block);
+    this.add(this.choice[item]!, block, -1);
+    this.add(option, block, 1);
+    this.broken += this.brokenIn(block);
+    this.choice[item] = option;
+  }
+
+  private add(option: number, block: number, sign: number): void {
+    const { entryStart, entryRow, entryAmount, rowLimit, gain, tally } = this.instance;
+    for (let e = entryStart[option]!; e < entryStart[option + 1]!; e++) {
+      const row = entryRow[e]!;
+      const [before, after] = [this.use[row]!, this.use[row]! + sign * entryAmount[e]!];
+      this.use[row] = after;
+      this.broken += Math.max(0, after - rowLimit[row]!) - Math.max(0, before - rowLimit[row]!);
+    }
+    this.tallies[block]! += sign * tally[option]!;
+    const before = this.totals[block]!;
+    const total = before + sign * gain[option]!;
+    this.totals[block] = total;
+    for (const [g, goal] of this.goals.entries()) {
+      if ("cost" in goal) this.costs[g]! += sign * goal.cost[option]!;
+      if ("steps" in goal) this.costs[g]! += stepCost(goal.steps, block, total) - stepCost(goal.steps, block, before);
+    }
+  }
+
+  private brokenIn(block: number): number {
+    const { tallyLimit, leastTotal } = this.instance;
+    return Math.max(0, this.tallies[block]! - tallyLimit[block]!) + Math.max(0, leastTotal[block]! - this.totals[block]!);
+  }
+}
