@@ -7,7 +7,7 @@
  * Cost. A round one evaluation of every block and some pivots.
  * Reference. Barnhart et al., Branch-and-price, Operations Research, 1998.
  */
-import { MasterProgram } from "./master-program";
+import { MasterProgram, type MasterEnding } from "./master-program";
 import type { PatternList } from "../pattern/pattern-list";
 import type { PatternPool } from "../pattern/pattern-pool";
 import type { Relaxation } from "../bound/relaxation";
@@ -30,8 +30,9 @@ export interface Generated {
  * Runs until program and bound agree, or the bound reaches the target.
  * @param price where to start, and what to return when nothing is better
  * @param target in the problem's units
+ * @param start a program at its optimum with fewer patterns of the pool and fewer rows, or null
  */
-export function* generateColumns(relaxation: Relaxation, pool: PatternPool, live: Uint8Array, price: Float64Array, target: number): Generator<void, Generated> {
+export function* generateColumns(relaxation: Relaxation, pool: PatternPool, live: Uint8Array, price: Float64Array, target: number, start: MasterProgram | null = null): Generator<void, Generated> {
   const { problem, meter, scale, rowSize } = relaxation;
   const goal = (target - 1) * scale + 1;
   relaxation.focus(live);
@@ -41,13 +42,16 @@ export function* generateColumns(relaxation: Relaxation, pool: PatternPool, live
   let bestPrice: Float64Array = trial.slice(0, rowSize);
   if (best === Infinity) return { bound: best, price: bestPrice, optimum: null };
   pool.add(relaxation.choice);
+  let former = start;
   for (let round = 0; round < ROUNDS && best < goal; round++) {
     const list = pool.list(problem);
     const isLive = liveOf(list, live);
     const master = new MasterProgram(list, problem.blockCount, relaxation.limit, isLive, meter);
-    yield* master.startAfresh();
-    const ending = yield* master.solve(Math.min(target, FAR), PIVOTS);
+    const isWarm = former !== null && (yield* goOn(master, former, isLive, problem.request.terminalBudgets.length));
+    if (!isWarm) yield* master.startAfresh();
+    const ending: MasterEnding = isWarm ? "optimal" : yield* master.solve(Math.min(target, FAR), PIVOTS);
     if (ending === "stuck") break;
+    former = ending === "optimal" ? master : null;
     for (let r = 0; r < rowSize; r++) trial[r] = Math.min(relaxation.priceLimit[r]!, Math.round(master.price[r]! * scale));
     const bound = yield* relaxation.evaluate(trial, live);
     if (bound > best) {
@@ -59,6 +63,15 @@ export function* generateColumns(relaxation: Relaxation, pool: PatternPool, live
     return { bound: best, price: bestPrice, optimum: ending === "optimal" ? { master, list, isLive } : null };
   }
   return { bound: best, price: bestPrice, optimum: null };
+}
+
+/** Goes on from the optimum of a program with fewer patterns and rows: first what new rows break, then what new patterns give. False when that fails. */
+function* goOn(master: MasterProgram, former: MasterProgram, isLive: Uint8Array, lastRows: number): Generator<void, boolean> {
+  const alive = isLive.slice();
+  isLive.fill(0, former.weight.length);
+  const isMended = (yield* master.startFrom(former.basisWithin(master, lastRows))) && (yield* master.solve(Infinity, PIVOTS)) === "optimal";
+  isLive.set(alive);
+  return isMended && (yield* master.improve(PIVOTS));
 }
 
 /** Pattern → 1 when all its options are live. */

@@ -8,10 +8,12 @@
  * Method. Dual simplex with the inverse of the basis kept in full. The first basis, each block's cheapest pattern and all
  *   slacks, is dual feasible, and so is every later one when patterns die or rows join: a dead pattern in the basis
  *   is driven to zero and never enters again. The leaving variable has the greatest infeasibility for the length of its ρ.
+ *   When patterns join an optimum it stays feasible, and the primal simplex goes on from it.
  * Invariants. Floating point only steers: whoever uses the prices evaluates the bound in integers.
  * Cost. A pivot O(entries of live patterns + m²); every {@link REFACTOR} pivots O(m³).
  * Reference. Koberstein, The dual simplex method, techniques for a fast and stable implementation, 2005; Forrest, Goldfarb, 1992.
  */
+import { invert } from "./invert";
 import type { PatternList } from "../pattern/pattern-list";
 import type { WorkMeter } from "../problem/work-meter";
 
@@ -114,16 +116,17 @@ export class MasterProgram {
     this.meter.spend(this.inverse.length + this.reduced.length);
   }
 
-  /** The basis in the numbers of a program with more patterns and more rows, the new rows' slacks joining it. */
-  basisWithin(wider: MasterProgram): Int32Array {
+  /** The basis in the numbers of a program with more patterns and more rows, the new rows' slacks joining it. @param last how many of its last rows came after the new ones */
+  basisWithin(wider: MasterProgram, last = 0): Int32Array {
     const basis = new Int32Array(wider.size);
-    const old = this.limit.length;
-    const more = wider.limit.length - old;
+    const firstNew = this.limit.length - last;
+    const more = wider.limit.length - this.limit.length;
     for (let i = 0; i < this.size; i++) {
       const j = this.basis[i]!;
-      basis[i] = j < this.list.count ? j : wider.list.count + (j - this.list.count);
+      const r = j - this.list.count;
+      basis[i] = r < 0 ? j : wider.list.count + r + (r >= firstNew ? more : 0);
     }
-    for (let k = 0; k < more; k++) basis[this.size + k] = wider.list.count + old + k;
+    for (let k = 0; k < more; k++) basis[this.size + k] = wider.list.count + firstNew + k;
     return basis;
   }
 
@@ -146,6 +149,55 @@ export class MasterProgram {
     }
     this.finish();
     return "stuck";
+  }
+
+  /** Solves on by the primal simplex, from a basis that is feasible, whatever came alive since; false when it is not, or pivots ran out. */
+  *improve(mostPivots: number): Generator<void, boolean> {
+    this.priceOut();
+    for (let pivots = 0; pivots < mostPivots; pivots++) {
+      if (pivots % REFACTOR === REFACTOR - 1 && !(yield* this.refactor())) return false;
+      for (let i = 0; i < this.size; i++) if (this.basic[i]! < -FEASIBLE || (this.basic[i]! > FEASIBLE && this.isDead(this.basis[i]!))) return false;
+      const entering = this.cheapest();
+      if (entering < 0) {
+        this.finish();
+        return true;
+      }
+      const row = this.firstToVanish(entering);
+      if (row < 0) return false;
+      this.fillRatioRow(row);
+      this.pivot(row, entering);
+      if (this.meter.isYieldDue()) yield;
+    }
+    return false;
+  }
+
+  /** The column of least reduced cost; −1 when none is below 0. */
+  private cheapest(): number {
+    const { list, isLive, position, reduced } = this;
+    let best = -1;
+    let least = -FEASIBLE;
+    for (let j = 0; j < reduced.length; j++) {
+      if (reduced[j]! >= least || position[j]! >= 0 || (j < list.count && isLive[j] === 0)) continue;
+      least = reduced[j]!;
+      best = j;
+    }
+    return best;
+  }
+
+  /** The basic variable, by row, that is the first to reach 0 as a column comes in; −1 when none ever is. */
+  private firstToVanish(entering: number): number {
+    const { size, column, basic } = this;
+    this.fillColumn(entering);
+    let best = -1;
+    let bestRatio = Infinity;
+    for (let i = 0; i < size; i++) {
+      if (column[i]! <= PIVOT) continue;
+      const ratio = Math.max(0, basic[i]!) / column[i]!;
+      if (ratio > bestRatio + 1e-12 || (best >= 0 && ratio > bestRatio - 1e-12 && column[i]! <= column[best]!)) continue;
+      bestRatio = Math.min(ratio, bestRatio);
+      best = i;
+    }
+    return best;
   }
 
   private isDead(column: number): boolean {
@@ -174,26 +226,32 @@ export class MasterProgram {
 
   /** The column to enter for a leaving row; −1 when there is none. Fills `ratioRow`. */
   private entering(row: number): number {
-    const { list, size, inverse, limit, isLive, ratioRow, reduced, position, rowScale } = this;
-    const { entryStart, entryRow, entryAmount } = list;
-    const at = row * size;
+    const { list, limit, isLive, ratioRow, reduced, position } = this;
+    this.fillRatioRow(row);
     const sign = this.basic[row]! < 0 ? -1 : 1;
-    const scaled = this.dual;
-    for (let r = 0; r < limit.length; r++) scaled[r] = inverse[at + r]! * rowScale[r]!;
     let best = -1;
     let bestRatio = Infinity;
     let bestPivot = 0;
-    let work = 0;
-    const consider = (j: number, alpha: number): void => {
-      ratioRow[j] = alpha;
-      const size2 = sign * alpha;
-      if (size2 <= PIVOT) return;
-      const ratio = Math.max(0, reduced[j]!) / size2;
-      if (ratio > bestRatio + 1e-12 || (ratio > bestRatio - 1e-12 && size2 <= bestPivot)) return;
+    for (let j = 0; j < list.count + limit.length; j++) {
+      if (position[j]! >= 0 || (j < list.count && isLive[j] === 0)) continue;
+      const pivot = sign * ratioRow[j]!;
+      if (pivot <= PIVOT) continue;
+      const ratio = Math.max(0, reduced[j]!) / pivot;
+      if (ratio > bestRatio + 1e-12 || (ratio > bestRatio - 1e-12 && pivot <= bestPivot)) continue;
       bestRatio = Math.min(ratio, bestRatio);
-      bestPivot = size2;
+      bestPivot = pivot;
       best = j;
-    };
+    }
+    return best;
+  }
+
+  /** ρ A_j of every column that may enter. */
+  private fillRatioRow(row: number): void {
+    const { list, size, inverse, limit, isLive, ratioRow, position, rowScale, dual: scaled } = this;
+    const { entryStart, entryRow, entryAmount } = list;
+    const at = row * size;
+    for (let r = 0; r < limit.length; r++) scaled[r] = inverse[at + r]! * rowScale[r]!;
+    let work = 0;
     const own = at + limit.length;
     for (let p = 0; p < list.count; p++) {
       if (isLive[p] === 0 || position[p]! >= 0) continue;
@@ -201,11 +259,10 @@ export class MasterProgram {
       const end = entryStart[p + 1]!;
       for (let e = entryStart[p]!; e < end; e++) alpha += scaled[entryRow[e]!]! * entryAmount[e]!;
       work += end - entryStart[p]!;
-      consider(p, alpha);
+      ratioRow[p] = alpha;
     }
-    for (let r = 0; r < limit.length; r++) if (position[list.count + r]! < 0) consider(list.count + r, inverse[at + r]!);
+    for (let r = 0; r < limit.length; r++) ratioRow[list.count + r] = inverse[at + r]!;
     this.meter.spend(2 * work + 3 * size * size);
-    return best;
   }
 
   private pivot(row: number, entering: number): void {
@@ -248,7 +305,7 @@ export class MasterProgram {
 
   /** Inverse, basic values and reduced costs anew from the basis; false when it is singular. */
   private *refactor(): Generator<void, boolean> {
-    const { list, size, basis, inverse, basic, position, limit, rowScale, reduced } = this;
+    const { list, size, basis, inverse, basic, position, limit, rowScale } = this;
     const matrix = new Float64Array(size * size);
     for (let i = 0; i < size; i++) {
       const j = basis[i]!;
@@ -266,8 +323,14 @@ export class MasterProgram {
       for (let r = 0; r < size; r++) value += inverse[i * size + r]! * this.rightSide(r);
       basic[i] = value;
     }
+    this.priceOut();
+    return true;
+  }
+
+  /** Reduced costs of all columns. */
+  private priceOut(): void {
+    const { list, size, basis, limit, rowScale, reduced, dual } = this;
     this.fillDual();
-    const { dual } = this;
     for (let p = 0; p < list.count; p++) {
       let cost = list.value[p]! - dual[limit.length + list.blockOf[p]!]!;
       for (let e = list.entryStart[p]!; e < list.entryStart[p + 1]!; e++) cost -= dual[list.entryRow[e]!]! * rowScale[list.entryRow[e]!]! * list.entryAmount[e]!;
@@ -275,7 +338,6 @@ export class MasterProgram {
     }
     for (let r = 0; r < limit.length; r++) reduced[list.count + r] = -dual[r]!;
     for (let i = 0; i < size; i++) reduced[basis[i]!] = 0;
-    return true;
   }
 
   private rightSide(r: number): number {
@@ -313,40 +375,5 @@ export class MasterProgram {
     const sign = basic[row]! < 0 ? 1 : -1;
     const length = (2 * (Math.abs(target) + Math.abs(this.objective) + 1)) / Math.abs(basic[row]!);
     for (let r = 0; r < price.length; r++) price[r] = Math.max(0, price[r]! + sign * length * inverse[row * size + r]! * rowScale[r]!);
-  }
-}
-
-/** Inverts by Gauss and Jordan with row exchanges, with pauses; destroys the matrix. False when it is singular. */
-function* invert(matrix: Float64Array, inverse: Float64Array, size: number, meter: WorkMeter): Generator<void, boolean> {
-  inverse.fill(0);
-  for (let i = 0; i < size; i++) inverse[i * size + i] = 1;
-  for (let c = 0; c < size; c++) {
-    let at = c;
-    for (let i = c + 1; i < size; i++) if (Math.abs(matrix[i * size + c]!) > Math.abs(matrix[at * size + c]!)) at = i;
-    const pivot = matrix[at * size + c]!;
-    if (Math.abs(pivot) < 1e-11) return false;
-    meter.spend(2 * size * size);
-    if (meter.isYieldDue()) yield;
-    if (at !== c) exchange(matrix, inverse, size, at, c);
-    for (let k = 0; k < size; k++) {
-      matrix[c * size + k]! /= pivot;
-      inverse[c * size + k]! /= pivot;
-    }
-    for (let i = 0; i < size; i++) {
-      const factor = matrix[i * size + c]!;
-      if (i === c || factor === 0) continue;
-      for (let k = 0; k < size; k++) {
-        matrix[i * size + k]! -= factor * matrix[c * size + k]!;
-        inverse[i * size + k]! -= factor * inverse[c * size + k]!;
-      }
-    }
-  }
-  return true;
-}
-
-function exchange(matrix: Float64Array, inverse: Float64Array, size: number, a: number, b: number): void {
-  for (let k = 0; k < size; k++) {
-    [matrix[a * size + k], matrix[b * size + k]] = [matrix[b * size + k]!, matrix[a * size + k]!];
-    [inverse[a * size + k], inverse[b * size + k]] = [inverse[b * size + k]!, inverse[a * size + k]!];
   }
 }

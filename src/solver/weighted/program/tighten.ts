@@ -7,9 +7,10 @@
  * Cost. Some tens of evaluations of every block and programs.
  * Reference. Desaulniers, Desrosiers, Spoorendonk, Cutting planes for branch-and-price algorithms, Networks, 2011.
  */
-import { generateColumns } from "./column-generation";
+import { generateColumns, type Generated } from "./column-generation";
 import type { CoreProblem } from "../problem/core-problem";
 import { ascend } from "../bound/dual-ascent";
+import type { MasterProgram } from "./master-program";
 import { PatternPool } from "../pattern/pattern-pool";
 import { Relaxation } from "../bound/relaxation";
 import { separate, withCutRows } from "./row-cuts";
@@ -50,14 +51,16 @@ export function* tighten(problem: CoreProblem, meter: WorkMeter, start: Float64A
   let best = yield* ascend(relaxation, price, (trial) => relaxation.evaluate(trial, live), rule, () => pool.add(relaxation.choice));
   let bestPrice: Float64Array = price.slice(0, relaxation.rowSize);
   const rounds = problem.blockCount + relaxation.rowSize <= MOST_SIZE ? CUT_ROUNDS : 0;
+  let former: MasterProgram | null = null;
   for (let round = 0; round < rounds && best < goal; round++) {
-    const { bound, price: found, optimum } = yield* generateColumns(relaxation, pool, live, bestPrice, target);
+    const { bound, price: found, optimum }: Generated = yield* generateColumns(relaxation, pool, live, bestPrice, target, former);
     if (bound === Infinity) return { problem: relaxation.problem, price: bestPrice, bound, pool };
     const gain = bound - best;
     best = bound;
     bestPrice = found;
     if (best >= goal || optimum === null || relaxation.problem.rowCount - problem.rowCount > MOST_CUTS) break;
     if (round > 0 && gain < Math.abs(best) * LEAST_GAIN) break;
+    former = optimum.master;
     const cuts = yield* separate(relaxation.problem, meter, optimum.list, optimum.master.weight);
     if (cuts.length === 0) break;
     relaxation = new Relaxation(withCutRows(relaxation.problem, cuts), meter, relaxation.blocks);

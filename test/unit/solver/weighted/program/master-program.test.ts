@@ -1,0 +1,91 @@
+import { describe, expect, it } from "vitest";
+import type { PatternList } from "../../../../../src/solver/weighted/pattern/pattern-list";
+import { MasterProgram } from "../../../../../src/solver/weighted/program/master-program";
+import { WorkMeter } from "../../../../../src/solver/weighted/problem/work-meter";
+import { starts } from "../../../../support/choice-builder";
+import { Dice } from "../../../../support/choice-random";
+
+interface Pattern {
+  readonly block: number;
+  readonly value: number;
+  readonly use: readonly number[];
+}
+
+/** A list in order of joining, with the first rows only. */
+function listOf(patterns: readonly Pattern[], rows: number): PatternList {
+  const entries = patterns.map(({ use }) => use.slice(0, rows).flatMap((amount, row) => (amount > 0 ? [{ row, amount }] : [])));
+  return {
+    count: patterns.length,
+    start: new Int32Array(0),
+    blockOf: Int32Array.from(patterns, ({ block }) => block),
+    value: Float64Array.from(patterns, ({ value }) => value),
+    terminal: new Float64Array(patterns.length),
+    optionStart: new Int32Array(patterns.length + 1),
+    option: new Int32Array(0),
+    entryStart: starts(entries.map((list) => list.length)),
+    entryRow: Int32Array.from(entries.flat(), ({ row }) => row),
+    entryAmount: Float64Array.from(entries.flat(), ({ amount }) => amount),
+  };
+}
+
+function finish<T>(run: Generator<void, T>): T {
+  for (;;) {
+    const step = run.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+function program(list: PatternList, blocks: number, limit: Float64Array): MasterProgram {
+  return new MasterProgram(list, blocks, limit, new Uint8Array(list.count).fill(1), new WorkMeter(1, {}));
+}
+
+describe("the linear program over patterns", () => {
+  it("goes on from an optimum to that of more patterns and more rows", () => {
+    let risen = 0;
+    let fallen = 0;
+    for (let seed = 1; seed <= 400; seed++) {
+      const dice = new Dice(seed);
+      const blocks = dice.between(1, 5);
+      const rows = dice.between(2, 7);
+      const patternOf = (block: number): Pattern => ({ block, value: dice.between(0, 60), use: Array.from({ length: rows }, () => (dice.oneIn(2) ? dice.between(1, 9) : 0)) });
+      const few = Array.from({ length: blocks }, (_, b) => [patternOf(b), patternOf(b), { block: b, value: 90, use: new Array<number>(rows).fill(0) }]).flat();
+      const all = [...few, ...Array.from({ length: 12 }, () => patternOf(dice.between(0, blocks - 1)))];
+      const limit = Float64Array.from({ length: rows }, () => dice.between(4, 6 * blocks));
+      const fewRows = dice.between(1, rows);
+      const first = program(listOf(few, fewRows), blocks, limit.slice(0, fewRows));
+      finish(first.startAfresh());
+      expect(finish(first.solve(Infinity, 1000))).toBe("optimal");
+
+      const mended = program(listOf(few, rows), blocks, limit);
+      expect(finish(mended.startFrom(first.basisWithin(mended)))).toBe(true);
+      expect(finish(mended.solve(Infinity, 1000))).toBe("optimal");
+      if (mended.objective > first.objective + 1e-6) risen++;
+
+      const wider = program(listOf(all, rows), blocks, limit);
+      expect(finish(wider.startFrom(mended.basisWithin(wider)))).toBe(true);
+      expect(finish(wider.improve(1000)), `seed ${seed}`).toBe(true);
+      if (wider.objective < mended.objective - 1e-6) fallen++;
+
+      const fresh = program(listOf(all, rows), blocks, limit);
+      finish(fresh.startAfresh());
+      expect(finish(fresh.solve(Infinity, 1000))).toBe("optimal");
+      expect(wider.objective, `seed ${seed}`).toBeCloseTo(fresh.objective, 5);
+      // Prices prove the value: no mix of patterns costs less than they say.
+      let bound = 0;
+      for (let r = 0; r < rows; r++) bound -= wider.price[r]! * limit[r]!;
+      for (let b = 0; b < blocks; b++) {
+        bound += Math.min(...all.filter(({ block }) => block === b).map(({ value, use }) => value + use.reduce((sum, amount, r) => sum + amount * wider.price[r]!, 0)));
+      }
+      expect(bound, `seed ${seed}`).toBeCloseTo(fresh.objective, 4);
+    }
+    expect(risen).toBeGreaterThan(50);
+    expect(fallen).toBeGreaterThan(200);
+  });
+
+  it("does not go on from a basis that is not feasible", () => {
+    const list = listOf([{ block: 0, value: 0, use: [5] }, { block: 0, value: 3, use: [1] }], 1);
+    const master = program(list, 1, Float64Array.of(2));
+    finish(master.startAfresh());
+    expect(finish(master.improve(10))).toBe(false);
+  });
+});
