@@ -2,7 +2,8 @@
  * Closes a node of branch and bound by listing what is left of its blocks and searching the lists.
  *
  * Method. Patterns (pattern-list.ts) within a slack of the bound, searched by decomposition (decomposition-search.ts) where rows are
- *   kept whole, else by the linear program with cuts (pattern-search.ts). At the root the slack rises from little to what the
+ *   kept whole, else by the linear program with cuts (pattern-search.ts). Where a choice some way above the bound ends the search, one is looked
+ *   for among the patterns of every list first, two blocks at a time (pair-descent.ts). At the root the slack rises from little to what the
  *   cutoff asks for: refuting values near the bound takes short lists, and a choice found on the way lowers the cutoff.
  * Cost. Bounded by the limits below; what does not end within them is left to branching.
  */
@@ -36,8 +37,14 @@ const NODE_WORK = 300_000_000;
 const FIRST_TURN = 100_000_000;
 const LONGER_TURN = 2;
 const PROGRAM_SHARE = 0.3;
-/** Most work of looking for any choice at all among the patterns of one list. */
-const DESCENT_WORK = 100_000_000;
+/** Longest list in which a choice that ends the search is looked for at first, and the linear program's most work of that. */
+const LOOK_PATTERNS = 4000;
+const LOOK_WORK = 80_000_000;
+/** Slacks of such lists: the share kept of one that gave too long a list, and the least of the full one. */
+const NARROWER = 0.7;
+const NARROWEST = 1 / 8;
+/** Most work of looking, by descent, for a choice that ends the search among the patterns of one list. */
+const DESCENT_WORK = 60_000_000;
 
 /** The node, and the search it belongs to. */
 export interface PatternClosing {
@@ -52,8 +59,8 @@ export interface PatternClosing {
   readonly isFirstEnough: boolean;
   /** Only values below this are sought; may fall. */
   readonly limit: () => number;
-  /** The search's real cutoff, at or above the limit. */
-  readonly cutoff: () => number;
+  /** The greatest value that ends the search, as far as the bound is known. */
+  readonly enough: () => number;
   readonly offer: (choice: Int32Array) => boolean;
   readonly isEnough: () => boolean;
   /** Told of every value that nothing lies below. */
@@ -85,8 +92,8 @@ export function* closeByPatterns(node: PatternClosing): Generator<void, boolean>
       continue;
     }
     hasListed = true;
-    if (node.isFirstEnough) {
-      yield* new PairDescent(relaxation, list, node.cutoff()).run(meter.spent + DESCENT_WORK, node.offer);
+    if (node.isFirstEnough || (node.isStepwise && list.count > SHORT && node.enough() >= trial)) {
+      yield* new PairDescent(relaxation, list, node.enough() + 1).run(meter.spent + DESCENT_WORK, node.offer);
       if (isEnough()) return true;
     }
     const below = (): number => Math.min(limit(), trial);
@@ -98,6 +105,27 @@ export function* closeByPatterns(node: PatternClosing): Generator<void, boolean>
     slack = Math.max(slack * (list.count < SHORT ? MUCH_WIDER : WIDER), slack + scale);
   }
   return true;
+}
+
+/** Looks for any choice below the limit among few patterns near the bound; true when it is sure that there is none, or none below the first found. */
+export function* lookAmongPatterns(node: PatternClosing): Generator<void, boolean> {
+  const { relaxation, live, price, limit, offer, isEnough } = node;
+  const { scale, meter } = relaxation;
+  if (relaxation.problem.blockCount + relaxation.rowSize > MOST_PROGRAM) return false;
+  relaxation.focus(live);
+  const total = yield* relaxation.evaluate(price, live);
+  if (total === Infinity) return true;
+  const full = (limit() - 1) * scale - total;
+  for (let slack = full; slack > full * NARROWEST; slack *= NARROWER) {
+    relaxation.reduce(price, live);
+    const list = yield* listPatterns(relaxation, price, live, slack, LOOK_PATTERNS, LIST_WORK);
+    if (list === null) continue;
+    yield* new PairDescent(relaxation, list, limit()).run(meter.spent + DESCENT_WORK, offer);
+    if (isEnough()) return false;
+    const isComplete = yield* new PatternSearch(relaxation, list, [], limit, offer, isEnough).run(meter.spent + LOOK_WORK);
+    return isComplete && slack === full;
+  }
+  return false;
 }
 
 /**

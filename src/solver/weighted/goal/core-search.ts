@@ -6,13 +6,14 @@
  *   whose forced bound reaches the cutoff, then a branch on the option whose running mean over the level
  *   steps is most undecided: first as the mean leans, then the other way.
  *   Without a good choice the cutoff says little, so it is lowered for trial: to a little above the bound, where much can be
- *   dropped; a trial that sees everything and finds nothing raises the bound, and the next is wider.
+ *   dropped; a trial that sees everything and finds nothing raises the bound, and the next is wider. First of all a choice is looked for that
+ *   ends the search: within the goal's tolerance of the bound there often is one, and finding it takes less than refuting what lies below.
  * Invariants. `bound` holds at every moment: no choice of the problem has a value below it. It is the least of the
  *   cutoff and of the bounds of the nodes not yet explored.
  * Cost. Per node some tens of evaluations; memory O(depth · prices).
  */
 import { ceiling, coreValue, isCoreFeasible, type CoreProblem } from "../problem/core-problem";
-import { closeByPatterns, type PatternClosing } from "./close-by-patterns";
+import { closeByPatterns, lookAmongPatterns, type PatternClosing } from "./close-by-patterns";
 import { ascend } from "../bound/dual-ascent";
 import { Improvement } from "../choice/improvement";
 import { firstPush, rowsToKeep } from "../bound/kept-rows";
@@ -114,6 +115,7 @@ export class CoreSearch {
   *run(): Generator<void, void> {
     if (!this.problem.isContradictory && this.options.propagate()) {
       yield* this.startAtRoot();
+      if (this.rule.isNeighbourhood !== true) yield* this.lookAround();
       const first = this.rule.isNeighbourhood === true ? Infinity : FIRST_WIDTH * this.rootBound;
       for (let width = Math.max(1, first); this.rootBound < this.cutoff && !this.isEnough(); width *= WIDER) {
         this.trial = Math.ceil(this.rootBound + width);
@@ -160,7 +162,34 @@ export class CoreSearch {
   }
 
   private isEnough(): boolean {
-    return this.rule.isFirstEnough && this.best !== null;
+    return this.best !== null && (this.rule.isFirstEnough || this.cutoff <= this.rootBound);
+  }
+
+  /** Looks for a choice that ends the search, before any tree: there is often one, and it takes less to find than lower values take to refute. */
+  private *lookAround(): Generator<void, void> {
+    const { options, relaxation } = this;
+    this.trial = this.enough() + 1;
+    if (this.limit <= this.rootBound + 1 || this.isEnough()) return;
+    relaxation.focus(options.live);
+    if (!(yield* this.dropHopeless(this.rootPrice)) || !options.propagate() || (yield* lookAmongPatterns(this.closing(this.rootPrice)))) {
+      this.rootBound = Math.max(this.rootBound, this.limit);
+    }
+    options.undo(0);
+  }
+
+  /** The greatest value that ends the search, as far as the bound is known. */
+  private enough(): number {
+    const { rootBound, rule } = this;
+    if (rule.isFirstEnough) return this.cutoff - 1;
+    const isEnough = (value: number): boolean => rule.nextCutoff(value) <= rootBound;
+    let [enough, beyond] = [rootBound, rootBound + 1];
+    while (beyond < this.cutoff && isEnough(beyond)) [enough, beyond] = [beyond, rootBound + 2 * (beyond - rootBound)];
+    while (beyond - enough > 1) {
+      const middle = Math.floor((enough + beyond) / 2);
+      if (isEnough(middle)) enough = middle;
+      else beyond = middle;
+    }
+    return enough;
   }
 
   /** Takes a choice as the best if it is feasible and below the cutoff. */
@@ -226,7 +255,7 @@ export class CoreSearch {
       isStepwise: isAtRoot && rule.isNeighbourhood !== true,
       isFirstEnough: rule.isFirstEnough,
       limit: () => this.limit,
-      cutoff: () => this.cutoff,
+      enough: () => this.enough(),
       offer: (choice) => this.offer(choice),
       isEnough: () => this.isEnough(),
       raise: (bound) => {

@@ -14,7 +14,7 @@ import type { PatternList } from "./pattern-list";
 import type { Relaxation } from "../bound/relaxation";
 
 /** Patterns considered of each block: those of least reduced cost. */
-const PATTERNS = 250;
+const PATTERNS = 120;
 /** Local minima after which a run gives up. */
 const MINIMA = 40;
 const WEIGHT_GROWTH = 1.6;
