@@ -8,7 +8,8 @@
  * Reference. Achterberg, Koch, Martin, Branching rules revisited, Operations Research Letters, 2005.
  */
 import type { CoreProblem } from "../problem/core-problem";
-import type { MasterProgram, MasterState } from "./master-program";
+import type { MasterState } from "./master-basis";
+import type { MasterProgram } from "./master-program";
 import type { PatternList } from "../pattern/pattern-list";
 
 /** Trials of a candidate before its pseudo-costs are trusted, candidates tried at one node, pivots of a trial. */
