@@ -17,6 +17,7 @@
  *   Guignard, Kim, Lagrangean decomposition, Mathematical Programming, 1987.
  */
 import { BlockSolver } from "../block/block-solver";
+import type { BlockGrid } from "../problem/block-grid";
 import type { CoreProblem } from "../problem/core-problem";
 import { Knapsack } from "../block/knapsack";
 import { describeTerminal, type Terminal } from "../block/list-program";
@@ -200,7 +201,8 @@ export class Relaxation {
     const { problem } = this;
     const grid = problem.grids[b]!;
     const budgets = grid.budgets.length;
-    const value = budgets > 0 ? this.terminal : new Float64Array(grid.last + 1);
+    const isFixed = isPriceless(grid);
+    const value = isFixed ? new Float64Array(grid.last + 1) : this.terminal;
     for (let q = grid.first; q <= grid.last; q++) value[q] = grid.objective[q]! * this.scale;
     for (let k = 0; k < budgets; k++) {
       const mu = price[problem.rowCount + k]!;
@@ -209,7 +211,7 @@ export class Relaxation {
     }
     this.meter.spend((grid.last - grid.first + 1) * (2 + budgets));
     const terminal = describeTerminal(value, grid.first, grid.last);
-    if (budgets === 0) this.fixedTerminal[b] = terminal;
+    if (isFixed) this.fixedTerminal[b] = terminal;
     return terminal;
   }
 
@@ -282,4 +284,10 @@ export class Relaxation {
     this.meter.spend(total + this.knapsack.work);
     return value;
   }
+}
+
+/** Whether no allowed point of a block takes anything from a terminal budget. */
+function isPriceless({ first, last, budgets }: BlockGrid): boolean {
+  for (const cost of budgets) for (let q = first; q <= last; q++) if (cost[q] !== 0) return false;
+  return true;
 }

@@ -43,6 +43,8 @@ const LOOK_WORK = 80_000_000;
 /** Slacks of such lists: the share kept of one that gave too long a list, and the least of the full one. */
 const NARROWER = 0.7;
 const NARROWEST = 1 / 8;
+/** Shortest list in which such a choice is worth looking for. */
+const FEW = 100;
 /** Most work of looking, by descent, for a choice that ends the search among the patterns of one list. */
 const DESCENT_WORK = 60_000_000;
 
@@ -92,7 +94,7 @@ export function* closeByPatterns(node: PatternClosing): Generator<void, boolean>
       continue;
     }
     hasListed = true;
-    if (node.isFirstEnough || (node.isStepwise && list.count > SHORT && node.enough() >= trial)) {
+    if (node.isFirstEnough || (node.isStepwise && list.count > FEW && node.enough() >= trial)) {
       yield* new PairDescent(relaxation, list, node.enough() + 1).run(meter.spent + DESCENT_WORK, node.offer);
       if (isEnough()) return true;
     }

@@ -115,7 +115,6 @@ export class CoreSearch {
   *run(): Generator<void, void> {
     if (!this.problem.isContradictory && this.options.propagate()) {
       yield* this.startAtRoot();
-      if (this.rule.isNeighbourhood !== true) yield* this.lookAround();
       const first = this.rule.isNeighbourhood === true ? Infinity : FIRST_WIDTH * this.rootBound;
       for (let width = Math.max(1, first); this.rootBound < this.cutoff && !this.isEnough(); width *= WIDER) {
         this.trial = Math.ceil(this.rootBound + width);
@@ -138,7 +137,9 @@ export class CoreSearch {
     const top = yield* this.climb(this.rootPrice, rule.price === null ? ROOT_STEPS : WARM_STEPS, 0);
     this.reach = Infinity;
     this.rootBound = Math.min(this.cutoff, Math.max(0, Math.ceil(top / relaxation.scale)));
-    if (this.rootBound < this.cutoff && !rule.isFirstEnough && rule.isNeighbourhood !== true) yield* this.improvement.run(this.rootPrice, this.rootBound);
+    if (rule.isNeighbourhood === true) return;
+    yield* this.lookAround();
+    if (this.rootBound < this.cutoff && !rule.isFirstEnough) yield* this.improvement.run(this.rootPrice, this.rootBound);
   }
 
   /** Sees everything below the limit. */
@@ -167,14 +168,16 @@ export class CoreSearch {
 
   /** Looks for a choice that ends the search, before any tree: there is often one, and it takes less to find than lower values take to refute. */
   private *lookAround(): Generator<void, void> {
-    const { options, relaxation } = this;
+    const { options, relaxation, rootPrice } = this;
     this.trial = this.enough() + 1;
     if (this.limit <= this.rootBound + 1 || this.isEnough()) return;
-    relaxation.focus(options.live);
-    if (!(yield* this.dropHopeless(this.rootPrice)) || !options.propagate() || (yield* lookAmongPatterns(this.closing(this.rootPrice)))) {
+    const mark = options.mark();
+    if (!(yield* this.dropHopeless(rootPrice)) || !options.propagate() || (yield* lookAmongPatterns(this.closing(rootPrice)))) {
       this.rootBound = Math.max(this.rootBound, this.limit);
     }
-    options.undo(0);
+    options.undo(mark);
+    relaxation.focus(options.live);
+    if (!this.isEnough()) yield* relaxation.evaluate(rootPrice, options.live);
   }
 
   /** The greatest value that ends the search, as far as the bound is known. */

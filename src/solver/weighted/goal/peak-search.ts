@@ -2,8 +2,8 @@
  * Minimises a peak goal: a search on its value T.
  *
  * Method. With the peak at most T, row limits become min(limit, ⌊T · size ÷ 100⌋ − offset), and whether any choice is left is the last linear (else
- *   terminal) earlier goal minimised within its budget, ended by the first choice. Short looks refute low values first; large
- *   neighbourhoods lower the peak of the choice at hand; longer looks settle what lies between.
+ *   terminal) earlier goal minimised within its budget, ended by the first choice. Short looks refute low values first, and one looks
+ *   for what would do; large neighbourhoods lower the peak of the choice at hand; longer looks settle what lies between.
  * Invariants. As of the stage: its value is that of its choice, and nothing that keeps the budgets has a value below its bound.
  */
 import { allowedGap } from "../../goal-values";
@@ -29,7 +29,13 @@ export function* searchPeak(stage: StageState, meter: WorkMeter, goal: PeakGoal)
     if (typeof answer === "string") return;
     stage.take(answer);
   }
-  yield* refutePeaks(stage, goal);
+  const open = yield* refutePeaks(stage, goal);
+  const wanted = goodEnough(stage);
+  if (!stage.isMet && wanted !== open) {
+    const answer = yield* probe(stage, goal, wanted, LOOK_SHARE);
+    if (answer === "none") stage.bound = wanted + 1;
+    else if (answer !== "unknown") stage.take(answer);
+  }
   yield* stage.withinQuota(lowerPeak(stage, meter, goal), FIRST_LOWERING_SHARE);
   if (stage.isMet) return;
   const answer = yield* probe(stage, goal, goodEnough(stage), PROBE_SHARE);
@@ -65,15 +71,18 @@ function goodEnough(stage: StageState): number {
   return stage.bound + allowedGap(stage.goal.tolerance, stage.bound);
 }
 
-/** Raises the bound by what short looks refute. */
-function* refutePeaks(stage: StageState, goal: PeakGoal): Generator<void, void> {
+/** Raises the bound by what short looks refute; returns the least value they left open, or Infinity. */
+function* refutePeaks(stage: StageState, goal: PeakGoal): Generator<void, number> {
+  let open = Infinity;
   for (let high = stage.value!; !stage.isMet && stage.bound < high; ) {
     const middle = Math.floor((stage.bound + high) / 2);
     const answer = yield* probe(stage, goal, middle, LOOK_SHARE);
     if (answer === "none") stage.bound = middle + 1;
     else if (answer !== "unknown") stage.take(answer);
+    if (answer === "unknown") open = middle;
     if (answer !== "none") high = middle;
   }
+  return open;
 }
 
 /** Looks for a choice with a peak of at most `peak`. */
