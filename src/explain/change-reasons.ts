@@ -6,6 +6,7 @@ import { formatDay } from "../base/calendar";
 import { formatThousandths } from "../base/units";
 import type { ComponentInstance } from "../network/numeric-instance";
 import type { ChangeReason, Whereabouts } from "../plan/replan";
+import { keptByTurns } from "./kept-by-turns";
 import { reSolve, type ReSolved } from "./re-solve";
 import { tryChanges } from "./trial";
 import type { StandingComponent } from "./standing-plan";
@@ -17,6 +18,8 @@ export function* whyChanged(standing: StandingComponent, item: number, limits: S
   const { lost } = at.items[item]!;
   const published = indexOfPublished(at, item);
   if (published === null) return { kind: "not-possible", rules: lost };
+  const known = yield* keptByTurns(standing, item, published, limits);
+  if (known !== null) return known.kind === "not-shown" ? alone(standing, item, published) : known;
   const answer = yield* reSolve(at, { options: new Map([[item, [published]]]) }, { ...limits, start: choice });
   const reason = reasonOf(answer, standing);
   return reason.kind === "not-shown" ? alone(standing, item, published) : reason;

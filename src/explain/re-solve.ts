@@ -71,7 +71,7 @@ export function* pausing<T>(run: Generator<unknown, T>): Generator<null, T> {
 }
 
 /** The changed numbers, and for each of its options the component's. */
-function changedInstance(at: ComponentInstance, { options, targets, rowLimits, goalCount }: ProblemChange): { readonly instance: ChoiceInstance; readonly kept: Int32Array } {
+export function changedInstance(at: ComponentInstance, { options, targets, rowLimits, goalCount }: ProblemChange): { readonly instance: ChoiceInstance; readonly kept: Int32Array } {
   const { instance } = at;
   const lists = at.items.map((_, item) => options?.get(item) ?? range(instance.optionStart[item]!, instance.optionStart[item + 1]!));
   const kept = Int32Array.from(lists.flat());

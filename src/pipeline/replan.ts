@@ -9,7 +9,7 @@ import type { Issue } from "../base/issue";
 import { LIBRARY_VERSION } from "../base/version";
 import { changeSentence, whyChanged } from "../explain/change-reasons";
 import { choicesInTurn } from "../explain/feasibility";
-import { standingPlan, type StandingComponent } from "../explain/standing-plan";
+import { checkedPlan, type StandingComponent } from "../explain/standing-plan";
 import { parseEventsDocument } from "../input/parse-events";
 import { parsePlanDocument } from "../input/parse-plan";
 import type { Caseload } from "../model/caseload";
@@ -117,12 +117,12 @@ function assemble(previous: Plan, plan: Plan, changes: readonly ChangedDecision[
 
 /** Every changed decision with its reason, in the order of the plan. */
 function* changesOf(previous: Plan, plan: Plan, now: Cohort, options: ReplanOptions): Generator<null, readonly ChangedDecision[]> {
-  const standing = yield* standingPlan(plan, now);
-  if (standing.kind === "error") return [];
+  if (plan.components.every(({ goals }) => goals.find(({ goal }) => goal === "changes")!.value === 0)) return [];
+  const standing = yield* checkedPlan(plan, now);
   const { reasonStepLimit = DEFAULT_REASON_STEPS, timeLimitMs: _, reliefTolerancePerMille: __, ...others } = options;
   const stop = startRun({ ...others, stepLimit: reasonStepLimit });
   const changes: ChangedDecision[] = [];
-  for (const component of standing.value.components) {
+  for (const component of standing.components) {
     for (const [item, { unit }] of component.at.items.entries()) {
       if (!component.at.options[component.choice[item]!]!.isChange) continue;
       const run = whyChanged(component, item, stop.limitsOf(0));
@@ -134,7 +134,7 @@ function* changesOf(previous: Plan, plan: Plan, now: Cohort, options: ReplanOpti
       const after = decisionOf(plan, component, item);
       const before = previous.decisions.find((decision) => isAboutSame(decision, after)) ?? null;
       const from = before === null ? null : whereabouts(before);
-      const on = dayOfChange(before, after, standing.value.cohort.today);
+      const on = dayOfChange(before, after, now.today);
       const sentence = changeSentence(unit.id, unit.worker.id, from, whereabouts(after), on === null ? null : parseDay(on), step.value);
       const { kind, id, participantId, childIds } = after;
       changes.push({ kind, id, participantId, childIds, before: from, after: whereabouts(after), on, reason: step.value, sentence });

@@ -4,11 +4,12 @@
  * mended where it cannot be kept. While the solver looks for fewer changes, and then for the least of a later goal, a proof that
  * there is nothing better is made beside it: whichever ends first ends the goal. Steps, not time: the same re-plan everywhere.
  */
+import { mendedStart } from "../explain/mended-start";
 import type { ComponentInstance } from "../network/numeric-instance";
-import { goalValue, trivialBound } from "../solver/goal-values";
+import { choiceFault } from "../solver/check-solution";
+import { allowedGap, goalValue, trivialBound } from "../solver/goal-values";
 import type { ChoiceInstance, Goal, GoalOutcome, SolveLimits, SolveProgress, SolveResult } from "../solver/instance";
 import { solveChoice } from "../solver/solve";
-import { mendedStart } from "./mended-start";
 import { ProofBeside, withBound } from "./proof-beside";
 
 /** Steps that the goals after the fewest changes have. */
@@ -34,9 +35,12 @@ function asPublished(items: ComponentInstance["items"], { optionStart }: ChoiceI
   return Int32Array.from(items, ({ options }, item) => optionStart[item]! + Math.max(0, options.findIndex(({ isChange }) => !isChange)));
 }
 
-/** The choice mended, with pauses that say nothing new; as it is when the run is stopped. */
+/** What was published where all of it can be kept, or the run is stopped; else mended, with pauses that say nothing new. */
 function* startFrom(published: Int32Array, instance: ChoiceInstance, fewest: number, { shouldStop }: SolveLimits): Generator<SolveProgress, Int32Array> {
-  const run = mendedStart(instance, published, fewest + 2);
+  if (choiceFault(instance, published) === null) return published;
+  // A goal that is met already is not worth a change.
+  const enough = instance.goals.slice(0, fewest + 2).map((goal) => trivialBound(instance, goal) + allowedGap(goal.tolerance, trivialBound(instance, goal)));
+  const run = mendedStart(instance, published, enough);
   let step = run.next();
   while (step.done !== true) {
     if (shouldStop?.() === true) return published;

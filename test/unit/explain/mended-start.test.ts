@@ -4,7 +4,7 @@ import { listChoices } from "../../../src/network/choices";
 import { splitComponents } from "../../../src/network/components";
 import { toInstance } from "../../../src/network/numeric-instance";
 import { drive } from "../../../src/pipeline/drive";
-import { mendedStart } from "../../../src/pipeline/mended-start";
+import { mendedStart } from "../../../src/explain/mended-start";
 import { choiceFault } from "../../../src/solver/check-solution";
 import { goalValue, rowUse } from "../../../src/solver/goal-values";
 import type { ChoiceInstance } from "../../../src/solver/instance";
@@ -36,7 +36,7 @@ describe("a start mended", () => {
     let kept = 0;
     for (const [index, instance] of instances.entries()) {
       const before = anyChoice(instance, dice(index));
-      const after = drive(mendedStart(instance, before, 2));
+      const after = drive(mendedStart(instance, before, [0, 0]));
       after.forEach((option, item) => expect(option >= instance.optionStart[item]! && option < instance.optionStart[item + 1]!).toBe(true));
       if (choiceFault(instance, before) !== null) continue;
       kept++;
@@ -49,7 +49,7 @@ describe("a start mended", () => {
   it("leaves no change of one item that keeps every limit and is better", () => {
     let found = 0;
     for (const [index, instance] of instances.entries()) {
-      const after = drive(mendedStart(instance, anyChoice(instance, dice(index + 500)), 2));
+      const after = drive(mendedStart(instance, anyChoice(instance, dice(index + 500)), [0, 0]));
       if (choiceFault(instance, after) !== null) continue;
       found++;
       for (let item = 0; item < instance.itemCount; item++) {
@@ -62,11 +62,19 @@ describe("a start mended", () => {
     expect(found).toBeGreaterThan(20);
   });
 
+  it("leaves be what is enough already", () => {
+    for (const [index, instance] of instances.entries()) {
+      const before = anyChoice(instance, dice(index));
+      if (choiceFault(instance, before) !== null) continue;
+      expect(drive(mendedStart(instance, before, measures(instance, before).slice(1)))).toEqual(before);
+    }
+  });
+
   it("leaves the given choice as it was", () => {
     const instance = instances.find(({ itemCount }) => itemCount > 2)!;
     const before = anyChoice(instance, dice(7));
     const copy = [...before];
-    drive(mendedStart(instance, before, 2));
+    drive(mendedStart(instance, before, [0, 0]));
     expect([...before]).toEqual(copy);
   });
 });

@@ -10,9 +10,12 @@ const TRIALS_PER_PAUSE = 500;
 /** Most pairs tried: on a cohort only the first are. */
 const MOST_PAIRS = 100_000;
 
-/** The choice mended. Peaks among the first goals are passed over. */
-export function* mendedStart(instance: ChoiceInstance, choice: Int32Array, goalCount: number): Generator<null, Int32Array> {
-  const mended = new Mended(instance, choice, goalCount);
+/**
+ * The choice mended.
+ * @param enough of each of the first goals the value below which it counts as no better; peaks among them are passed over
+ */
+export function* mendedStart(instance: ChoiceInstance, choice: Int32Array, enough: readonly number[]): Generator<null, Int32Array> {
+  const mended = new Mended(instance, choice, enough);
   const budget = { pairs: MOST_PAIRS };
   while ((yield* changeOne(mended, mended.rank(), 0)) || (yield* changeTwo(mended, budget)));
   return mended.choice;
@@ -63,17 +66,20 @@ class Mended {
   private readonly blockOf: Int32Array;
   private readonly goals: ChoiceInstance["goals"];
   private readonly costs: number[];
+  private readonly enough: readonly number[];
   private broken: number;
   private taken = 0;
 
   constructor(
     readonly instance: ChoiceInstance,
     choice: Int32Array,
-    goalCount: number,
+    enough: readonly number[],
   ) {
     const { blockCount, itemCount, itemStart, rowLimit, tally } = instance;
     this.choice = Int32Array.from(choice);
-    this.goals = instance.goals.slice(0, goalCount).filter(({ kind }) => kind !== "peak");
+    const measured = instance.goals.slice(0, enough.length).map((goal, g) => ({ goal, enough: enough[g]! })).filter(({ goal }) => goal.kind !== "peak");
+    this.goals = measured.map(({ goal }) => goal);
+    this.enough = measured.map((one) => one.enough);
     this.use = rowUse(instance, choice);
     this.blockOf = new Int32Array(itemCount);
     for (let b = 0; b < blockCount; b++) this.blockOf.fill(b, itemStart[b], itemStart[b + 1]);
@@ -86,14 +92,17 @@ class Mended {
 
   /** What breaks limits, then the goals. */
   rank(): readonly number[] {
-    return [this.broken, ...this.costs];
+    return [this.broken, ...this.costs.map((cost, g) => Math.max(cost, this.enough[g]!))];
   }
 
   /** Whether it is better than another's rank. */
   isLess(than: readonly number[]): boolean {
     if (this.broken !== than[0]) return this.broken < than[0]!;
-    const g = this.costs.findIndex((cost, index) => cost !== than[index + 1]);
-    return g >= 0 && this.costs[g]! < than[g + 1]!;
+    for (const [g, cost] of this.costs.entries()) {
+      const counted = Math.max(cost, this.enough[g]!);
+      if (counted !== than[g + 1]) return counted < than[g + 1]!;
+    }
+    return false;
   }
 
   /** Whether enough was tried since the last pause. */
