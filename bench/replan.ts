@@ -1,7 +1,9 @@
 /**
  * The benchmark of planning again: generated caseloads, planned, and planned again after each kind of event in week four.
  *
- *   npx tsx bench/replan.ts [--full] [--seeds N]
+ *   npx tsx bench/replan.ts [--full] [--only SIZE] [--seeds N] [--events KIND,KIND]
+ *
+ * `--full` adds whole cohorts; `--only` leaves out every other size; `--events` every other kind of event.
  *
  * For each event one JSON line, and at the end the ratio of the re-plan's processor time to that of two plans, proofs included in all: of the plan made before anything happened,
  * and of a plan made anew from the caseload with the events, by which everything is open again; without and with the reasons of the changes; median, least and greatest. Asserted: the re-plan passes `checkPlan` with its caseload and no other; nothing that happened is changed; its changed decisions are those it
@@ -22,7 +24,7 @@ const SHORT: readonly Size[] = [{ name: "three participants", options: { partici
 const FULL: readonly Size[] = [...SHORT, { name: "a cohort", options: { coverCapacityShare: 1.5 } }];
 const TODAY = "2018-10-08";
 
-const { values } = parseArgs({ options: { full: { type: "boolean" }, seeds: { type: "string" } } });
+const { values } = parseArgs({ options: { full: { type: "boolean" }, only: { type: "string" }, seeds: { type: "string" }, events: { type: "string" } } });
 const seeds = Number(values.seeds ?? 3);
 let faults = 0;
 
@@ -67,7 +69,8 @@ function eventsOf(caseload: Caseload, plan: Plan): readonly EventsDocument[] {
     { kind: "new-family", on: TODAY, family: { id: "NF1", area }, children: [child] },
     { kind: "date-moves", familyId: moved[0]!.id, eventKind: "hearing", from: null, to: moved[0]!.handBackDate ?? TODAY },
   ];
-  return events.map((event) => ({ schemaVersion: 1, asOf: TODAY, events: [event] }));
+  const kinds = values.events?.split(",");
+  return events.filter(({ kind }) => kinds?.includes(kind) !== false).map((event) => ({ schemaVersion: 1, asOf: TODAY, events: [event] }));
 }
 
 /** Shares of time that a re-plan takes. */
@@ -146,7 +149,8 @@ function summary(ratios: readonly number[]): string {
 
 planHandovers(read(1, SHORT[0]!));
 console.log(`${cpus()[0]?.model ?? "unknown processor"}, Node ${process.version}`);
-for (const size of values.full === true ? FULL : SHORT) {
+const sizes = (values.full === true ? FULL : SHORT).filter(({ name }) => values.only === undefined || name === values.only);
+for (const size of sizes) {
   const ratios = Array.from({ length: seeds }, (_, index) => run(size, index + 1)).flat();
   console.log(`${size.name}: re-plan to the plan before: ${summary(ratios.map(({ ofPlan }) => ofPlan))}`);
   console.log(`${size.name}: with reasons: ${summary(ratios.map(({ ofPlanWithReasons }) => ofPlanWithReasons))}`);

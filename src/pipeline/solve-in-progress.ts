@@ -24,7 +24,9 @@ const SHARE_OF_NEXT = 0.875;
 export function* solveInProgress({ goalIds, instance, items }: ComponentInstance, limits: SolveLimits): Generator<SolveProgress, SolveResult> {
   const fewest = goalIds.indexOf("changes");
   if (fewest < 0) return yield* solveChoice(instance, limits);
-  const start = yield* startFrom(asPublished(items, instance), instance, fewest, limits);
+  const published = asPublished(items, instance);
+  const canBeKept = items.every(({ options }) => options.some(({ isChange }) => !isChange)) && choiceFault(instance, published) === null;
+  const start = canBeKept ? published : yield* mended(published, instance, fewest, limits);
   // A later goal may then give back of the earlier ones what the changes were not allowed to: all goals together.
   if (instance.goals.slice(0, fewest).some(({ tolerance }) => tolerance.slackPerMille > 0)) return yield* solveChoice(instance, { ...limits, start });
   return yield* inTurn(instance, fewest, start, limits);
@@ -35,9 +37,8 @@ function asPublished(items: ComponentInstance["items"], { optionStart }: ChoiceI
   return Int32Array.from(items, ({ options }, item) => optionStart[item]! + Math.max(0, options.findIndex(({ isChange }) => !isChange)));
 }
 
-/** What was published where all of it can be kept, or the run is stopped; else mended, with pauses that say nothing new. */
-function* startFrom(published: Int32Array, instance: ChoiceInstance, fewest: number, { shouldStop }: SolveLimits): Generator<SolveProgress, Int32Array> {
-  if (choiceFault(instance, published) === null) return published;
+/** What was published mended, with pauses that say nothing new; as it is when the run is stopped. */
+function* mended(published: Int32Array, instance: ChoiceInstance, fewest: number, { shouldStop }: SolveLimits): Generator<SolveProgress, Int32Array> {
   // A goal that is met already is not worth a change.
   const enough = instance.goals.slice(0, fewest + 2).map((goal) => trivialBound(instance, goal) + allowedGap(goal.tolerance, trivialBound(instance, goal)));
   const run = mendedStart(instance, published, enough);
