@@ -109,8 +109,11 @@ export function* closeByPatterns(node: PatternClosing): Generator<void, boolean>
   return true;
 }
 
-/** Looks for any choice below the limit among few patterns near the bound; true when it is sure that there is none, or none below the first found. */
-export function* lookAmongPatterns(node: PatternClosing): Generator<void, boolean> {
+/**
+ * Looks for any choice below the limit among few patterns near the bound, by descent and then by the linear program if asked for; true when
+ * it is sure that there is none, or none below the first found.
+ */
+export function* lookAmongPatterns(node: PatternClosing, hasProgram: boolean): Generator<void, boolean> {
   const { relaxation, live, price, limit, offer, isEnough } = node;
   const { scale, meter } = relaxation;
   if (relaxation.problem.blockCount + relaxation.rowSize > MOST_PROGRAM) return false;
@@ -123,7 +126,7 @@ export function* lookAmongPatterns(node: PatternClosing): Generator<void, boolea
     const list = yield* listPatterns(relaxation, price, live, slack, LOOK_PATTERNS, LIST_WORK);
     if (list === null) continue;
     yield* new PairDescent(relaxation, list, limit()).run(meter.spent + DESCENT_WORK, offer);
-    if (isEnough()) return false;
+    if (isEnough() || !hasProgram) return false;
     const isComplete = yield* new PatternSearch(relaxation, list, [], limit, offer, isEnough).run(meter.spent + LOOK_WORK);
     return isComplete && slack === full;
   }

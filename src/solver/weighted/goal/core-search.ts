@@ -166,18 +166,35 @@ export class CoreSearch {
     return this.best !== null && (this.rule.isFirstEnough || this.cutoff <= this.rootBound);
   }
 
-  /** Looks for a choice that ends the search, before any tree: there is often one, and it takes less to find than lower values take to refute. */
+  /**
+   * Looks for a choice that ends the search, before any tree: there is often one, and it takes less to find than lower values take to refute.
+   * First at the root's prices, then at those of decomposition.
+   */
   private *lookAround(): Generator<void, void> {
     const { options, relaxation, rootPrice } = this;
     this.trial = this.enough() + 1;
     if (this.limit <= this.rootBound + 1 || this.isEnough()) return;
     const mark = options.mark();
-    if (!(yield* this.dropHopeless(rootPrice)) || !options.propagate() || (yield* lookAmongPatterns(this.closing(rootPrice)))) {
-      this.rootBound = Math.max(this.rootBound, this.limit);
+    const price = rootPrice.slice();
+    let isSettled = yield* this.lookAt(price, this.rowsToKeep.length === 0);
+    if (!isSettled && !this.isEnough() && this.rowsToKeep.length > 0) {
+      relaxation.keep(this.rowsToKeep, price, firstPush(this.problem, options.live, this.forced));
+      relaxation.focus(options.live);
+      const top = yield* this.climb(price, DECOMPOSITION_STEPS, this.rootBound);
+      this.rootBound = Math.max(this.rootBound, Math.min(this.limit, Math.ceil(top / relaxation.scale)));
+      isSettled = this.rootBound >= this.limit || (!this.isEnough() && (yield* this.lookAt(price, true)));
+      relaxation.keep([], rootPrice, this.forced);
     }
+    if (isSettled) this.rootBound = Math.max(this.rootBound, this.limit);
     options.undo(mark);
     relaxation.focus(options.live);
     if (!this.isEnough()) yield* relaxation.evaluate(rootPrice, options.live);
+  }
+
+  /** True when it is sure that nothing lies below the limit. */
+  private *lookAt(price: Float64Array, isLast: boolean): Generator<void, boolean> {
+    if (!(yield* this.dropHopeless(price)) || !this.options.propagate()) return true;
+    return yield* lookAmongPatterns(this.closing(price), isLast);
   }
 
   /** The greatest value that ends the search, as far as the bound is known. */

@@ -2,8 +2,9 @@
  * Minimises a peak goal: a search on its value T.
  *
  * Method. With the peak at most T, row limits become min(limit, ⌊T · size ÷ 100⌋ − offset), and whether any choice is left is the last linear (else
- *   terminal) earlier goal minimised within its budget, ended by the first choice. Short looks refute low values first, and one looks
- *   for what would do; large neighbourhoods lower the peak of the choice at hand; longer looks settle what lies between.
+ *   terminal) earlier goal minimised within its budget, ended by the first choice. Bounds alone refute low values first; then short looks
+ *   are for the least value that would do, and for one near it; large neighbourhoods lower the peak of the choice at hand; longer looks
+ *   settle what lies between.
  * Invariants. As of the stage: its value is that of its choice, and nothing that keeps the budgets has a value below its bound.
  */
 import { allowedGap } from "../../goal-values";
@@ -12,10 +13,13 @@ import { cutoffAbove, type CoreProblem } from "../problem/core-problem";
 import { underPeakRequest } from "../problem/core-request";
 import { LargeNeighbourhoods } from "./large-neighbourhoods";
 import type { Answer, StageState } from "./stage-state";
+import { tighten } from "../program/tighten";
 import type { WorkMeter } from "../problem/work-meter";
 
 /** Share of a stage's quota that a short look at one peak may take. */
 const LOOK_SHARE = 0.03;
+/** Points above what would do from which large neighbourhoods lower a peak better than another look. */
+const NEAR = 4;
 /** Shares of a stage's quota for lowering a peak step by step: first, and when a longer look for the peak wanted found nothing. */
 const FIRST_LOWERING_SHARE = 0.04;
 const PROBE_SHARE = 0.1;
@@ -29,13 +33,8 @@ export function* searchPeak(stage: StageState, meter: WorkMeter, goal: PeakGoal)
     if (typeof answer === "string") return;
     stage.take(answer);
   }
-  const open = yield* refutePeaks(stage, goal);
-  const wanted = goodEnough(stage);
-  if (!stage.isMet && wanted !== open) {
-    const answer = yield* probe(stage, goal, wanted, LOOK_SHARE);
-    if (answer === "none") stage.bound = wanted + 1;
-    else if (answer !== "unknown") stage.take(answer);
-  }
+  yield* refutePeaks(stage, meter, goal);
+  yield* lookForPeaks(stage, goal);
   yield* stage.withinQuota(lowerPeak(stage, meter, goal), FIRST_LOWERING_SHARE);
   if (stage.isMet) return;
   const answer = yield* probe(stage, goal, goodEnough(stage), PROBE_SHARE);
@@ -71,18 +70,36 @@ function goodEnough(stage: StageState): number {
   return stage.bound + allowedGap(stage.goal.tolerance, stage.bound);
 }
 
-/** Raises the bound by what short looks refute; returns the least value they left open, or Infinity. */
-function* refutePeaks(stage: StageState, goal: PeakGoal): Generator<void, number> {
-  let open = Infinity;
+/** Raises the bound by what prices alone refute. */
+function* refutePeaks(stage: StageState, meter: WorkMeter, goal: PeakGoal): Generator<void, void> {
+  let { price } = stage;
   for (let high = stage.value!; !stage.isMet && stage.bound < high; ) {
     const middle = Math.floor((stage.bound + high) / 2);
-    const answer = yield* probe(stage, goal, middle, LOOK_SHARE);
-    if (answer === "none") stage.bound = middle + 1;
-    else if (answer !== "unknown") stage.take(answer);
-    if (answer === "unknown") open = middle;
-    if (answer !== "none") high = middle;
+    const { problem, cutoff } = coreOfPeak(stage, goal, middle);
+    let isRefuted = problem.isContradictory;
+    const refute = function* (): Generator<void, void> {
+      const { bound, plainPrice } = yield* tighten(problem, meter, price, cutoff);
+      price = plainPrice;
+      isRefuted = bound >= cutoff;
+    };
+    if (!isRefuted) yield* stage.withinQuota(refute(), LOOK_SHARE);
+    if (isRefuted) stage.bound = middle + 1;
+    else high = middle;
   }
-  return open;
+}
+
+/** Looks for a choice with the least peak that would do; if that stays open, for one not much above it. */
+function* lookForPeaks(stage: StageState, goal: PeakGoal): Generator<void, void> {
+  let low = -Infinity;
+  while (!stage.isMet) {
+    const wanted = goodEnough(stage);
+    if (low >= wanted && stage.value! - low <= NEAR) return;
+    const peak = low < wanted ? wanted : Math.floor((low + stage.value!) / 2);
+    const answer = yield* probe(stage, goal, peak, LOOK_SHARE);
+    if (answer === "none") stage.bound = peak + 1;
+    else if (answer === "unknown") low = peak;
+    else stage.take(answer);
+  }
 }
 
 /** Looks for a choice with a peak of at most `peak`. */

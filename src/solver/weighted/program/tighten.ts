@@ -30,6 +30,8 @@ const LEAST_GAIN = 2e-5;
 export interface Tightened {
   readonly problem: CoreProblem;
   readonly price: Float64Array;
+  /** The prices without those of cuts, for like problems. */
+  readonly plainPrice: Float64Array;
   readonly bound: number;
   readonly pool: PatternPool;
 }
@@ -54,7 +56,7 @@ export function* tighten(problem: CoreProblem, meter: WorkMeter, start: Float64A
   let former: MasterProgram | null = null;
   for (let round = 0; round < rounds && best < goal; round++) {
     const { bound, price: found, optimum }: Generated = yield* generateColumns(relaxation, pool, live, bestPrice, target, former);
-    if (bound === Infinity) return { problem: relaxation.problem, price: bestPrice, bound, pool };
+    if (bound === Infinity) return { problem: relaxation.problem, price: bestPrice, plainPrice: withoutCuts(bestPrice, problem, relaxation.problem), bound, pool };
     const gain = bound - best;
     best = bound;
     bestPrice = found;
@@ -66,7 +68,11 @@ export function* tighten(problem: CoreProblem, meter: WorkMeter, start: Float64A
     relaxation = new Relaxation(withCutRows(relaxation.problem, cuts), meter, relaxation.blocks);
     bestPrice = shifted(bestPrice, cuts.length, problem.request.terminalBudgets.length);
   }
-  return { ...withoutIdleCuts(problem, relaxation.problem, bestPrice), bound: Math.ceil(best / scale), pool };
+  return { ...withoutIdleCuts(problem, relaxation.problem, bestPrice), plainPrice: withoutCuts(bestPrice, problem, relaxation.problem), bound: Math.ceil(best / scale), pool };
+}
+
+function withoutCuts(price: Float64Array, plain: CoreProblem, tightened: CoreProblem): Float64Array {
+  return Float64Array.from([...price.subarray(0, plain.rowCount), ...price.subarray(tightened.rowCount)]);
 }
 
 /** Leaves out cuts without a price: they do nothing for the bound. */
