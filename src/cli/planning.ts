@@ -1,13 +1,13 @@
 /** Planning as the commands do it: limits from the arguments, progress for people, Ctrl-C for the best so far. */
 import { planHandoversAsync, type Caseload, type NoPlan, type Plan, type PlanProgress } from "../index";
-import type { Arguments } from "./arguments";
+import { readArguments, type Arguments } from "./arguments";
 import { BadInput, EXIT, type ExitCode } from "./exit-code";
 import type { CliIo } from "./io";
 import { problems } from "./messages";
 import { printable } from "./text-table";
 
-/** Options of every command that plans. */
-export const LIMIT_OPTIONS = {
+/** Limits, which every command that plans or explains takes. */
+const LIMIT_OPTIONS = {
   "limit-ms": { type: "string" },
   "step-limit": { type: "string" },
 } as const;
@@ -20,6 +20,13 @@ export type PlanningOutcome =
 const A_DAY_MS = 86_400_000;
 /** Between two lines of progress. */
 const PROGRESS_MS = 200;
+
+/** Reads the arguments of a command that takes limits too; a limit that is none is refused before any file is read. */
+export function readLimitedArguments(argv: readonly string[], names: readonly string[], options: Parameters<typeof readArguments>[2]): Arguments {
+  const args = readArguments(argv, names, { ...options, ...LIMIT_OPTIONS });
+  limitsOf(args);
+  return args;
+}
 
 /** The limits that the arguments set. */
 export function limitsOf(args: Arguments): { readonly timeLimitMs?: number; readonly stepLimit?: number } {

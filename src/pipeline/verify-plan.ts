@@ -1,6 +1,7 @@
 import { canonicalJson, digestOf, isEqualData } from "../base/digest";
 import type { Result } from "../base/result";
 import { explainUnits } from "../explain/reasons";
+import { parsePlanDocument } from "../input/parse-plan";
 import { parsePlanToCheck } from "../input/parse-plan-to-check";
 import type { Caseload } from "../model/caseload";
 import { describeCohort, type Cohort, type Unit } from "../model/cohort";
@@ -52,6 +53,9 @@ export function verifyPlan(caseload: Caseload, plan: unknown): Result<Verificati
     return claimsToBeOf(caseload, plan) ? verdict(parsed.issues.map(({ path, message }) => ({ path, sentence: message })), 0) : parsed;
   }
   if (parsed.value.caseloadDigest !== caseload.digest) return verdict([{ path: "/caseloadDigest", sentence: "The plan is of another caseload." }], 0);
+  // What was left out cannot be wrong, nor can it be relied on: a plan is verified whole.
+  const whole = parsePlanDocument(plan);
+  if (whole.kind === "error") return verdict(whole.issues.map(({ path, message }) => ({ path, sentence: message })), 0);
   const cohort = describeCohort(caseload);
   const components = splitComponents(listChoices(cohort), cohort);
   const checked = checkDecisions(parsed.value, cohort, components);

@@ -1,11 +1,10 @@
 import { alternativePlansAsync, type Alternatives } from "../../index";
-import { readArguments } from "../arguments";
 import type { Command } from "../command";
 import { readCaseloadAndPlan, runLimited, withoutDocument } from "../documents";
 import { EXIT } from "../exit-code";
 import { checkWritable, writeOutputs } from "../files";
 import { toJson } from "../messages";
-import { LIMIT_OPTIONS } from "../planning";
+import { readLimitedArguments } from "../planning";
 import { printable, textTable, wrapped } from "../text-table";
 
 export const alternatives: Command = {
@@ -26,7 +25,7 @@ export const alternatives: Command = {
     "  --step-limit N   steps of the solver for each alternative",
   ],
   run: async (argv, io) => {
-    const args = readArguments(argv, ["CASELOAD", "PLAN"], { count: { type: "string" }, difference: { type: "string" }, text: { type: "boolean" }, output: { type: "string", short: "o" }, ...LIMIT_OPTIONS });
+    const args = readLimitedArguments(argv, ["CASELOAD", "PLAN"], { count: { type: "string" }, difference: { type: "string" }, text: { type: "boolean" }, output: { type: "string", short: "o" } });
     const count = args.whole("count", 1, 20);
     const difference = args.whole("difference", 1, 1_000_000);
     const path = args.text("output") ?? "-";

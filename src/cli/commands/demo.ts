@@ -2,14 +2,13 @@ import { join } from "node:path";
 import { generateCaseload } from "../../generate";
 import { parseCaseload } from "../../index";
 import { handoversCsv } from "../../report";
-import { readArguments } from "../arguments";
 import type { Command } from "../command";
 import { EXIT } from "../exit-code";
 import { explainedReport } from "../explained-report";
 import { checkWritable, makeFolder, writeOutputs, type Output } from "../files";
 import type { CliIo } from "../io";
 import { toJson, valueOf } from "../messages";
-import { LIMIT_OPTIONS, makePlan } from "../planning";
+import { readLimitedArguments, makePlan } from "../planning";
 import { summaryOf } from "../summary";
 import { printable } from "../text-table";
 import { seedOf } from "./generate";
@@ -29,7 +28,7 @@ export const demo: Command = {
     "  --step-limit N    stop planning after so many steps of the solver",
   ],
   run: async (argv, io) => {
-    const args = readArguments(argv, [], { seed: { type: "string" }, output: { type: "string", short: "o" }, ...LIMIT_OPTIONS });
+    const args = readLimitedArguments(argv, [], { seed: { type: "string" }, output: { type: "string", short: "o" } });
     const folder = args.text("output") ?? DEFAULT_FOLDER;
     const document = generateCaseload(seedOf(args), "cohort");
     makeFolder(folder, io);

@@ -14,14 +14,14 @@ import {
   type PlanExplanation,
   type Result,
 } from "../../index";
-import { readArguments, type Arguments } from "../arguments";
+import type { Arguments } from "../arguments";
 import type { Command } from "../command";
 import { readCaseloadAndPlan } from "../documents";
 import { BadInput, EXIT } from "../exit-code";
 import { explanationText } from "../explanation-text";
 import { checkWritable, nameOf, writeOutputs } from "../files";
 import { toJson, valueOf } from "../messages";
-import { LIMIT_OPTIONS, limitsOf } from "../planning";
+import { readLimitedArguments, limitsOf } from "../planning";
 
 type Explanation = CoverWorkerExplanation | FamilyExplanation | LastSteps | ParticipantExplanation | PlanExplanation;
 
@@ -44,14 +44,13 @@ export const explain: Command = {
     "  --step-limit N  steps of the solver for all questions together",
   ],
   run: async (argv, io) => {
-    const args = readArguments(argv, ["CASELOAD", "PLAN"], {
+    const args = readLimitedArguments(argv, ["CASELOAD", "PLAN"], {
       family: { type: "string" },
       worker: { type: "string" },
       "last-steps": { type: "boolean" },
       all: { type: "boolean" },
       text: { type: "boolean" },
       output: { type: "string", short: "o" },
-      ...LIMIT_OPTIONS,
     });
     const ask = questionOf(args);
     const path = args.text("output") ?? "-";

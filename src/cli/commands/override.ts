@@ -1,11 +1,11 @@
 import { overridePlanAsync, type OverriddenPlan, type Override } from "../../index";
-import { readArguments, type Arguments } from "../arguments";
+import type { Arguments } from "../arguments";
 import type { Command } from "../command";
 import { readCaseloadAndPlan, runLimited, withoutDocument } from "../documents";
 import { BadInput, EXIT } from "../exit-code";
 import { checkWritable, writeOutputs, type Output } from "../files";
 import { toJson } from "../messages";
-import { LIMIT_OPTIONS } from "../planning";
+import { readLimitedArguments } from "../planning";
 import { textTable, wrapped } from "../text-table";
 
 export const override: Command = {
@@ -31,7 +31,7 @@ export const override: Command = {
     "With -o FILE the costs are told on standard output.",
   ],
   run: async (argv, io) => {
-    const args = readArguments(argv, ["CASELOAD", "PLAN"], {
+    const args = readLimitedArguments(argv, ["CASELOAD", "PLAN"], {
       family: { type: "string" },
       supervision: { type: "string" },
       participant: { type: "string" },
@@ -44,7 +44,6 @@ export const override: Command = {
       output: { type: "string", short: "o" },
       caseload: { type: "string" },
       override: { type: "string" },
-      ...LIMIT_OPTIONS,
     });
     const pin = pinOf(args);
     const path = args.text("output") ?? "-";

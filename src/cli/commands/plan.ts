@@ -1,13 +1,12 @@
 import { parseCaseloadText, secondOpinion, type SecondOpinion } from "../../index";
 import { handoversCsv } from "../../report";
-import { readArguments } from "../arguments";
 import type { Command } from "../command";
 import { EXIT, type ExitCode } from "../exit-code";
 import { explainedReport, priced } from "../explained-report";
 import { checkWritable, nameOf, readText, writeOutputs, type Output } from "../files";
 import { toJson, valueOf } from "../messages";
 import type { CliIo } from "../io";
-import { LIMIT_OPTIONS, makePlan } from "../planning";
+import { readLimitedArguments, makePlan } from "../planning";
 
 export const plan: Command = {
   name: "plan",
@@ -28,13 +27,12 @@ export const plan: Command = {
     "Ctrl-C stops planning and writes the best plan found so far.",
   ],
   run: async (argv, io) => {
-    const args = readArguments(argv, ["CASELOAD"], {
+    const args = readLimitedArguments(argv, ["CASELOAD"], {
       output: { type: "string", short: "o" },
       handovers: { type: "string" },
       report: { type: "string" },
       "last-steps": { type: "string" },
       "second-opinion": { type: "boolean" },
-      ...LIMIT_OPTIONS,
     });
     const [caseloadPath = "-"] = args.positionals;
     const [planPath, handovers, report, lastSteps] = [args.text("output") ?? "-", args.text("handovers"), args.text("report"), args.text("last-steps")];

@@ -1,12 +1,11 @@
 import { recommendAsync } from "../../index";
-import { readArguments } from "../arguments";
 import type { Command } from "../command";
 import { readCaseloadAndPlan } from "../documents";
 import { BadInput, EXIT } from "../exit-code";
 import { recommendationText } from "../explanation-text";
 import { checkWritable, nameOf, writeOutputs } from "../files";
 import { toJson, valueOf } from "../messages";
-import { LIMIT_OPTIONS, limitsOf } from "../planning";
+import { readLimitedArguments, limitsOf } from "../planning";
 
 export const recommend: Command = {
   name: "recommend",
@@ -24,7 +23,7 @@ export const recommend: Command = {
     "  --step-limit N  steps of the solver for all questions together",
   ],
   run: async (argv, io) => {
-    const args = readArguments(argv, ["CASELOAD", "PLAN"], { family: { type: "string" }, text: { type: "boolean" }, output: { type: "string", short: "o" }, ...LIMIT_OPTIONS });
+    const args = readLimitedArguments(argv, ["CASELOAD", "PLAN"], { family: { type: "string" }, text: { type: "boolean" }, output: { type: "string", short: "o" } });
     const family = args.text("family");
     if (family === undefined) throw new BadInput("--family is needed.", true);
     const path = args.text("output") ?? "-";

@@ -1,11 +1,10 @@
 import { replanAsync, type Replan } from "../../index";
-import { readArguments } from "../arguments";
 import type { Command } from "../command";
 import { readCaseloadAndPlan, readJson, runLimited, withoutDocument } from "../documents";
 import { EXIT } from "../exit-code";
 import { checkWritable, nameOf, writeOutputs, type Output } from "../files";
 import { toJson } from "../messages";
-import { LIMIT_OPTIONS } from "../planning";
+import { readLimitedArguments } from "../planning";
 import { wrapped } from "../text-table";
 
 export const replan: Command = {
@@ -30,7 +29,7 @@ export const replan: Command = {
     "With -o FILE the changes are told on standard output, one a line.",
   ],
   run: async (argv, io) => {
-    const args = readArguments(argv, ["CASELOAD", "PLAN", "EVENTS"], { output: { type: "string", short: "o" }, caseload: { type: "string" }, replan: { type: "string" }, tolerance: { type: "string" }, ...LIMIT_OPTIONS });
+    const args = readLimitedArguments(argv, ["CASELOAD", "PLAN", "EVENTS"], { output: { type: "string", short: "o" }, caseload: { type: "string" }, replan: { type: "string" }, tolerance: { type: "string" } });
     const tolerance = args.whole("tolerance", 0, 1000);
     const path = args.text("output") ?? "-";
     const caseloadOutput = args.text("caseload");

@@ -114,7 +114,10 @@ describe("plan and check", () => {
   it("gives the same plan for the same step limit, and refuses a limit of nothing", async () => {
     const limited = () => world.run(["plan", "caseload.json", "--step-limit", "50"]);
     expect(await limited()).toEqual(await limited());
-    expect((await world.run(["plan", "caseload.json", "--limit-ms", "0"])).code).toBe(2);
+    for (const [command, ...files] of [["plan", "none.json"], ["replan", "none.json", "none.json", "none.json"], ["explain", "none.json", "none.json"], ["demo"]]) {
+      // Before any file is read.
+      expect(await world.run([command!, ...files, "--limit-ms", "0"])).toMatchObject({ code: 2, error: expect.stringContaining('--limit-ms is "0"') });
+    }
   });
 
   it("shows progress only on a terminal, and wipes it", async () => {

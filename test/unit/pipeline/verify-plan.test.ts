@@ -29,6 +29,20 @@ function numbersOf(part: unknown, path = ""): { path: string; set: (value: numbe
   });
 }
 
+/** Every field of a document's objects, as a way to leave it out and put it back. */
+function fieldsOf(part: unknown, path = ""): { path: string; leaveOut: () => void; putBack: () => void }[] {
+  if (part === null || typeof part !== "object") return [];
+  const entries = Object.entries(part);
+  const below = entries.flatMap(([key, value]) => fieldsOf(value, `${path}/${key}`));
+  if (Array.isArray(part)) return below;
+  const own = entries.map(([key, value]) => ({
+    path: `${path}/${key}`,
+    leaveOut: () => void delete (part as Record<string, unknown>)[key],
+    putBack: () => void ((part as Record<string, unknown>)[key] = value),
+  }));
+  return [...own, ...below];
+}
+
 const SEEDS = Array.from({ length: 150 }, (_, k) => k + 1);
 
 describe("verifyPlan", () => {
@@ -66,6 +80,26 @@ describe("verifyPlan", () => {
     }
     expect(count).toBeGreaterThan(200);
     expect(differences).toBeGreaterThan(5);
+  });
+
+  it("refuses a plan with any one field left out", () => {
+    let count = 0;
+    for (const seed of SEEDS.slice(0, 12)) {
+      const caseload = caseloadOf(seed);
+      const plan = planOf(caseload);
+      if (plan === null) continue;
+      const copy = JSON.parse(JSON.stringify(plan)) as unknown;
+      fieldsOf(copy).forEach(({ path, leaveOut, putBack }, k) => {
+        if (k % 11 !== seed % 11 && path.split("/").length > 2) return;
+        leaveOut();
+        // Whose plan it is may be what was left out.
+        if (isVerified(caseload, copy)) expect.fail(`seed ${seed} ${path}`);
+        putBack();
+        count++;
+      });
+      expect(isVerified(caseload, copy), `seed ${seed}, put back`).toBe(true);
+    }
+    expect(count).toBeGreaterThan(200);
   });
 
   it("refuses another reason, and another sentence for it", () => {
