@@ -47,6 +47,7 @@ const NARROWEST = 1 / 8;
 const FEW = 100;
 /** Most work of looking, by descent, for a choice that ends the search among the patterns of one list. */
 const DESCENT_WORK = 60_000_000;
+const FIRST_DESCENT_WORK = 25_000_000;
 
 /** The node, and the search it belongs to. */
 export interface PatternClosing {
@@ -110,10 +111,10 @@ export function* closeByPatterns(node: PatternClosing): Generator<void, boolean>
 }
 
 /**
- * Looks for any choice below the limit among few patterns near the bound, by descent and then by the linear program if asked for; true when
- * it is sure that there is none, or none below the first found.
+ * Looks for any choice below the limit among few patterns near the bound, by descent, the last time for longer and by the linear program
+ * besides; true when it is sure that there is none, or none below the first found.
  */
-export function* lookAmongPatterns(node: PatternClosing, hasProgram: boolean): Generator<void, boolean> {
+export function* lookAmongPatterns(node: PatternClosing, isLast: boolean): Generator<void, boolean> {
   const { relaxation, live, price, limit, offer, isEnough } = node;
   const { scale, meter } = relaxation;
   if (relaxation.problem.blockCount + relaxation.rowSize > MOST_PROGRAM) return false;
@@ -125,8 +126,8 @@ export function* lookAmongPatterns(node: PatternClosing, hasProgram: boolean): G
     relaxation.reduce(price, live);
     const list = yield* listPatterns(relaxation, price, live, slack, LOOK_PATTERNS, LIST_WORK);
     if (list === null) continue;
-    yield* new PairDescent(relaxation, list, limit()).run(meter.spent + DESCENT_WORK, offer);
-    if (isEnough() || !hasProgram) return false;
+    yield* new PairDescent(relaxation, list, limit()).run(meter.spent + (isLast ? DESCENT_WORK : FIRST_DESCENT_WORK), offer);
+    if (isEnough() || !isLast) return false;
     const isComplete = yield* new PatternSearch(relaxation, list, [], limit, offer, isEnough).run(meter.spent + LOOK_WORK);
     return isComplete && slack === full;
   }

@@ -139,7 +139,7 @@ export class CoreSearch {
     this.rootBound = Math.min(this.cutoff, Math.max(0, Math.ceil(top / relaxation.scale)));
     if (rule.isNeighbourhood === true) return;
     yield* this.lookAround();
-    if (this.rootBound < this.cutoff && !rule.isFirstEnough) yield* this.improvement.run(this.rootPrice, this.rootBound);
+    if (this.rootBound < this.cutoff && !rule.isFirstEnough) yield* this.untilEnough(this.improvement.run(this.rootPrice, this.rootBound));
   }
 
   /** Sees everything below the limit. */
@@ -168,7 +168,7 @@ export class CoreSearch {
 
   /**
    * Looks for a choice that ends the search, before any tree: there is often one, and it takes less to find than lower values take to refute.
-   * First at the root's prices, then at those of decomposition.
+   * First at the root's prices, then at those of decomposition, where local search looks too.
    */
   private *lookAround(): Generator<void, void> {
     const { options, relaxation, rootPrice } = this;
@@ -182,6 +182,7 @@ export class CoreSearch {
       relaxation.focus(options.live);
       const top = yield* this.climb(price, DECOMPOSITION_STEPS, this.rootBound);
       this.rootBound = Math.max(this.rootBound, Math.min(this.limit, Math.ceil(top / relaxation.scale)));
+      if (this.rootBound < this.limit && !this.isEnough()) yield* this.untilEnough(this.improvement.run(price, this.rootBound));
       isSettled = this.rootBound >= this.limit || (!this.isEnough() && (yield* this.lookAt(price, true)));
       relaxation.keep([], rootPrice, this.forced);
     }
@@ -233,7 +234,7 @@ export class CoreSearch {
       relaxation.focus(options.live);
       const top = yield* this.climb(price, round === 0 ? steps : NODE_STEPS, bound);
       bound = Math.max(bound, Math.ceil(top / scale));
-      if (bound < this.limit && this.isImprovingDue(round)) yield* this.improvement.run(price, this.rootBound);
+      if (bound < this.limit && this.isImprovingDue(round)) yield* this.untilEnough(this.improvement.run(price, this.rootBound));
       if (this.open.length === 0 && this.isAtRoot) {
         this.rootBound = Math.max(this.rootBound, Math.min(bound, this.limit));
         if (!relaxation.hasKeptRows) this.rootPrice.set(price);
@@ -295,7 +296,7 @@ export class CoreSearch {
     const { scale, choice } = relaxation;
     const target = this.limit * scale - scale + 1;
     let first = true;
-    const top = yield* ascend(
+    const run = ascend(
       relaxation,
       price,
       (trial) => relaxation.evaluate(trial, this.options.live),
@@ -310,7 +311,16 @@ export class CoreSearch {
         this.offer(choice);
       },
     );
-    return top;
+    return (yield* this.untilEnough(run)) ?? -Infinity;
+  }
+
+  /** Runs to the end, or until the search has what it wants: null then. */
+  private *untilEnough<T>(run: Generator<void, T>): Generator<void, T | null> {
+    for (let step = run.next(); ; step = run.next()) {
+      if (step.done === true) return step.value;
+      if (this.isEnough()) return null;
+      yield;
+    }
   }
 
   /** Drops every option whose forced bound reaches the cutoff; false when nothing is left. */
