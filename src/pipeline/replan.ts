@@ -34,6 +34,8 @@ export type ReplanResult =
 
 /** Limits as for a plan, and how much is to be restored. */
 export interface ReplanOptions extends PlanOptions {
+  /** As for a plan, but fewer by default: {@link DEFAULT_REPLAN_STEPS}. What is not proved within them says so. */
+  readonly stepLimit?: number;
   /** Most steps of the solver for the reason of one change. Default: {@link DEFAULT_REASON_STEPS}. */
   readonly reasonStepLimit?: number;
   /**
@@ -42,6 +44,9 @@ export interface ReplanOptions extends PlanOptions {
    */
   readonly reliefTolerancePerMille?: number;
 }
+
+/** Steps for each component when the call names no limit: where they do not prove the fewest changes, many more hardly do, and the plan anew would be there sooner. */
+const DEFAULT_REPLAN_STEPS = 600;
 
 /** One per cent of base. */
 const DEFAULT_RELIEF_TOLERANCE = 10;
@@ -85,7 +90,7 @@ function* replanning(caseload: Caseload, previous: Plan, events: EventsDocument,
   const applied = applyEvents(given.value, previous, options.reliefTolerancePerMille ?? DEFAULT_RELIEF_TOLERANCE, cohort);
   if (applied.kind === "error") return { kind: "bad-input", issues: applied.issues };
   const now = describeCohort(applied.value.caseload);
-  const planned = yield* planning(applied.value.caseload, options, now);
+  const planned = yield* planning(applied.value.caseload, { ...options, stepLimit: options.stepLimit ?? DEFAULT_REPLAN_STEPS }, now);
   if (planned.kind !== "plan") return planned;
   const changes = yield* changesOf(previous, planned.plan, now, options);
   return { kind: "replan", replan: assemble(previous, planned.plan, changes, applied.value, { before: cohort, now }, digestOf(given.value)) };

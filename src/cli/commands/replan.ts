@@ -24,7 +24,7 @@ export const replan: Command = {
     "  --tolerance N     thousandths of base a participant may fall short more than before and still have",
     "                    what it had; left out: 10",
     "  --limit-ms N      stop planning after so many milliseconds with the best plan found",
-    "  --step-limit N    stop planning after so many steps of the solver",
+    "  --step-limit N    stop planning after so many steps of the solver; left out: 600",
     "",
     "With -o FILE the changes are told on standard output, one a line.",
   ],
