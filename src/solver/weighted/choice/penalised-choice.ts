@@ -24,6 +24,8 @@ export class PenalisedChoice {
   value = 0;
   /** How many rows, blocks and budgets the choice breaks. */
   broken = 0;
+  /** See {@link cheapest}. */
+  least = Infinity;
   private readonly point: Int32Array;
   private readonly tally: Int32Array;
   private readonly budgetUse: Float64Array;
@@ -82,6 +84,18 @@ export class PenalisedChoice {
     for (let k = 0; k < this.budgetUse.length; k++) if (this.isOverBudget(k)) this.broken++;
   }
 
+  /** Z of the choice, at the weights as they are now. */
+  get total(): number {
+    const { problem, use, point, tally, budgetUse } = this;
+    let total = this.value;
+    for (let r = 0; r < use.length; r++) total += this.rowWeight[r]! * Math.max(0, use[r]! - problem.rowLimit[r]!);
+    for (let b = 0; b < point.length; b++) {
+      total += this.blockWeight[b]! * (this.distance[b]![point[b]!]! + TALLY_POINTS * Math.max(0, tally[b]! - problem.tallyLimit[b]!));
+    }
+    for (let k = 0; k < budgetUse.length; k++) total += this.budgetWeight[k]! * Math.max(0, budgetUse[k]! - problem.request.terminalBudgets[k]!.limit);
+    return total;
+  }
+
   isOver(r: number): boolean {
     return this.use[r]! > this.problem.rowLimit[r]!;
   }
@@ -93,6 +107,21 @@ export class PenalisedChoice {
 
   isOverBudget(k: number): boolean {
     return this.budgetUse[k]! > this.problem.request.terminalBudgets[k]!.limit;
+  }
+
+  /** Weights in proportion to prices: those of rows at least of the mean price, and of what makes it cost `least` to exceed a row by its limit. */
+  setWeights(price: Float64Array, penalty: number, least: number): void {
+    const { rowCount, rowLimit } = this.problem;
+    let mean = 0;
+    for (let r = 0; r < rowCount; r++) mean += price[r]! / rowCount;
+    for (let r = 0; r < rowCount; r++) this.rowWeight[r] = penalty * Math.max(price[r]!, mean, least / Math.max(1, rowLimit[r]!));
+    this.blockWeight.fill(penalty * least);
+    for (let k = 0; k < this.budgetWeight.length; k++) this.budgetWeight[k] = penalty * Math.max(price[rowCount + k]!, 1);
+  }
+
+  /** Multiplies all weights. */
+  scaleWeights(factor: number): void {
+    for (const weights of [this.rowWeight, this.blockWeight, this.budgetWeight]) for (let k = 0; k < weights.length; k++) weights[k]! *= factor;
   }
 
   /** Multiplies the weights of everything broken; false when nothing is. */
@@ -138,6 +167,43 @@ export class PenalisedChoice {
       change += rowWeight[r]! * ((after > 0 ? after : 0) - (over > 0 ? over : 0));
     }
     return change;
+  }
+
+  /**
+   * The other option of item i that changes Z least, if by less than `below`, else −1; what it changes Z by is then {@link least}. As {@link peek} of each,
+   * but the item leaves its own option only once.
+   */
+  cheapest(i: number, options: Int32Array, below: number): number {
+    const { use, rowWeight, scale } = this;
+    const { entryStart, entryRow, entryAmount, rowLimit, cost, blockOfItem } = this.problem;
+    const old = this.choice[i]!;
+    const b = blockOfItem[i]!;
+    let left = -cost[old]! * scale;
+    for (let e = entryStart[old]!; e < entryStart[old + 1]!; e++) {
+      const r = entryRow[e]!;
+      const over = use[r]! - rowLimit[r]!;
+      use[r]! -= entryAmount[e]!;
+      if (over > 0) left -= rowWeight[r]! * Math.min(over, entryAmount[e]!);
+    }
+    let best = -1;
+    this.least = below;
+    for (let t = 0; t < options.length; t++) {
+      const o = options[t]!;
+      if (o === old) continue;
+      let change = left + cost[o]! * scale + this.blockChange(b, old, o);
+      // Entering rows costs nothing or something.
+      if (change >= this.least) continue;
+      for (let e = entryStart[o]!; e < entryStart[o + 1]!; e++) {
+        const r = entryRow[e]!;
+        const over = use[r]! + entryAmount[e]! - rowLimit[r]!;
+        if (over > 0) change += rowWeight[r]! * Math.min(over, entryAmount[e]!);
+      }
+      if (change >= this.least) continue;
+      this.least = change;
+      best = o;
+    }
+    for (let e = entryStart[old]!; e < entryStart[old + 1]!; e++) use[entryRow[e]!]! += entryAmount[e]!;
+    return best;
   }
 
   private blockChange(b: number, old: number, o: number): number {

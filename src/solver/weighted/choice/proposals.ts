@@ -1,15 +1,24 @@
 /**
- * Which options annealing proposes: those that taking costs the relaxation little.
+ * Which options searches near a choice propose: those that taking costs the relaxation little.
  *
  * Notation. excess_o = the value of the option's block with it forced − without. Of a choice with value z excesses of different blocks sum up
  *   to at most z − bound, so what lies far above the mean of that over the items is hardly in a better choice.
  */
 import type { CoreProblem } from "../problem/core-problem";
-import type { Proposals } from "./annealing";
 
 /** Greatest excess proposed, in units of the gap ÷ √items, and the temperature as a share of it. */
 const REACH = 1.5;
 const WARMTH = 0.4;
+
+/** Options worth trying, and how warm it is. */
+export interface Proposals {
+  /** Options, the most promising first. */
+  readonly options: Int32Array;
+  /** Item → those of its own, in the same order. */
+  readonly ofItem: readonly Int32Array[];
+  /** The temperature to begin annealing with, scaled. */
+  readonly temperature: number;
+}
 
 /**
  * Options by rising excess, those of items with one such option left out.
@@ -23,5 +32,7 @@ export function propose({ optionCount, itemCount, itemOfOption }: CoreProblem, e
   const options: number[] = [];
   for (let o = 0; o < optionCount; o++) if (excess[o]! <= reach && count[itemOfOption[o]!]! > 1) options.push(o);
   options.sort((a, b) => excess[a]! - excess[b]! || a - b);
-  return { options: Int32Array.from(options), temperature: WARMTH * reach };
+  const ofItem: number[][] = Array.from({ length: itemCount }, () => []);
+  for (const o of options) ofItem[itemOfOption[o]!]!.push(o);
+  return { options: Int32Array.from(options), ofItem: ofItem.map((list) => Int32Array.from(list)), temperature: WARMTH * reach };
 }

@@ -14,7 +14,7 @@ import { buildCoreProblem, isCoreFeasible, type CoreProblem } from "../problem/c
 import { keep, type CoreRequest, type Kept } from "../problem/core-request";
 import { CoreSearch } from "./core-search";
 import { searchPeak } from "./peak-search";
-import { race, searchTightened } from "./race";
+import { plainPrices, race } from "./race";
 import { Relaxation } from "../bound/relaxation";
 import type { Answer, StageState } from "./stage-state";
 import { tighten } from "../program/tighten";
@@ -118,8 +118,8 @@ export class Stage implements StageState {
       return Math.ceil((trueValue - allowedGap(this.goal.tolerance, trueValue) - costOffset) / costUnit);
     };
     // Budgets of several goals run over all blocks: without cuts they say too little.
-    const search = this.setting.former.length > 1 ? searchTightened : race;
-    const isComplete = yield* this.withinQuota(search(this, this.meter, plain, nextCutoff), share);
+    const isTightenedOnly = this.setting.former.length > 1;
+    const isComplete = yield* this.withinQuota(race(this, this.meter, plain, nextCutoff, isTightenedOnly), share);
     if (isComplete && this.choice === null) this.isInfeasible = true;
   }
 
@@ -189,9 +189,4 @@ export class Stage implements StageState {
     yield* search.run();
     found.choice = search.best;
   }
-}
-
-/** Prices without those of a tightened problem's cuts. */
-function plainPrices(price: Float64Array, plain: CoreProblem, tightened: CoreProblem): Float64Array {
-  return Float64Array.from([...price.subarray(0, plain.rowCount), ...price.subarray(tightened.rowCount)]);
 }

@@ -2,32 +2,10 @@ import { describe, expect, it } from "vitest";
 import { Annealing } from "../../../../../src/solver/weighted/choice/annealing";
 import { PenalisedChoice } from "../../../../../src/solver/weighted/choice/penalised-choice";
 import { propose } from "../../../../../src/solver/weighted/choice/proposals";
-import { buildCoreProblem, coreValue, isCoreFeasible, type CoreProblem } from "../../../../../src/solver/weighted/problem/core-problem";
-import { WorkMeter } from "../../../../../src/solver/weighted/problem/work-meter";
+import { coreValue, isCoreFeasible, type CoreProblem } from "../../../../../src/solver/weighted/problem/core-problem";
 import { drain, feasibleChoices } from "../../../../support/choice-brute-force";
-import { gapInstance, randomGap } from "../../../../support/choice-gap";
 import { Dice } from "../../../../support/choice-random";
-import { tinyInstance } from "../../../../support/choice-tiny";
-
-const SCALE = 8;
-const meter = () => new WorkMeter(1_000_000, {});
-
-/** The core problem of an instance's first linear or terminal goal, else of none. */
-function coreOf(seed: number): CoreProblem {
-  const instance = tinyInstance(seed);
-  const goal = instance.goals.find((one) => one.kind === "linear" || one.kind === "terminal");
-  return buildCoreProblem(instance, {
-    cost: goal?.kind === "linear" ? goal.cost : null,
-    steps: goal?.kind === "terminal" ? goal.steps : null,
-    linearBudgets: [],
-    terminalBudgets: instance.goals.filter((one) => one.kind === "terminal").map(({ steps }) => ({ steps, limit: 20 })),
-    rowLimit: instance.rowLimit,
-  });
-}
-
-function randomChoice(dice: Dice, { itemCount, optionStart }: CoreProblem): Int32Array {
-  return Int32Array.from({ length: itemCount }, (_, i) => dice.between(optionStart[i]!, optionStart[i + 1]! - 1));
-}
+import { coreOf, everything, flat, gapCore, meter, randomChoice, SCALE } from "../../../../support/core-problems";
 
 describe("a choice that may break constraints", () => {
   it("says of every move what it changes, whatever moves were made before", () => {
@@ -70,17 +48,7 @@ describe("a choice that may break constraints", () => {
   });
 });
 
-function gapCore(seed: number, agents: number, jobs: number, percent: number): CoreProblem {
-  const instance = gapInstance(randomGap(seed, agents, jobs, percent));
-  const goal = instance.goals[0]!;
-  if (goal.kind !== "linear") throw new Error("generalised assignment has a linear goal");
-  return buildCoreProblem(instance, { cost: goal.cost, steps: null, linearBudgets: [], terminalBudgets: [], rowLimit: instance.rowLimit });
-}
-
 describe("annealing", () => {
-  const everything = (problem: CoreProblem) => propose(problem, problem.cost.map((cost) => cost * SCALE), 100 * SCALE);
-  const flat = (problem: CoreProblem) => new Float64Array(problem.rowCount).fill(SCALE);
-
   function best(problem: CoreProblem, start: Int32Array, work: number): number[] {
     const values: number[] = [];
     drain(

@@ -1,0 +1,159 @@
+/**
+ * Finds good choices between good choices, in whatever time it is given.
+ *
+ * Problem. As penalised-choice.ts: constraints may be broken at a price.
+ * Method. A set of good choices. Two are drawn; one is changed step by step towards the other, always by the item whose change costs least, and the best choices
+ *   on the first half of the way are carried down to local minima by ejection chains, which join the set when they are better than its worst.
+ *   When that has not happened for long, a set is begun anew; the best of several sets are then a set too.
+ *   All weights fall a little when the way down came by a choice that breaks nothing; else those of what is broken at its end grow.
+ * Invariants. The numbers drawn are a fixed sequence: the same search every time. Floating point only steers: whoever takes a choice checks it.
+ * Cost. A way O(items that differ, squared, · rows); memory O(items · {@link MOST_CHOICES}).
+ * Reference. Yagiura, Ibaraki, Glover, A path relinking approach with ejection chains for the generalized assignment problem, European Journal of
+ *   Operational Research, 2006.
+ */
+import type { CoreProblem } from "../problem/core-problem";
+import type { WorkMeter } from "../problem/work-meter";
+import { Draws } from "./draws";
+import { EjectionChains } from "./ejection-chains";
+import { PenalisedChoice } from "./penalised-choice";
+import type { Proposals } from "./proposals";
+
+/** Choices in a set, how many of a way are carried down, and how many in a row that do not join are the end of a set. */
+const MOST_CHOICES = 10;
+const FROM_A_WAY = 3;
+const MOST_IDLE = 60;
+/** Sets whose best become a set. */
+const SETS = 8;
+/** Options of an item that it may move to: its most promising ones. */
+const MOST_OPTIONS = 5;
+/** Share of the items moved anywhere in a choice that fills a set, and how many where two choices hardly differ. */
+const SHAKEN_SHARE = 0.5;
+const FEW_SHAKEN = 4;
+/** Weight of a row in units of its price at first; how weights fall and grow. */
+const PENALTY = 1;
+const FALL = 0.95;
+const GROWTH = 1.05;
+const LOOK = 20;
+
+export class PathRelinking {
+  private readonly state: PenalisedChoice;
+  private readonly chains: EjectionChains;
+  private readonly draws = new Draws();
+  private choices: Int32Array[] = [];
+  /** The best of the sets before. */
+  private bests: Int32Array[] = [];
+  private idle = 0;
+
+  constructor(
+    problem: CoreProblem,
+    private readonly meter: WorkMeter,
+    scale: number,
+  ) {
+    this.state = new PenalisedChoice(problem, meter, scale);
+    this.chains = new EjectionChains(problem, meter, this.state);
+  }
+
+  /** Goes on from what it knows and a choice, with about `work` operations; calls `found` with every choice better than those before that breaks nothing on the grid. */
+  *run(start: Int32Array, { ofItem, temperature }: Proposals, price: Float64Array, work: number, found: (choice: Int32Array) => void): Generator<void, void> {
+    const { state, meter, draws } = this;
+    const near = ofItem.map((options) => options.subarray(0, MOST_OPTIONS));
+    if (this.choices.length === 0) state.setWeights(price, PENALTY, temperature);
+    this.admit(start);
+    const end = meter.spent + work;
+    let best = Infinity;
+    while (meter.spent < end) {
+      const from = this.choices[draws.below(this.choices.length)]!;
+      const to = this.choices[draws.below(this.choices.length)]!;
+      const starts = this.choices.length < MOST_CHOICES ? [this.shaken(from, near, SHAKEN_SHARE * from.length)] : this.between(from, to, near);
+      for (const one of starts) {
+        let isSound = false;
+        state.reset(one);
+        yield* this.chains.descend(near, draws.below(one.length), end, () => {
+          if (state.broken > 0) return;
+          isSound = true;
+          if (state.value >= best) return;
+          best = state.value;
+          found(state.choice);
+        });
+        if (isSound) state.scaleWeights(FALL);
+        else state.raiseWeights(GROWTH);
+        this.idle = this.admit(state.choice) ? 0 : this.idle + 1;
+      }
+      if (this.idle >= MOST_IDLE) this.beginAnew();
+    }
+  }
+
+  /** The best choices on the first half of the way from one to another. */
+  private between(from: Int32Array, to: Int32Array, near: readonly Int32Array[]): Int32Array[] {
+    const { state } = this;
+    const left: number[] = [];
+    for (let i = 0; i < from.length; i++) if (from[i] !== to[i]) left.push(i);
+    if (left.length < 2) return [this.shaken(from, near, FEW_SHAKEN)];
+    let best: { readonly total: number; readonly choice: Int32Array }[] = [];
+    state.reset(from);
+    let total = state.total;
+    for (let k = left.length >> 1; k >= 0; k--) {
+      let next = 0;
+      let least = Infinity;
+      for (let t = 0; t < left.length; t++) {
+        const change = state.peek(left[t]!, to[left[t]!]!);
+        if (change >= least) continue;
+        least = change;
+        next = t;
+      }
+      this.meter.spend(LOOK * left.length);
+      if (least === Infinity) break;
+      const i = left[next]!;
+      left[next] = left[left.length - 1]!;
+      left.pop();
+      state.apply(i, to[i]!);
+      total += least;
+      if (best.length === FROM_A_WAY && total >= best[FROM_A_WAY - 1]!.total) continue;
+      best = [...best, { total, choice: state.choice.slice() }].sort((a, b) => a.total - b.total).slice(0, FROM_A_WAY);
+    }
+    return best.map(({ choice }) => choice);
+  }
+
+  /** A choice with some items moved anywhere near. */
+  private shaken(choice: Int32Array, near: readonly Int32Array[], count: number): Int32Array {
+    const shaken = choice.slice();
+    for (let k = 0; k < count; k++) {
+      const i = this.draws.below(choice.length);
+      if (near[i]!.length > 0) shaken[i] = near[i]![this.draws.below(near[i]!.length)]!;
+    }
+    return shaken;
+  }
+
+  /** Begins another set: with the best of this one, or of all those before when they are enough. */
+  private beginAnew(): void {
+    this.idle = 0;
+    const totals = this.choices.map((known) => this.totalOf(known));
+    const best = this.choices[totals.indexOf(Math.min(...totals))]!;
+    this.bests.push(best);
+    this.choices = this.bests.length === SETS ? this.bests : [best];
+    if (this.choices === this.bests) this.bests = [];
+  }
+
+  /** Takes a choice into the set, in the place of the worst when it is full and that is worse; false if it stays out. */
+  private admit(choice: Int32Array): boolean {
+    const { choices } = this;
+    this.meter.spend(choices.length * choice.length);
+    if (choices.some((known) => known.every((o, i) => o === choice[i]))) return false;
+    const copy = choice.slice();
+    if (choices.length < MOST_CHOICES) {
+      choices.push(copy);
+      return true;
+    }
+    const totals = choices.map((known) => this.totalOf(known));
+    const worst = totals.indexOf(Math.max(...totals));
+    if (this.totalOf(copy) >= totals[worst]!) return false;
+    choices[worst] = copy;
+    return true;
+  }
+
+  private totalOf(choice: Int32Array): number {
+    this.meter.spend(10 * choice.length);
+    this.state.reset(choice);
+    return this.state.total;
+  }
+}
