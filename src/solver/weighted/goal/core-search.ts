@@ -18,6 +18,7 @@ import { ascend } from "../bound/dual-ascent";
 import { Improvement } from "../choice/improvement";
 import { firstPush, rowsToKeep } from "../bound/kept-rows";
 import { LiveOptions } from "./live-options";
+import { greatestEnough, mostUndecided } from "./search-choices";
 import { Relaxation } from "../bound/relaxation";
 import type { WorkMeter } from "../problem/work-meter";
 
@@ -200,17 +201,8 @@ export class CoreSearch {
 
   /** The greatest value that ends the search, as far as the bound is known. */
   private enough(): number {
-    const { rootBound, rule } = this;
-    if (rule.isFirstEnough) return this.cutoff - 1;
-    const isEnough = (value: number): boolean => rule.nextCutoff(value) <= rootBound;
-    let [enough, beyond] = [rootBound, rootBound + 1];
-    while (beyond < this.cutoff && isEnough(beyond)) [enough, beyond] = [beyond, rootBound + 2 * (beyond - rootBound)];
-    while (beyond - enough > 1) {
-      const middle = Math.floor((enough + beyond) / 2);
-      if (isEnough(middle)) enough = middle;
-      else beyond = middle;
-    }
-    return enough;
+    const { rootBound, cutoff, rule } = this;
+    return rule.isFirstEnough ? cutoff - 1 : greatestEnough(rootBound, cutoff, rule.nextCutoff);
   }
 
   /** Takes a choice as the best if it is feasible and below the cutoff. */
@@ -252,7 +244,7 @@ export class CoreSearch {
     }
     if (yield* closeByPatterns(this.closing(price))) return;
     this.isAtRoot = false;
-    const option = this.pickBranch();
+    const option = mostUndecided(this.problem, this.options, this.mean, relaxation.typicalAmount);
     if (option < 0) {
       this.leaf();
       return;
@@ -349,29 +341,6 @@ export class CoreSearch {
     let spare = 0;
     for (let i = 0; i < this.problem.itemCount; i++) spare += this.options.count[i]! - 1;
     return spare;
-  }
-
-  /** The live option most undecided and weighty; −1 when every item is settled. */
-  private pickBranch(): number {
-    const { problem, options, mean, relaxation } = this;
-    let best = -1;
-    let bestScore = -1;
-    for (let i = 0; i < problem.itemCount; i++) {
-      if (options.count[i] === 1) continue;
-      for (let o = problem.optionStart[i]!; o < problem.optionStart[i + 1]!; o++) {
-        if (options.live[o] === 0) continue;
-        let weight = 0.01;
-        for (let e = problem.entryStart[o]!; e < problem.entryStart[o + 1]!; e++) {
-          weight += problem.entryAmount[e]! / relaxation.typicalAmount[problem.entryRow[e]!]!;
-        }
-        const score = (0.5 - Math.abs(mean[o]! - 0.5) + 1e-6) * weight;
-        if (score > bestScore) {
-          bestScore = score;
-          best = o;
-        }
-      }
-    }
-    return best;
   }
 
   /** Every item has one live option: look at that choice. */

@@ -16,8 +16,9 @@ import type { Answer, StageState } from "./stage-state";
 import { tighten } from "../program/tighten";
 import type { WorkMeter } from "../problem/work-meter";
 
-/** Share of a stage's quota that a short look at one peak may take. */
+/** Shares of a stage's quota that a short look at one peak may take, and one at the least that would do. */
 const LOOK_SHARE = 0.03;
+const WANTED_SHARE = 0.04;
 /** Points above what would do from which large neighbourhoods lower a peak better than another look. */
 const NEAR = 4;
 /** Shares of a stage's quota for lowering a peak step by step: first, and when a longer look for the peak wanted found nothing. */
@@ -95,7 +96,7 @@ function* lookForPeaks(stage: StageState, goal: PeakGoal): Generator<void, void>
     const wanted = goodEnough(stage);
     if (low >= wanted && stage.value! - low <= NEAR) return;
     const peak = low < wanted ? wanted : Math.floor((low + stage.value!) / 2);
-    const answer = yield* probe(stage, goal, peak, LOOK_SHARE);
+    const answer = yield* probe(stage, goal, peak, peak === wanted ? WANTED_SHARE : LOOK_SHARE);
     if (answer === "none") stage.bound = peak + 1;
     else if (answer === "unknown") low = peak;
     else stage.take(answer);
