@@ -16,9 +16,10 @@ const RELINKING_SHARE = 1 / 2;
 const LEAST_SHARE = 1 / 8;
 const MOST_SHARE = 4;
 const CHANGE = 2;
-/** Most work of annealing's first turn for each option proposed, and how much more each later turn may take. */
+/** Most work of a turn of annealing for each option proposed. */
 const ANNEALING_OF_OPTION = 200_000;
-const LONGER = 1.5;
+/** Items above which path relinking is left out: by the time a set of choices is there, annealing has found better ones. */
+const MOST_RELINKED = 1000;
 
 /** What a relaxation says of the options. */
 export interface Guide {
@@ -44,7 +45,6 @@ export class WideSearch {
   /** Whether the last turn found anything. */
   hasPaid = false;
   private searches: Searches | null = null;
-  private mostAnnealing = ANNEALING_OF_OPTION;
 
   constructor(
     private readonly problem: CoreProblem,
@@ -64,13 +64,12 @@ export class WideSearch {
     const take = (choice: Int32Array): void => {
       if (offer(choice)) found++;
     };
-    const annealingWork = Math.min(work * searches.annealingShare, this.mostAnnealing * options.length);
+    const annealingWork = Math.min(work * searches.annealingShare, ANNEALING_OF_OPTION * options.length);
     yield* annealing.run(best(), proposals, price, annealingWork, take);
     const annealed = found;
-    yield* relinking.run(best(), proposals, price, work * searches.relinkingShare, take);
+    if (this.problem.itemCount <= MOST_RELINKED) yield* relinking.run(best(), proposals, price, work * searches.relinkingShare, take);
     searches.annealingShare = nextShare(searches.annealingShare, annealed > 0);
     searches.relinkingShare = nextShare(searches.relinkingShare, found > annealed);
-    this.mostAnnealing *= LONGER;
     this.hasPaid = found > 0;
   }
 

@@ -67,6 +67,8 @@ export class CoreSearch {
   private readonly options: LiveOptions;
   /** Option → what taking it costs the root's relaxation, scaled; Infinity for one that nothing below the limit takes. */
   readonly excess: Float64Array;
+  /** Whether that of all options is known. */
+  hasExcess = false;
   private readonly mean: Float64Array;
   private readonly forced: Float64Array;
   private readonly open: OpenBranch[] = [];
@@ -333,6 +335,7 @@ export class CoreSearch {
       }
       if (this.meter.isYieldDue()) yield;
     }
+    this.hasExcess ||= this.isAtRoot;
     for (let i = 0; i < problem.itemCount; i++) if (count[i] === 0) return false;
     return true;
   }

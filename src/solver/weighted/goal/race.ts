@@ -6,12 +6,12 @@
  *   stand back now and then for the wide search (choice/wide-search.ts).
  * Invariants. The stage's choice, value and bound are true at every moment, also when the work is ended.
  */
-import type { CoreProblem } from "../problem/core-problem";
+import { FEW_BLOCKS, type CoreProblem } from "../problem/core-problem";
 import { CoreSearch } from "./core-search";
 import { WideSearch } from "../choice/wide-search";
 import { LargeNeighbourhoods } from "./large-neighbourhoods";
 import type { StageState } from "./stage-state";
-import { tighten } from "../program/tighten";
+import { tighten, withoutCuts } from "../program/tighten";
 import type { WorkMeter } from "../problem/work-meter";
 
 /** Work of the plain search's first turn: at least, and for an option; how much more the tightened one is given, and how turns grow. */
@@ -50,7 +50,9 @@ export function* race(stage: StageState, meter: WorkMeter, plain: CoreProblem, n
         const { done, value: search } = run.next();
         if (done === true || stage.isMet) return;
         yield;
-        if (meter.spent - lastWide < SOON || search === undefined || search.best === null || !(wide.hasPaid || isFar(search))) continue;
+        // Of few blocks, the searches and neighbourhoods come by whatever is in reach.
+        if (plain.blockCount <= FEW_BLOCKS || meter.spent - lastWide < SOON || search === undefined || search.best === null) continue;
+        if (!search.hasExcess || !(wide.hasPaid || isFar(search))) continue;
         end -= meter.spent;
         yield* widen(search, plain, wide);
         end += meter.spent;
@@ -120,7 +122,7 @@ function* widen(search: CoreSearch, plain: CoreProblem, wide: WideSearch): Gener
   const { excess, relaxation, rootPrice } = search;
   const gap = (search.bestValue - search.bound) * relaxation.scale;
   if (gap <= 0) return;
-  const guide = { excess, price: plainPrices(rootPrice, plain, relaxation.problem), gap, scale: relaxation.scale };
+  const guide = { excess, price: withoutCuts(rootPrice, plain, relaxation.problem), gap, scale: relaxation.scale };
   yield* wide.run(() => search.best!, guide, WIDE, (choice) => search.offer(choice));
 }
 
@@ -138,9 +140,4 @@ function* improve(stage: StageState, search: CoreSearch, problem: CoreProblem, n
 /** Takes a search's best choice if none better is known. */
 function takeFrom(stage: StageState, { best, bestValue }: CoreSearch, { costOffset, costUnit }: CoreProblem): void {
   if (best !== null && (stage.value === null || costOffset + costUnit * bestValue < stage.value)) stage.take(best);
-}
-
-/** Prices without those of a tightened problem's cuts. */
-export function plainPrices(price: Float64Array, plain: CoreProblem, tightened: CoreProblem): Float64Array {
-  return Float64Array.from([...price.subarray(0, plain.rowCount), ...price.subarray(tightened.rowCount)]);
 }

@@ -14,7 +14,7 @@ import { buildCoreProblem, isCoreFeasible, type CoreProblem } from "../problem/c
 import { keep, type CoreRequest, type Kept } from "../problem/core-request";
 import { CoreSearch } from "./core-search";
 import { searchPeak } from "./peak-search";
-import { plainPrices, race } from "./race";
+import { race } from "./race";
 import { Relaxation } from "../bound/relaxation";
 import type { Answer, StageState } from "./stage-state";
 import { tighten } from "../program/tighten";
@@ -182,8 +182,8 @@ export class Stage implements StageState {
   }
 
   private *findFirst(plain: CoreProblem, cutoff: number, start: Float64Array | null, found: { choice: Int32Array | null }): Generator<void, void> {
-    const { problem, price, bound } = yield* tighten(plain, this.meter, start, cutoff);
-    this.price = plainPrices(price, plain, problem);
+    const { problem, price, plainPrice, bound } = yield* tighten(plain, this.meter, start, cutoff);
+    this.price = plainPrice;
     if (bound >= cutoff) return;
     const search = new CoreSearch(problem, this.meter, { cutoff, incumbent: null, nextCutoff: (value) => value, isFirstEnough: true, price });
     yield* search.run();

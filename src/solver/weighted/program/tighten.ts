@@ -71,7 +71,8 @@ export function* tighten(problem: CoreProblem, meter: WorkMeter, start: Float64A
   return { ...withoutIdleCuts(problem, relaxation.problem, bestPrice), plainPrice: withoutCuts(bestPrice, problem, relaxation.problem), bound: Math.ceil(best / scale), pool };
 }
 
-function withoutCuts(price: Float64Array, plain: CoreProblem, tightened: CoreProblem): Float64Array {
+/** Prices without those of a tightened problem's cuts. */
+export function withoutCuts(price: Float64Array, plain: CoreProblem, tightened: CoreProblem): Float64Array {
   return Float64Array.from([...price.subarray(0, plain.rowCount), ...price.subarray(tightened.rowCount)]);
 }
 
