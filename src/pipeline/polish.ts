@@ -1,6 +1,6 @@
 /**
- * The last touch: while changing one decision makes some goal better and none worse, it is made. A proved plan has
- * no such change within what was proved; a plan cut short, or good enough within its stop gaps, may.
+ * The last touch: while changing one decision makes some goal better and none worse, it is made; and a unit stays where that makes none worse.
+ * A proved plan has no change of the first kind within what was proved; a plan cut short, or good enough within its stop gaps, may.
  */
 import { trialsOf, type Trial } from "../explain/trial";
 import type { GoalId } from "../model/policy";
@@ -27,7 +27,10 @@ export function* polish(at: ComponentInstance, choice: Int32Array, isOver: () =>
           if (isOver()) return polished;
         }
         const trial = attempt([{ item, option }]);
-        if (!isImprovement(trial, values, at.goalIds)) continue;
+        if (!isPermitted(trial) || !isNoWorse(trial, values, at.goalIds)) continue;
+        // Nothing is done that does no good.
+        const isForNothing = at.options[option]!.mode === "stay" && at.options[polished[item]!]!.mode !== "stay";
+        if (!isForNothing && !isBetterSomewhere(trial, values, at.goalIds)) continue;
         polished[item] = option;
         values = trial.values;
         attempt = trialsOf(at, polished);
@@ -38,7 +41,14 @@ export function* polish(at: ComponentInstance, choice: Int32Array, isOver: () =>
   return polished;
 }
 
-function isImprovement(trial: Trial, values: Trial["values"], goalIds: readonly GoalId[]): boolean {
-  if (trial.brokenRows.length > 0 || trial.breaksTally || trial.breaksFloor) return false;
-  return goalIds.every((goal) => trial.values[goal]! <= values[goal]!) && goalIds.some((goal) => trial.values[goal]! < values[goal]!);
+function isPermitted({ brokenRows, breaksTally, breaksFloor }: Trial): boolean {
+  return brokenRows.length === 0 && !breaksTally && !breaksFloor;
+}
+
+function isNoWorse(trial: Trial, values: Trial["values"], goalIds: readonly GoalId[]): boolean {
+  return goalIds.every((goal) => trial.values[goal]! <= values[goal]!);
+}
+
+function isBetterSomewhere(trial: Trial, values: Trial["values"], goalIds: readonly GoalId[]): boolean {
+  return goalIds.some((goal) => trial.values[goal]! < values[goal]!);
 }
