@@ -3,9 +3,9 @@ import { Annealing } from "../../../../../src/solver/weighted/choice/annealing";
 import { PenalisedChoice } from "../../../../../src/solver/weighted/choice/penalised-choice";
 import { propose } from "../../../../../src/solver/weighted/choice/proposals";
 import { coreValue, isCoreFeasible, type CoreProblem } from "../../../../../src/solver/weighted/problem/core-problem";
-import { drain, feasibleChoices } from "../../../../support/choice-brute-force";
+import { drain } from "../../../../support/choice-brute-force";
 import { Dice } from "../../../../support/choice-random";
-import { coreOf, everything, flat, gapCore, meter, randomChoice, SCALE } from "../../../../support/core-problems";
+import { coreOf, flat, gapCore, meter, randomChoice, SCALE, solvedSmallProblems, valuesFound } from "../../../../support/core-problems";
 
 describe("a choice that may break constraints", () => {
   it("says of every move what it changes, whatever moves were made before", () => {
@@ -49,35 +49,16 @@ describe("a choice that may break constraints", () => {
 });
 
 describe("annealing", () => {
-  function best(problem: CoreProblem, start: Int32Array, work: number): number[] {
-    const values: number[] = [];
-    drain(
-      new Annealing(problem, meter(), SCALE).run(start, everything(problem), flat(problem), work, (choice) => {
-        expect(isCoreFeasible(problem, choice)).toBe(true);
-        values.push(coreValue(problem, choice));
-      }),
-    );
-    return values;
-  }
+  const search = (problem: CoreProblem) => new Annealing(problem, meter(), SCALE);
 
   it("finds the best of all choices of small problems, step by step", () => {
-    let solved = 0;
-    for (let seed = 1; seed <= 12; seed++) {
-      const problem = gapCore(seed, 3, 8, 105);
-      const all = feasibleChoices(problem.instance).map((choice) => coreValue(problem, choice));
-      if (all.length === 0) continue;
-      const values = best(problem, Int32Array.from({ length: problem.itemCount }, (_, i) => problem.optionStart[i]!), 20_000_000);
-      expect(values, `seed ${seed}`).toEqual([...new Set(values)].sort((a, b) => b - a));
-      expect(values.at(-1), `seed ${seed}`).toBe(all.reduce((least, value) => Math.min(least, value)));
-      solved++;
-    }
-    expect(solved).toBeGreaterThan(6);
+    expect(solvedSmallProblems(search)).toBeGreaterThan(6);
   });
 
   it("does the same every time", () => {
     const problem = gapCore(5, 5, 40, 100);
     const start = randomChoice(new Dice(1), problem);
-    expect(best(problem, start, 5_000_000)).toEqual(best(problem, start, 5_000_000));
+    expect(valuesFound(search, problem, start, 5_000_000)).toEqual(valuesFound(search, problem, start, 5_000_000));
   });
 
   it("ends at once where nothing is worth trying", () => {

@@ -6,11 +6,9 @@ import { propose } from "../../../../../src/solver/weighted/choice/proposals";
 import { RowUsers } from "../../../../../src/solver/weighted/choice/row-users";
 import { WideSearch } from "../../../../../src/solver/weighted/choice/wide-search";
 import { coreValue, isCoreFeasible, type CoreProblem } from "../../../../../src/solver/weighted/problem/core-problem";
-import { drain, feasibleChoices } from "../../../../support/choice-brute-force";
+import { drain } from "../../../../support/choice-brute-force";
 import { Dice } from "../../../../support/choice-random";
-import { coreOf, everything, flat, gapCore, meter, randomChoice, SCALE } from "../../../../support/core-problems";
-
-const firstOf = ({ itemCount, optionStart }: CoreProblem): Int32Array => Int32Array.from({ length: itemCount }, (_, i) => optionStart[i]!);
+import { coreOf, everything, firstOf, flat, gapCore, meter, randomChoice, SCALE, solvedSmallProblems, valuesFound } from "../../../../support/core-problems";
 
 function weighted(problem: CoreProblem, choice: Int32Array): PenalisedChoice {
   const state = new PenalisedChoice(problem, meter(), SCALE);
@@ -114,35 +112,16 @@ describe("ejection chains", () => {
 });
 
 describe("path relinking", () => {
-  function best(problem: CoreProblem, start: Int32Array, work: number): number[] {
-    const values: number[] = [];
-    drain(
-      new PathRelinking(problem, meter(), SCALE).run(start, everything(problem), flat(problem), work, (choice) => {
-        expect(isCoreFeasible(problem, choice)).toBe(true);
-        values.push(coreValue(problem, choice));
-      }),
-    );
-    return values;
-  }
+  const search = (problem: CoreProblem) => new PathRelinking(problem, meter(), SCALE);
 
   it("finds the best of all choices of small problems, step by step", () => {
-    let solved = 0;
-    for (let seed = 1; seed <= 12; seed++) {
-      const problem = gapCore(seed, 3, 8, 105);
-      const all = feasibleChoices(problem.instance).map((choice) => coreValue(problem, choice));
-      if (all.length === 0) continue;
-      const values = best(problem, firstOf(problem), 20_000_000);
-      expect(values, `seed ${seed}`).toEqual([...new Set(values)].sort((a, b) => b - a));
-      expect(values.at(-1), `seed ${seed}`).toBe(all.reduce((least, value) => Math.min(least, value)));
-      solved++;
-    }
-    expect(solved).toBeGreaterThan(6);
+    expect(solvedSmallProblems(search)).toBeGreaterThan(6);
   });
 
   it("does the same every time", () => {
     const problem = gapCore(5, 5, 40, 100);
     const start = randomChoice(new Dice(1), problem);
-    expect(best(problem, start, 5_000_000)).toEqual(best(problem, start, 5_000_000));
+    expect(valuesFound(search, problem, start, 5_000_000)).toEqual(valuesFound(search, problem, start, 5_000_000));
   });
 
   it("gives back choices that keep blocks, tallies and budgets too", () => {
