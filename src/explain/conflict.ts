@@ -23,8 +23,11 @@ export interface DiagnosisSteps {
 
 const STEPS: DiagnosisSteps = { aProof: 500, aTrial: 50 };
 
-/** Steps in all for a cohort without a plan. */
+/** Most steps in all for a cohort without a plan, also where the run has more. */
 const STEPS_IN_ALL = 4_000;
+
+/** What is said where a limit ended the search for what can be left out. */
+const NOT_NARROWED = "A limit was reached before it was shown that each of them is needed.";
 
 /** A problem with steps for all that is asked about it; half of them are for the clash, so that there are some for repairs. */
 type Limited = Problem & { readonly purse: Purse };
@@ -35,30 +38,39 @@ type Floors = ReadonlyMap<string, Hundredths>;
 /**
  * The clashing demands of a cohort that is known to have no plan, and the cheapest repairs.
  * @param isOver when to stop looking: what could not be left out by then is named, all demands at the most, and repairs only if all were compared
+ * @param stepLimit most steps in all; as above when they are used up
  */
-export function* findConflict(cohort: Cohort, isOver: () => boolean = () => false): Generator<null, NoPlan & { readonly kind: "infeasible" }> {
-  const problem: Limited = { caseload: cohort.caseload, floors: policyFloors(cohort), lifted: new Set(), isOver, purse: { steps: STEPS_IN_ALL } };
+export function* findConflict(cohort: Cohort, isOver: () => boolean = () => false, stepLimit = STEPS_IN_ALL): Generator<null, NoPlan & { readonly kind: "infeasible" }> {
+  const problem: Limited = { caseload: cohort.caseload, floors: policyFloors(cohort), lifted: new Set(), isOver, purse: { steps: Math.min(STEPS_IN_ALL, stepLimit) } };
   const found = yield* diagnose(problem, "relief-floor", policyFloors);
   const conflict = found.conflict.length > 0 ? found.conflict : (yield* demandsOf(problem, "relief-floor")).map(({ part }) => part);
-  return { kind: "infeasible", conflict, repairs: found.repairs, sentence: `No plan can satisfy all of these: ${conflict.map(({ sentence }) => sentence).join(" ")}` };
+  const isCutShort = found.conflict.length === 0 || !found.isNarrowed;
+  const said = `No plan can satisfy all of these: ${conflict.map(({ sentence }) => sentence).join(" ")}`;
+  return { kind: "infeasible", conflict, repairs: found.repairs, sentence: isCutShort ? `${said} ${NOT_NARROWED}` : said };
+}
+
+/** What clashes, whether all that could be left out was, and repairs. */
+interface Diagnosed extends Pick<NoPlan & { readonly kind: "infeasible" }, "conflict" | "repairs"> {
+  readonly isNarrowed: boolean;
 }
 
 /**
  * What clashes in a problem, and its repairs; both empty when nothing is proved to clash.
  * @param floorsOf the floors demanded of a caseload in which something was changed
  */
-export function* diagnose(problem: Limited, floorRule: "relief-floor" | "relief-band", floorsOf: (cohort: Cohort) => Floors, { aProof, aTrial }: DiagnosisSteps = STEPS): Generator<null, Pick<NoPlan & { readonly kind: "infeasible" }, "conflict" | "repairs">> {
+export function* diagnose(problem: Limited, floorRule: "relief-floor" | "relief-band", floorsOf: (cohort: Cohort) => Floors, { aProof, aTrial }: DiagnosisSteps = STEPS): Generator<null, Diagnosed> {
   const clashIn = function* (of: Problem, steps: number): Generator<null, readonly Element[]> {
     return yield* clashOf(of, yield* demandsOf(of, floorRule), steps);
   };
   const { purse } = problem;
   const half = { steps: purse.steps / 2 };
   const clash = yield* clashIn({ ...problem, purse: half }, aProof);
+  const isNarrowed = half.steps >= 1 && problem.isOver?.() !== true;
   purse.steps = purse.steps / 2 + half.steps;
   const diagnosis = { isPossible: (of: Problem) => isPossible(of, aTrial), clashOf: (of: Problem) => clashIn(of, aTrial), withFloors: (of: Problem) => withFloorsOf(of, problem, floorsOf) };
   const repairs = clash.length === 0 ? [] : yield* repairsOf(problem, clash, diagnosis);
   // Cut short, they would not be the cheapest, nor their amounts the least.
-  return { conflict: clash.map(({ part }) => part), repairs: problem.isOver?.() === true ? [] : repairs };
+  return { conflict: clash.map(({ part }) => part), isNarrowed, repairs: problem.isOver?.() === true ? [] : repairs };
 }
 
 /** The floors of a changed caseload, but for those that were lowered: a repair gives them up. */

@@ -64,12 +64,17 @@ export function* choicesInTurn(units: readonly Unit[], cohort: Cohort, isOver: (
   return choices;
 }
 
+function isSpent(purse: Purse | undefined): boolean {
+  return purse !== undefined && purse.steps < 1;
+}
+
 /** As `feasibility`, with what the units that something is demanded of do; empty when nothing was found. */
 export function* meetDemands(problem: Problem, stepLimit: number): Generator<null, { readonly kind: Feasibility; readonly options: readonly Option[] }> {
-  const whole = cohortOf(problem.caseload);
-  const cohort = narrowed(problem, whole);
   const { purse } = problem;
   const isOver = problem.isOver ?? ((): boolean => false);
+  if (isSpent(purse)) return { kind: "unknown", options: [] };
+  const whole = cohortOf(problem.caseload);
+  const cohort = narrowed(problem, whole);
   const choices = yield* choicesInTurn(cohort.participants.flatMap(({ units }) => units), whole, isOver);
   if (choices === null) return { kind: "unknown", options: [] };
   if (choices.some(({ options }) => options.length === 0)) return { kind: "impossible", options: [] };
@@ -78,9 +83,10 @@ export function* meetDemands(problem: Problem, stepLimit: number): Generator<nul
   // The smallest first: where one of them has no answer, the greater need not be asked.
   const parts = splitComponents(choices, cohort).map((component) => toInstance(component, cohort)).sort((a, b) => a.instance.optionCount - b.instance.optionCount);
   for (const at of parts) {
-    if (purse !== undefined && purse.steps < 1) return { kind: "unknown", options: [] };
+    if (isSpent(purse)) return { kind: "unknown", options: [] };
     const answer = yield* pausing(solveChoice(demanding(at, problem), { stepLimit: Math.min(stepLimit, Math.floor(purse?.steps ?? stepLimit)), shouldStop: isOver }));
-    if (purse !== undefined) purse.steps -= answer.steps;
+    // What is laid out and answered at once is work too.
+    if (purse !== undefined) purse.steps -= Math.max(1, answer.steps);
     if (answer.kind === "infeasible") return { kind: "impossible", options: [] };
     if (answer.kind === "unknown") kind = "unknown";
     else options.push(...[...answer.choice].map((option) => at.options[option]!));

@@ -169,7 +169,7 @@ function compareKeys(a: readonly number[], b: readonly number[]): number {
 
 /** What a plan for the problem gives, everyone in it; null when none was found in time. */
 function* whatItBuys(problem: Problem): Generator<null, Repair["buys"]> {
-  const { caseload, floors } = problem;
+  const { caseload, floors, purse } = problem;
   const isOver = problem.isOver ?? ((): boolean => false);
   const cohort = cohortOf(caseload);
   const choices = yield* choicesInTurn(cohort.participants.flatMap(({ units }) => units), cohort, isOver);
@@ -182,7 +182,10 @@ function* whatItBuys(problem: Problem): Generator<null, Repair["buys"]> {
   const sums = { participantsInBand: 0, participantsWithBase: 0, continuityCost: 0, changesOfWorker: 0 };
   for (const { at, choice: start } of yield* placedComponents(choices, take, cohort)) {
     const targets = new Map(at.targets.map((target, block) => [block, { ...target, floor: floors.get(at.participants[block]!.worker.id) ?? null }] as const));
-    const answer = yield* pausing(reSolve(at, { targets, goalCount: firstGoals(at) }, { stepLimit: STEPS_TO_MEASURE, start, shouldStop: isOver }));
+    const stepLimit = Math.min(STEPS_TO_MEASURE, Math.floor(purse?.steps ?? STEPS_TO_MEASURE));
+    if (stepLimit < 1) return null;
+    const answer = yield* pausing(reSolve(at, { targets, goalCount: firstGoals(at) }, { stepLimit, start, shouldStop: isOver }));
+    if (purse !== undefined) purse.steps -= answer.steps;
     if (answer.kind !== "solved") return null;
     at.targets.forEach((target, block) => {
       const relief = blockTotal(at.instance, answer.choice, block);

@@ -45,13 +45,8 @@ export function* standingPlan(plan: Plan, cohort: Cohort): Generator<null, Resul
   const check = yield* checkingDecisions(plan, cohort);
   if (check.kind === "error") return check;
   if (!check.value.isInOrder) return refused(check.value.breaches[0]?.sentence ?? `${check.value.misstatements[0]!.path} is not as stated.`);
-  return { kind: "ok", value: yield* checkedPlan(plan, cohort), issues: [] };
-}
-
-/** As `standingPlan`, of a plan that has passed its check against this cohort. */
-export function* checkedPlan(plan: Plan, cohort: Cohort): Generator<null, StandingPlan> {
   const { options } = readDecisions(plan.decisions, cohort);
-  return { cohort, plan, components: yield* standingComponents(plan, options, listChoices(cohort), cohort) };
+  return { kind: "ok", value: { cohort, plan, components: yield* standingComponents(plan, options, listChoices(cohort), cohort) }, issues: [] };
 }
 
 /**

@@ -9,6 +9,7 @@ import { LIBRARY_VERSION } from "../base/version";
 import { findConflict } from "../explain/conflict";
 import { explainingUnits } from "../explain/reasons";
 import { shortfallSentence } from "../explain/shortfall";
+import type { StandingComponent } from "../explain/standing-plan";
 import type { Caseload } from "../model/caseload";
 import { describeCohort, type Cohort, type Unit } from "../model/cohort";
 import type { Component } from "../network/components";
@@ -50,12 +51,28 @@ export async function planHandoversAsync(caseload: Caseload, options: PlanOption
 
 /** The one core of both drivers, and of whatever plans again; it yields every few milliseconds of work. */
 export function* planning(caseload: Caseload, options: PlanOptions, cohort = describeCohort(caseload)): Generator<PlanProgress | null, PlanResult> {
+  return (yield* planningWithNumbers(options, cohort)).result;
+}
+
+/** A result, and of a plan the components that it was made of, as explanations start from them. */
+export interface PlannedWithNumbers {
+  readonly result: PlanResult;
+  readonly components: readonly StandingComponent[];
+}
+
+/** As `planning`, for whoever goes on with the plan's numbers. */
+export function* planningWithNumbers(options: PlanOptions, cohort: Cohort): Generator<PlanProgress | null, PlannedWithNumbers> {
+  const made = yield* attempt(options, cohort);
+  return "kind" in made ? { result: made, components: [] } : made;
+}
+
+function* attempt(options: PlanOptions, cohort: Cohort): Generator<PlanProgress | null, PlannedWithNumbers | PlanResult> {
   const issues = checkOptions(options);
   if (issues.length > 0) return { kind: "bad-options", issues };
   const stop = startRun(options);
   const laidOut = yield* layOut(cohort, stop.isOver);
   if (laidOut.kind === "stopped") return noPlanInTime(stop.terminationOf("stopped"));
-  if (laidOut.kind === "no-option") return yield* findConflict(cohort, stop.isOver);
+  if (laidOut.kind === "no-option") return yield* findConflict(cohort, stop.isOver, options.stepLimit);
   const { components: split, instances: components } = laidOut;
   if (!stop.holdBack(ASSEMBLY_SHARE)) return noPlanInTime(stop.terminationOf("stopped"));
   if (options.signal !== undefined) yield* rehearse(components, split, stop, cohort);
@@ -63,14 +80,18 @@ export function* planning(caseload: Caseload, options: PlanOptions, cohort = des
   const solved: Solved[] = [];
   for (const [index, at] of components.entries()) {
     const result = yield* solve(at, index, components.length, stop);
-    if (result.kind === "infeasible") return yield* findConflict(cohort, stop.isOver);
+    if (result.kind === "infeasible") return yield* findConflict(cohort, stop.isOver, options.stepLimit);
     if (result.kind === "unknown") return noPlanInTime(stop.terminationOf(result.termination));
     const answer = stop.isOver() ? result : yield* polished(at, result, stop);
     solved.push({ at, ...(options.certificate === false ? { result: answer, certificate: null } : yield* proved(at, answer, stop, { component: index + 1, components: components.length })) });
   }
   const { plan, fault } = yield* toPlan(solved, split, stop, cohort);
   invariant(fault === null, `a plan passes its own check: ${fault}`);
-  return { kind: "plan", plan };
+  return { result: { kind: "plan", plan }, components: solved.map(standingOf) };
+}
+
+function standingOf({ at, result }: Solved): StandingComponent {
+  return { at, choice: result.choice, goals: result.goals.map(({ value, stageValue, bound }, index) => ({ goal: at.goalIds[index]!, value, stageValue, bound })) };
 }
 
 /**
@@ -108,11 +129,14 @@ function* proved(at: ComponentInstance, result: Solved["result"], stop: Stop, pl
 /** The result with its last touch, and the goals measured again. */
 function* polished(at: ComponentInstance, result: Solved["result"], stop: Stop): Generator<null, Solved["result"]> {
   const choice = yield* polish(at, result.choice, stop.isOver);
+  let hasFallen = false;
   const goals = result.goals.map((outcome, index) => {
     const goal = at.instance.goals[index]!;
     const value = goalValue(at.instance, goal, choice);
-    const stageValue = Math.min(outcome.stageValue, value);
-    const witness = value < outcome.stageValue ? choice : outcome.witness;
+    hasFallen ||= value < outcome.stageValue;
+    // Where an earlier goal is better by now, an older witness may not be within what it leaves.
+    const stageValue = hasFallen ? value : outcome.stageValue;
+    const witness = hasFallen ? choice : outcome.witness;
     return { ...outcome, value, stageValue, witness, isMet: stageValue - outcome.bound <= allowedGap(goal.tolerance, stageValue) };
   });
   return { ...result, choice, goals, termination: goals.every(({ isMet }) => isMet) ? "optimal" : result.termination };

@@ -9,7 +9,7 @@ import type { Issue } from "../base/issue";
 import { LIBRARY_VERSION } from "../base/version";
 import { changeSentence, whyChanged } from "../explain/change-reasons";
 import { choicesInTurn } from "../explain/feasibility";
-import { checkedPlan, type StandingComponent } from "../explain/standing-plan";
+import type { StandingComponent } from "../explain/standing-plan";
 import { parseEventsDocument } from "../input/parse-events";
 import { parsePlanDocument } from "../input/parse-plan";
 import type { Caseload } from "../model/caseload";
@@ -21,7 +21,7 @@ import type { Decision, NoPlan, Plan } from "../plan/plan";
 import { REPLAN_SCHEMA_VERSION, type ChangedDecision, type Replan, type RestoredRelief, type Whereabouts } from "../plan/replan";
 import { applyEvents, type CaseloadOfTheDay } from "./apply-events";
 import { drive, driveAsync } from "./drive";
-import { planning } from "./plan-handovers";
+import { planningWithNumbers } from "./plan-handovers";
 import { checkOptions, startRun, type PlanOptions, type PlanProgress } from "./plan-options";
 
 /** A re-plan, the previous plan where nothing has happened, why there is none, or what is wrong with what was given. */
@@ -90,9 +90,9 @@ function* replanning(caseload: Caseload, previous: Plan, events: EventsDocument,
   const applied = applyEvents(given.value, previous, options.reliefTolerancePerMille ?? DEFAULT_RELIEF_TOLERANCE, cohort);
   if (applied.kind === "error") return { kind: "bad-input", issues: applied.issues };
   const now = describeCohort(applied.value.caseload);
-  const planned = yield* planning(applied.value.caseload, { ...options, stepLimit: options.stepLimit ?? DEFAULT_REPLAN_STEPS }, now);
+  const { result: planned, components } = yield* planningWithNumbers({ ...options, stepLimit: options.stepLimit ?? DEFAULT_REPLAN_STEPS }, now);
   if (planned.kind !== "plan") return planned;
-  const changes = yield* changesOf(previous, planned.plan, now, options);
+  const changes = yield* changesOf(previous, planned.plan, components, now, options);
   return { kind: "replan", replan: assemble(previous, planned.plan, changes, applied.value, { before: cohort, now }, digestOf(given.value)) };
 }
 
@@ -121,13 +121,11 @@ function assemble(previous: Plan, plan: Plan, changes: readonly ChangedDecision[
 }
 
 /** Every changed decision with its reason, in the order of the plan. */
-function* changesOf(previous: Plan, plan: Plan, now: Cohort, options: ReplanOptions): Generator<null, readonly ChangedDecision[]> {
-  if (plan.components.every(({ goals }) => goals.find(({ goal }) => goal === "changes")!.value === 0)) return [];
-  const standing = yield* checkedPlan(plan, now);
+function* changesOf(previous: Plan, plan: Plan, components: readonly StandingComponent[], now: Cohort, options: ReplanOptions): Generator<null, readonly ChangedDecision[]> {
   const { reasonStepLimit = DEFAULT_REASON_STEPS, timeLimitMs: _, reliefTolerancePerMille: __, ...others } = options;
   const stop = startRun({ ...others, stepLimit: reasonStepLimit });
   const changes: ChangedDecision[] = [];
-  for (const component of standing.components) {
+  for (const component of components) {
     for (const [item, { unit }] of component.at.items.entries()) {
       if (!component.at.options[component.choice[item]!]!.isChange) continue;
       const run = whyChanged(component, item, stop.limitsOf(0));

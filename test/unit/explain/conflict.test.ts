@@ -296,6 +296,26 @@ describe("a clash looked for in a run that is over", () => {
     }
   });
 
+  it("keeps to the run's steps, and says when they were too few to show that each part is needed", () => {
+    const caseload = caseloadOf(document);
+    const cohort = describeCohort(caseload);
+    const all = ended(demandsOf({ caseload, floors: new Map(), lifted: new Set() }, "relief-floor")).map(({ part }) => part);
+    const whole = ended(findConflict(cohort));
+    const isSaid = ({ sentence }: { readonly sentence: string }): boolean => sentence.includes("A limit was reached");
+    expect(isSaid(whole)).toBe(false);
+    let least = Infinity;
+    for (let steps = 1; steps < 80; steps++) {
+      const found = planHandovers(caseload, { stepLimit: steps });
+      if (found.kind !== "infeasible") throw new Error(found.kind);
+      for (const part of whole.conflict.filter(({ rule }) => rule === "pins")) expect(found.conflict).toContainEqual(part);
+      if (!isSaid(found)) expect(found.conflict).toEqual(whole.conflict);
+      if (steps === 1) expect(found).toMatchObject({ conflict: all, repairs: [] });
+      if (!isSaid(found)) least = Math.min(least, steps);
+    }
+    expect(least).toBeGreaterThan(4);
+    expect(least).toBeLessThan(80);
+  });
+
   it("ends soon after a signal that comes while it is looked for", async () => {
     const caseload = caseloadOf(document);
     const whole = planHandovers(caseload);
