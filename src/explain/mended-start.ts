@@ -60,7 +60,7 @@ function* changeTwo(mended: Mended, budget: { pairs: number }): Generator<null, 
 /** A choice, and what it uses and costs as it changes. */
 class Mended {
   readonly choice: Int32Array;
-  private readonly use: Float64Array;
+  private readonly used: Float64Array;
   private readonly totals: Float64Array;
   private readonly tallies: Float64Array;
   private readonly blockOf: Int32Array;
@@ -80,13 +80,13 @@ class Mended {
     const measured = instance.goals.slice(0, enough.length).map((goal, g) => ({ goal, enough: enough[g]! })).filter(({ goal }) => goal.kind !== "peak");
     this.goals = measured.map(({ goal }) => goal);
     this.enough = measured.map((one) => one.enough);
-    this.use = rowUse(instance, choice);
+    this.used = rowUse(instance, choice);
     this.blockOf = new Int32Array(itemCount);
     for (let b = 0; b < blockCount; b++) this.blockOf.fill(b, itemStart[b], itemStart[b + 1]);
     this.totals = Float64Array.from({ length: blockCount }, (_, b) => blockTotal(instance, choice, b));
     this.tallies = Float64Array.from({ length: blockCount }, (_, b) => choice.subarray(itemStart[b], itemStart[b + 1]).reduce((sum, option) => sum + tally[option]!, 0));
     this.costs = this.goals.map((goal) => goalValue(instance, goal, choice));
-    this.broken = this.use.reduce((sum, used, row) => sum + Math.max(0, used - rowLimit[row]!), 0);
+    this.broken = this.used.reduce((sum, used, row) => sum + Math.max(0, used - rowLimit[row]!), 0);
     for (let b = 0; b < blockCount; b++) this.broken += this.brokenIn(b);
   }
 
@@ -98,8 +98,8 @@ class Mended {
   /** Whether it is better than another's rank. */
   isLess(than: readonly number[]): boolean {
     if (this.broken !== than[0]) return this.broken < than[0]!;
-    for (const [g, cost] of this.costs.entries()) {
-      const counted = Math.max(cost, this.enough[g]!);
+    for (let g = 0; g < this.costs.length; g++) {
+      const counted = Math.max(this.costs[g]!, this.enough[g]!);
       if (counted !== than[g + 1]) return counted < than[g + 1]!;
     }
     return false;
@@ -113,29 +113,36 @@ class Mended {
 
   take(item: number, option: number): void {
     const block = this.blockOf[item]!;
+    const [before, tally] = [this.totals[block]!, this.tallies[block]!];
     this.taken++;
-    this.broken -= this.brokenIn(block);
-    this.add(this.choice[item]!, block, -1);
-    this.add(option, block, 1);
-    this.broken += this.brokenIn(block);
+    this.use(this.choice[item]!, -1);
+    this.use(option, 1);
+    const { gain, tally: tallyOf } = this.instance;
+    const last = this.choice[item]!;
     this.choice[item] = option;
+    const total = before + gain[option]! - gain[last]!;
+    this.broken -= this.brokenIn(block);
+    this.totals[block] = total;
+    this.tallies[block] = tally + tallyOf[option]! - tallyOf[last]!;
+    this.broken += this.brokenIn(block);
+    for (let g = 0; g < this.goals.length; g++) {
+      const goal = this.goals[g]!;
+      if ("cost" in goal) this.costs[g]! += goal.cost[option]! - goal.cost[last]!;
+      if ("steps" in goal && total !== before) this.costs[g]! += stepCost(goal.steps, block, total) - stepCost(goal.steps, block, before);
+    }
   }
 
-  private add(option: number, block: number, sign: number): void {
-    const { entryStart, entryRow, entryAmount, rowLimit, gain, tally } = this.instance;
-    for (let e = entryStart[option]!; e < entryStart[option + 1]!; e++) {
+  /** Adds what an option uses of the rows, or takes it away. */
+  private use(option: number, sign: number): void {
+    const { entryStart, entryRow, entryAmount, rowLimit } = this.instance;
+    for (let e = entryStart[option]!, end = entryStart[option + 1]!; e < end; e++) {
       const row = entryRow[e]!;
-      const [before, after] = [this.use[row]!, this.use[row]! + sign * entryAmount[e]!];
-      this.use[row] = after;
-      this.broken += Math.max(0, after - rowLimit[row]!) - Math.max(0, before - rowLimit[row]!);
-    }
-    this.tallies[block]! += sign * tally[option]!;
-    const before = this.totals[block]!;
-    const total = before + sign * gain[option]!;
-    this.totals[block] = total;
-    for (const [g, goal] of this.goals.entries()) {
-      if ("cost" in goal) this.costs[g]! += sign * goal.cost[option]!;
-      if ("steps" in goal) this.costs[g]! += stepCost(goal.steps, block, total) - stepCost(goal.steps, block, before);
+      const limit = rowLimit[row]!;
+      const before = this.used[row]!;
+      const after = before + sign * entryAmount[e]!;
+      this.used[row] = after;
+      if (after > limit) this.broken += after - limit;
+      if (before > limit) this.broken -= before - limit;
     }
   }
 

@@ -9,60 +9,75 @@ import { keepProof } from "./proved-bounds";
 
 /** Most work of one proof, in millions of operations. */
 const PROOF_STEPS = 2_000;
+/** A proof has so many turns to one of the search until it has had so many: most are done by then, and the search is not needed. */
+const TURNS_AT_FIRST = 4;
+const SOON = 24;
 
 export class ProofBeside {
   /** Whether nothing better than what was found is left. */
   isDone = false;
+  /** No choice within the budgets has less. */
+  bound = -Infinity;
   private readonly last: number;
   /** Values of the earlier goals as last reported, and whether they are met. */
   private readonly reached: { value: number; isMet: boolean }[];
-  /** No choice within these budgets, which later values only narrow, has less than the bound. */
+  /** Of the goals before the one that the proof is of, from when they are known. */
   private budgets: readonly number[] | null = null;
-  private bound = -Infinity;
   private wanted = Infinity;
   private run: Generator<void, ProvedBound | null> | null = null;
+  /** How often the proof that runs went on. */
+  private pauses = 0;
 
-  /** @param goals the goals of the search, the instance's first; the proof is of the last */
+  /**
+   * @param goals the goals of the search, the instance's first; the proof is of the last
+   * @param settled budgets of the first of them, which had their turn before
+   */
   constructor(
     private readonly instance: ChoiceInstance,
     private readonly goals: readonly Goal[],
+    private readonly settled: readonly number[],
     private readonly shouldStop: () => boolean,
   ) {
     this.last = goals.length - 1;
-    this.reached = goals.slice(0, -1).map(() => ({ value: Infinity, isMet: false }));
+    this.reached = goals.slice(settled.length, -1).map(() => ({ value: Infinity, isMet: false }));
   }
 
   /** Learns how far the search is, and goes on to the next pause; the bound known by then, null when there was nothing to do. */
   advance({ goal, value, bound }: SolveProgress): number | null {
-    const { instance, goals, last, reached } = this;
-    if (value === null) return null;
+    const { instance, goals, last, reached, settled } = this;
+    if (value === null || goal < settled.length) return null;
     const wanted = value - allowedGap(goals[goal]!.tolerance, value);
-    if (goal < last) reached[goal] = { value, isMet: bound >= wanted };
+    if (goal < last) reached[goal - settled.length] = { value, isMet: bound >= wanted };
     if (goal < last || !reached.every(({ isMet }) => isMet)) return null;
-    this.budgets ??= reached.map((one, g) => budgetAfter(goals[g]!.tolerance, one.value));
+    this.budgets ??= [...settled, ...reached.map((one, index) => budgetAfter(goals[settled.length + index]!.tolerance, one.value))];
     this.isDone = this.bound >= wanted;
     if (this.isDone || bound >= wanted) return null;
     // What is wanted now can be shown where more could not.
-    if (wanted !== this.wanted) this.run = proveBound(instance, last, this.budgets, wanted, { stepLimit: PROOF_STEPS, shouldStop: this.shouldStop });
+    if (wanted !== this.wanted) {
+      this.run = proveBound(instance, last, this.budgets, wanted, { stepLimit: PROOF_STEPS, shouldStop: this.shouldStop });
+      this.pauses = 0;
+    }
     this.wanted = wanted;
-    const step = this.run?.next();
-    if (step === undefined) return null;
-    if (step.done === true) this.take(step.value);
+    if (this.run === null) return null;
+    for (let turn = this.pauses < SOON ? TURNS_AT_FIRST : 1; turn > 0 && this.run !== null; turn--) this.goOn(this.run);
     return Math.max(bound, this.bound);
   }
 
-  private take(proved: ProvedBound | null): void {
+  private goOn(run: Generator<void, ProvedBound | null>): void {
+    this.pauses++;
+    const { done, value } = run.next();
+    if (done !== true) return;
     this.run = null;
-    if (proved === null) return;
-    keepProof(this.instance, this.last, this.budgets!, proved);
-    this.bound = Math.max(this.bound, proved.bound);
+    if (value === null) return;
+    keepProof(this.instance, this.last, this.budgets!, value);
+    this.bound = Math.max(this.bound, value.bound);
     this.isDone = this.bound >= this.wanted;
   }
 
   /** The search's outcomes with what was proved. */
   told(outcomes: readonly GoalOutcome[]): readonly GoalOutcome[] {
-    const { goals, last, budgets, bound } = this;
-    const isWithin = budgets !== null && outcomes.slice(0, last).every(({ stageValue }, g) => budgetAfter(goals[g]!.tolerance, stageValue) <= budgets[g]!);
+    const { goals, last, settled, budgets, bound } = this;
+    const isWithin = budgets !== null && outcomes.slice(settled.length, last).every(({ stageValue }, index) => budgetAfter(goals[settled.length + index]!.tolerance, stageValue) <= budgets[settled.length + index]!);
     return outcomes.map((outcome, g) => (g === last && isWithin ? withBound(outcome, Math.max(outcome.bound, bound), goals[g]!) : outcome));
   }
 }

@@ -7,18 +7,16 @@
 import { mendedStart } from "../explain/mended-start";
 import type { ComponentInstance } from "../network/numeric-instance";
 import { choiceFault } from "../solver/check-solution";
-import { allowedGap, goalValue, trivialBound } from "../solver/goal-values";
+import { allowedGap, budgetAfter, goalValue, trivialBound } from "../solver/goal-values";
 import type { ChoiceInstance, Goal, GoalOutcome, SolveLimits, SolveProgress, SolveResult } from "../solver/instance";
 import { solveChoice } from "../solver/solve";
 import { ProofBeside, withBound } from "./proof-beside";
 
-/** Steps that the goals after the fewest changes have. */
+/** Steps that the goals after the fewest changes have together, and the share of what is left that each but the last has, so that the others have their turn. */
 const LATER_STEPS = 100;
-/** Share of those steps that the first of them has, so that the others have their turn. */
 const SHARE_OF_A_TURN = 0.5;
-/** Share of a limit in time that is over when the goals up to the fewest changes have had their turn, and the one after it. */
+/** Share of a limit in time that is over when the fewest changes have had their turn. */
 const SHARE_OF_FIRST = 0.75;
-const SHARE_OF_NEXT = 0.875;
 
 /** Solves a component; yields what is known every few milliseconds of work. One without a plan in progress is solved as it is. */
 export function* solveInProgress({ goalIds, instance, items }: ComponentInstance, limits: SolveLimits): Generator<SolveProgress, SolveResult> {
@@ -27,8 +25,6 @@ export function* solveInProgress({ goalIds, instance, items }: ComponentInstance
   const published = asPublished(items, instance);
   const canBeKept = items.every(({ options }) => options.some(({ isChange }) => !isChange)) && choiceFault(instance, published) === null;
   const start = canBeKept ? published : yield* mended(published, instance, fewest, limits);
-  // A later goal may then give back of the earlier ones what the changes were not allowed to: all goals together.
-  if (instance.goals.slice(0, fewest).some(({ tolerance }) => tolerance.slackPerMille > 0)) return yield* solveChoice(instance, { ...limits, start });
   return yield* inTurn(instance, fewest, start, limits);
 }
 
@@ -51,7 +47,7 @@ function* mended(published: Int32Array, instance: ChoiceInstance, fewest: number
   return step.value;
 }
 
-/** What is known after some turns: the goals that had theirs, as far as the first of them. */
+/** What is known after some turns: the goals that had theirs. */
 interface Known {
   readonly choice: Int32Array;
   readonly goals: readonly GoalOutcome[];
@@ -69,34 +65,44 @@ interface Turn {
   readonly timeShare: number;
 }
 
-/** The goals up to the fewest changes, the one after it where it is linear, and the rest. */
+/** The goals up to the fewest changes, then each of the others. */
 function* inTurn(instance: ChoiceInstance, fewest: number, start: Int32Array, limits: SolveLimits): Generator<SolveProgress, SolveResult> {
   const { stepLimit = Infinity } = limits;
   const last = instance.goals.length - 1;
-  const first = yield* takeTurn(instance, { to: fewest, stepLimit, timeShare: SHARE_OF_FIRST }, { choice: start, goals: [], isStopped: false, isFlow: true, steps: 0 }, limits);
+  const nothing: Known = { choice: start, goals: [], isStopped: false, isFlow: true, steps: 0 };
+  const first = yield* takeTurn(instance, { to: fewest, stepLimit, timeShare: SHARE_OF_FIRST }, nothing, limits);
   if (first.kind === "none") return first.result;
   let { known } = first;
   const { steps } = known;
-  const turns = instance.goals[fewest + 1]?.kind === "linear" ? [fewest + 1, last] : [last];
-  for (const to of turns.filter((each, index) => each > fewest && each !== turns[index - 1])) {
+  let timeShare = SHARE_OF_FIRST;
+  for (let to = fewest + 1; to <= last; to++) {
     const left = Math.min(LATER_STEPS - (known.steps - steps), stepLimit - known.steps);
-    const turn = to < last ? { to, stepLimit: SHARE_OF_A_TURN * left, timeShare: SHARE_OF_NEXT } : { to, stepLimit: left, timeShare: 1 };
-    const next = yield* takeTurn(instance, turn, known, limits);
-    if (next.kind === "known") ({ known } = next);
+    const share = to < last ? SHARE_OF_A_TURN : 1;
+    timeShare += share * (1 - timeShare);
+    const turn = yield* takeTurn(instance, { to, stepLimit: share * left, timeShare }, known, limits);
+    if (turn.kind === "known") ({ known } = turn);
   }
   return answerOf(known);
+}
+
+/** What the goals that had their turn leave to those after them. */
+function budgetsOf(instance: ChoiceInstance, { goals }: Known): readonly number[] {
+  return goals.map(({ stageValue }, g) => budgetAfter(instance.goals[g]!.tolerance, stageValue));
 }
 
 type Solved = SolveResult & { readonly kind: "solved" };
 type TurnResult = { readonly kind: "known"; readonly known: Known } | { readonly kind: "none"; readonly result: SolveResult };
 
-/** Solves the goals of a turn, those before as reached, with a proof of the last one's bound beside. */
+/** Solves the goals of a turn, those before within their budgets, with a proof of the last one's bound beside. */
 function* takeTurn(instance: ChoiceInstance, { to, stepLimit, timeShare }: Turn, known: Known, limits: SolveLimits): Generator<SolveProgress, TurnResult> {
   const from = known.goals.length;
-  const goals = instance.goals.slice(0, to + 1).map((goal, g) => (g < from ? asReached(goal) : goal));
+  const budgets = budgetsOf(instance, known);
+  const valuesOf = (choice: Int32Array): readonly number[] => instance.goals.slice(0, to + 1).map((goal) => goalValue(instance, goal, choice));
+  const values = valuesOf(known.choice);
+  const goals = instance.goals.slice(0, to + 1).map((goal, g) => (g < from ? withinBudget(goal, budgets[g]!, values[g]!) : goal));
   const timeUsed = (): number => (limits.timeUsed?.() ?? 0) / timeShare;
   const isStopped = (): boolean => limits.shouldStop?.() === true || timeUsed() >= 1;
-  const proof = new ProofBeside(instance, goals, isStopped);
+  const proof = new ProofBeside(instance, goals, budgets, isStopped);
   const timed = limits.timeUsed === undefined ? {} : { timeUsed };
   const run = solveChoice({ ...instance, goals }, { ...timed, stepLimit: Math.max(1, Math.floor(stepLimit)), start: known.choice, shouldStop: () => proof.isDone || isStopped() });
   let step = run.next();
@@ -109,10 +115,26 @@ function* takeTurn(instance: ChoiceInstance, { to, stepLimit, timeShare }: Turn,
   }
   const { value: later } = step;
   if (later.kind !== "solved" && from === 0) return { kind: "none", result: later };
-  const { choice, goals: found } = later.kind === "solved" ? later : { choice: known.choice, goals: measured(instance, known.choice).slice(0, to + 1) };
-  const outcomes = proof.told(found).map((outcome, g) => (g < from ? withBound(outcome, known.goals[g]!.bound, instance.goals[g]!) : outcome));
+  const { choice, goals: found } = later.kind === "solved" ? later : { choice: known.choice, goals: measured(instance, known.choice) };
+  const isNarrower = budgets.some((budget, g) => budgetAfter(goals[g]!.tolerance, values[g]!) < budget);
+  if (isNarrower) yield* finished(proof, { goal: to, value: found[to]!.stageValue, bound: trivialBound(instance, goals[to]!), steps: known.steps + later.steps }, isStopped);
+  const now = valuesOf(choice);
+  const outcomes = proof.told(found.slice(0, to + 1)).map((outcome, g) => {
+    if (g < from) return { ...known.goals[g]!, value: now[g]! };
+    // What the search proved is of a little less room than there is: only the proof holds.
+    return isNarrower ? withBound(outcome, Math.max(trivialBound(instance, goals[g]!), proof.bound), goals[g]!) : outcome;
+  });
   const isFlow = known.isFlow && later.kind === "solved" && later.method === "flow";
   return { kind: "known", known: { choice, goals: outcomes, isStopped: known.isStopped || isStopped(), isFlow, steps: known.steps + later.steps } };
+}
+
+/** The proof of what was found, to its end. */
+function* finished(proof: ProofBeside, progress: SolveProgress, isStopped: () => boolean): Generator<SolveProgress, void> {
+  while (!isStopped()) {
+    const bound = proof.advance(progress);
+    if (bound === null) return;
+    yield { ...progress, bound };
+  }
 }
 
 function answerOf({ choice, goals, isStopped, isFlow, steps }: Known): Solved {
@@ -128,7 +150,8 @@ function measured(instance: ChoiceInstance, choice: Int32Array): readonly GoalOu
   });
 }
 
-/** The goal as one that is met by whatever a run starts from. */
-function asReached(goal: Goal): Goal {
-  return { ...goal, tolerance: { ...goal.tolerance, gapAbsolute: Number.MAX_SAFE_INTEGER } };
+/** The goal as one that is met by what a run starts from, which later goals may give back up to the budget, or a thousandth less. */
+function withinBudget(goal: Goal, budget: number, value: number): Goal {
+  const slackPerMille = value > 0 ? Math.floor(((budget - value) * 1000) / value) : 0;
+  return { ...goal, tolerance: { slackPerMille, gapPerMille: 0, gapAbsolute: Number.MAX_SAFE_INTEGER } };
 }

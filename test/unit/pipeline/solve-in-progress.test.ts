@@ -55,7 +55,7 @@ describe("solving a component of a plan in progress", () => {
     for (const { now } of inProgress) for (const { value, stageValue } of solve(now).goals.slice(0, 2)) expect(value).toBe(stageValue);
   });
 
-  it("solves all goals together where relief may be given back", () => {
+  it("reaches what one run over all goals does where relief may be given back", () => {
     const { now } = inProgress[0]!;
     const slack = withSlack(now);
     const atOnce = drive(solveChoice(slack.instance));
