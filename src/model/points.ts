@@ -4,8 +4,11 @@ import type { Child, WeightingRow, WeightingScheme } from "./caseload";
 import type { Cohort, Unit } from "./cohort";
 import type { Worker } from "./caseload";
 
+/** What of a child its points come from. */
+type Weighed = Pick<Child, "points" | "status" | "circumstances">;
+
 /** The row that counts: the most points among those that match, then the shortest visit interval. */
-export function weightingRowOf(child: Child, scheme: WeightingScheme): WeightingRow | null {
+export function weightingRowOf(child: Weighed, scheme: WeightingScheme): WeightingRow | null {
   let best: WeightingRow | null = null;
   for (const row of scheme.cases) {
     if (row.status !== child.status) continue;
@@ -18,7 +21,7 @@ export function weightingRowOf(child: Child, scheme: WeightingScheme): Weighting
 }
 
 /** Points of one child on its own; null when neither the child nor the scheme says. */
-export function childPoints(child: Child, scheme: WeightingScheme): Hundredths | null {
+export function childPoints(child: Weighed, scheme: WeightingScheme): Hundredths | null {
   if (child.points !== null) return child.points;
   const row = weightingRowOf(child, scheme);
   if (row === null) return null;

@@ -70,7 +70,7 @@ function dayIssues({ asOf }: ParsedEvents, { today, end }: Cohort): readonly Iss
 class Folding {
   #document: CaseloadDocument;
   #inProgress: InProgressDocument;
-  readonly #children: Map<string, Child>;
+  readonly #children: Map<string, Pick<Child, "points" | "status" | "circumstances">>;
 
   constructor(document: CaseloadDocument, inProgress: InProgressDocument, readonly caseload: Caseload) {
     this.#document = document;
@@ -94,7 +94,7 @@ class Folding {
       case "family-closes":
         return this.#close(event, path);
       case "new-family":
-        return this.#open(event);
+        return this.#open(event, path);
       case "date-moves":
         return this.#moveDate(event, path);
     }
@@ -128,7 +128,10 @@ class Folding {
     return [];
   }
 
-  #open({ on, family, children, events }: Event & { kind: "new-family" }): readonly Issue[] {
+  #open({ on, family, children, events }: Event & { kind: "new-family" }, path: string): readonly Issue[] {
+    const others = children.flatMap(({ familyId }, index) => (familyId === family.id ? [] : [otherFamily(`${path}/children/${index}/familyId`, familyId, family.id)]));
+    if (others.length > 0) return others;
+    for (const { id, status, circumstances = [], points } of children) if (!this.#children.has(id)) this.#children.set(id, { status, circumstances, points: points == null ? null : Math.round(points * 100) });
     const { families, children: rows, events: known = [] } = this.#document;
     this.#document = { ...this.#document, families: [...families, family], children: [...rows, ...children], events: [...known, ...events] };
     this.#inProgress = { ...this.#inProgress, opened: [...(this.#inProgress.opened ?? []), ...children.map(({ id }) => ({ childId: id, on }))] };
@@ -145,6 +148,10 @@ class Folding {
     this.#document = { ...this.#document, events: [...events.filter((_, index) => index !== at), ...moved] };
     return [];
   }
+}
+
+function otherFamily(path: string, familyId: string, newId: string): Issue {
+  return { code: "contradiction", severity: "error", path, message: `A child of the new family "${newId}" names the family "${familyId}".`, fix: "Give the new family's id, or leave the child out." };
 }
 
 function unknown(path: string, id: string, list: string): Issue {

@@ -230,12 +230,12 @@ const otherPlan: Issue = {
   fix: "Give what lastSteps gives for this plan, or leave it out.",
 };
 
-function unknownId(id: string, what: string): Issue {
+function unknownId(id: unknown, what: string): Issue {
   return {
     code: "unknown-reference",
     severity: "error",
     path: "",
-    message: `The plan has no ${what} "${id}".`,
+    message: typeof id === "string" ? `The plan has no ${what} "${id}".` : `The id of the ${what} is not text.`,
     fix: "Use an id of the plan's decisions, participants or cover workers.",
   };
 }
