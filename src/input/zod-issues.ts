@@ -31,7 +31,7 @@ function reportUnknownFields(keys: readonly string[], path: readonly PathPart[],
       "unknown-field",
       pointer(isShown ? [...path, key] : path),
       `${nameOfPlace(document, path)}: there is no field ${isShown ? key : "of this name (not shown)"}${path.length > rowDepth(path) ? ` in ${fieldName(path)}` : ""}.`,
-      "Check the spelling against docs/caseload.md, or remove the field.",
+      "Check the spelling against the document's schema, or remove the field.",
     );
   }
 }
@@ -44,7 +44,7 @@ function fieldName(path: readonly PathPart[]): string {
 }
 
 function judge(issue: ZodIssue, value: unknown): Finding {
-  if (value === undefined) return ["missing", "is missing", "Add it; docs/caseload.md says what it holds."];
+  if (value === undefined) return ["missing", "is missing", "Add it; the document's schema says what it holds."];
   switch (issue.code) {
     case "invalid_type":
       return judgeType(issue.expected, value);
@@ -57,11 +57,11 @@ function judge(issue: ZodIssue, value: unknown): Finding {
     case "invalid_value":
       return choice(issue.values);
     case "invalid_union":
-      return ["not-allowed", "is not one of the kinds there are", "Use a kind that docs/caseload.md lists."];
+      return ["not-allowed", "is not one of the kinds there are", "Use a kind that the document's schema lists."];
     case "custom":
       return judgeCustom(issue.params?.["issueCode"] as IssueCode | undefined, value);
     default:
-      return ["not-allowed", "is not allowed", "See docs/caseload.md."];
+      return ["not-allowed", "is not allowed", "See the document's schema."];
   }
 }
 
@@ -89,7 +89,7 @@ function cureOfType(expected: string, value: unknown): string {
   if (typeof value === "string" && (expected === "number" || expected === "int")) return "Write the number without quotation marks.";
   if (typeof value === "string" && expected === "boolean") return "Write true or false without quotation marks.";
   if (Number.isFinite(value) && expected === "string") return "Write it in quotation marks.";
-  return `Give ${EXPECTED[expected] ?? "what docs/caseload.md says"}.`;
+  return `Give ${EXPECTED[expected] ?? "what the document's schema says"}.`;
 }
 
 function outside(origin: string, bound: string, value: unknown): Finding {
@@ -112,7 +112,7 @@ function judgeCustom(code: IssueCode | undefined, value: unknown): Finding {
     case "too-many-decimals":
       return ["too-many-decimals", `is ${String(value)}, which has more decimals than are kept`, "Round points to two decimals, shares and contacts to three."];
     default:
-      return ["not-allowed", "is not allowed", "See docs/caseload.md."];
+      return ["not-allowed", "is not allowed", "See the document's schema."];
   }
 }
 

@@ -67,7 +67,7 @@ export const explain: Command = {
 function questionOf(args: Arguments): (caseload: Caseload, plan: Plan, options: ExplainOptions) => Promise<Result<Explanation>> {
   const [family, worker] = [args.text("family"), args.text("worker")];
   const given = [family !== undefined, worker !== undefined, args.has("last-steps"), args.has("all")].filter((isGiven) => isGiven).length;
-  if (given !== 1) throw new BadInput("One of --family, --worker, --last-steps and --all is needed.", true);
+  if (given !== 1) throw new BadInput("One of --family, --worker, --last-steps and --all is needed, and no other.", true);
   if (family !== undefined) return (caseload, plan, options) => explainFamilyAsync(caseload, plan, family, options);
   if (args.has("last-steps")) return lastStepsAsync;
   if (worker === undefined) return explainPlanAsync;

@@ -64,8 +64,8 @@ export const override: Command = {
 function pinOf(args: Arguments): Override {
   const [familyId, supervisionId] = [args.text("family"), args.text("supervision")];
   const [author, reason, to, neverTo, workerId] = [args.text("author"), args.text("reason"), args.text("to"), args.text("never-to"), args.text("participant")];
-  if ((familyId === undefined) === (supervisionId === undefined)) throw new BadInput("One of --family and --supervision is needed.", true);
-  if ([args.has("stay"), args.has("move"), to !== undefined, neverTo !== undefined].filter(Boolean).length !== 1) throw new BadInput("One of --stay, --move, --to and --never-to is needed.", true);
+  if ((familyId === undefined) === (supervisionId === undefined)) throw new BadInput("One of --family and --supervision is needed, and no other.", true);
+  if ([args.has("stay"), args.has("move"), to !== undefined, neverTo !== undefined].filter(Boolean).length !== 1) throw new BadInput("One of --stay, --move, --to and --never-to is needed, and no other.", true);
   if (author === undefined || reason === undefined) throw new BadInput("--author and --reason are needed.", true);
   const kind = args.has("stay") ? "must-stay" : args.has("move") ? "must-move" : to !== undefined ? "must-go-to" : "never-to";
   return { kind, familyId: familyId ?? null, supervisionId: supervisionId ?? null, workerId: workerId ?? null, coverWorkerId: to ?? neverTo ?? null, author, reason };

@@ -125,12 +125,16 @@ function isPlan(document: unknown, source: string, io: CliIo): void {
 
 function isReplan(document: unknown, source: string, io: CliIo): void {
   const { plan, changes } = (document ?? {}) as Partial<Replan>;
-  if (!Array.isArray(changes)) throw new BadInput(`${source} is no re-plan: give what replan --replan wrote.`);
+  if (!isListOfObjects(changes)) throw new BadInput(`${source} is no re-plan: give what replan --replan wrote.`);
   isPlan(plan, source, io);
 }
 
 function isOverride(document: unknown, source: string, io: CliIo): void {
   const { plan, pin, costs } = (document ?? {}) as Partial<OverriddenPlan>;
-  if (pin === undefined || !Array.isArray(costs)) throw new BadInput(`${source} is no override: give what override --override wrote.`);
+  if (!isListOfObjects([pin]) || !isListOfObjects(costs)) throw new BadInput(`${source} is no override: give what override --override wrote.`);
   isPlan(plan, source, io);
+}
+
+function isListOfObjects(list: unknown): boolean {
+  return Array.isArray(list) && list.every((each) => typeof each === "object" && each !== null);
 }

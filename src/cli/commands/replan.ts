@@ -45,7 +45,7 @@ export const replan: Command = {
       if (path !== "-") await io.writeOut("Nothing has happened: the plan stands.\n");
       return EXIT.ok;
     }
-    if (result.kind !== "replan") return withoutDocument(result, nameOf(eventsPath), io);
+    if (result.kind !== "replan") return withoutDocument(result, `${nameOf(args.positionals[1]!)} and ${nameOf(eventsPath)}`, io);
     const outputs: Output[] = [{ path, text: toJson(result.replan.plan) }];
     if (caseloadOutput !== undefined) outputs.push({ path: caseloadOutput, text: toJson(result.replan.caseload) });
     if (replanOutput !== undefined) outputs.push({ path: replanOutput, text: toJson(result.replan) });

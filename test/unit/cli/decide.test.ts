@@ -59,6 +59,28 @@ describe("replan", () => {
   });
 });
 
+describe("what is wrong is said of the file that it is in", () => {
+  it("names the plan too where a re-plan is refused", async () => {
+    write("other.json", { ...plan(), caseloadDigest: `sha256:${"0".repeat(64)}` });
+    const { code, error } = await world.run(["replan", "caseload.json", "other.json", "events.json"]);
+    expect(code).toBe(2);
+    expect(error).toContain("other.json and events.json: 1 problem.");
+  });
+
+  it.each([
+    ["change", { plan: null, changes: [null] }, "is no re-plan"],
+    ["change", { plan: null, changes: {} }, "is no re-plan"],
+    ["override", { plan: null, pin: null, costs: [] }, "is no override"],
+    ["override", { plan: null, pin: {}, costs: [null] }, "is no override"],
+  ])("refuses to record a %s that is none: %j", async (entry, document, message) => {
+    expect((await world.run(["record", "start", "-o", "fresh.json"])).code).toBe(0);
+    write("none.json", { ...document, plan: plan() });
+    const { code, error } = await world.run(["record", entry, "fresh.json", "none.json", "--on", "2018-10-08", "--author", "PL1", "--reason", "because"]);
+    expect(code).toBe(2);
+    expect(error).toContain(`none.json ${message}`);
+  });
+});
+
 describe("override", () => {
   it("needs exactly one unit, one decision, an author and a reason", async () => {
     for (const args of [["--stay", "--author", "A", "--reason", "r"], ["--family", "F1", "--author", "A", "--reason", "r"], ["--family", "F1", "--stay", "--move", "--author", "A", "--reason", "r"], ["--family", "F1", "--stay", "--author", "A"], ["--family", "F1", "--stay", "--reason", "r"]]) {
