@@ -174,10 +174,12 @@ export class PenalisedChoice {
    * but the item leaves its own option only once.
    */
   cheapest(i: number, options: Int32Array, below: number): number {
-    const { use, rowWeight, scale } = this;
-    const { entryStart, entryRow, entryAmount, rowLimit, cost, blockOfItem } = this.problem;
+    const { use, rowWeight, scale, pointOf } = this;
+    const { entryStart, entryRow, entryAmount, rowLimit, cost, tally, blockOfItem } = this.problem;
     const old = this.choice[i]!;
     const b = blockOfItem[i]!;
+    const oldPoint = pointOf[old]!;
+    const oldTally = tally[old]!;
     let left = -cost[old]! * scale;
     for (let e = entryStart[old]!; e < entryStart[old + 1]!; e++) {
       const r = entryRow[e]!;
@@ -190,7 +192,8 @@ export class PenalisedChoice {
     for (let t = 0; t < options.length; t++) {
       const o = options[t]!;
       if (o === old) continue;
-      let change = left + cost[o]! * scale + this.blockChange(b, old, o);
+      let change = left + cost[o]! * scale;
+      if (pointOf[o] !== oldPoint || tally[o] !== oldTally) change += this.blockChange(b, old, o);
       // Entering rows costs nothing or something.
       if (change >= this.least) continue;
       for (let e = entryStart[o]!; e < entryStart[o + 1]!; e++) {
@@ -206,7 +209,8 @@ export class PenalisedChoice {
     return best;
   }
 
-  private blockChange(b: number, old: number, o: number): number {
+  /** What Z changes by for block b's sake when one of its items takes option o instead of `old`. */
+  blockChange(b: number, old: number, o: number): number {
     const { problem } = this;
     const from = this.point[b]!;
     const to = from + this.pointOf[o]! - this.pointOf[old]!;

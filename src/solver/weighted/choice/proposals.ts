@@ -8,7 +8,7 @@ import type { CoreProblem } from "../problem/core-problem";
 
 /** Greatest excess proposed, in units of the gap ÷ √items, and the temperature as a share of it. */
 const REACH = 1.5;
-const WARMTH = 0.2;
+const WARMTH = 0.1;
 
 /** Options worth trying, and how warm it is. */
 export interface Proposals {

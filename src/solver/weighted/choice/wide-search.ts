@@ -1,7 +1,7 @@
 /**
  * Improves a choice that is far from the bound by what looks at many choices rather than at few blocks: annealing, then path relinking.
  *
- * Method. Both have their share of every turn: greater after one in which they found something better, less after one in which they did not.
+ * Method. Each has a part of every turn, and more of it after a turn in which it alone found something better; turns in which either did are followed by longer ones.
  * Notation. What a relaxation says comes in its own scale; penalised choices are kept in the scale of the first.
  */
 import type { CoreProblem } from "../problem/core-problem";
@@ -10,14 +10,14 @@ import { Annealing } from "./annealing";
 import { PathRelinking } from "./path-relinking";
 import { propose } from "./proposals";
 
-/** Shares of a turn: at first (annealing soon finds something, whatever the size), at least and at most, and by what they rise and fall. */
-const ANNEALING_SHARE = 1;
-const RELINKING_SHARE = 1 / 2;
-const LEAST_SHARE = 1 / 8;
-const MOST_SHARE = 4;
+/** Annealing's part of a turn in units of path relinking's: at least and at most. */
+const LEAST_RATIO = 1 / 8;
+const MOST_RATIO = 8;
+/** The longest turn, in units of the first. */
+const LONGEST = 4;
 const CHANGE = 2;
 /** Most work of a turn of annealing for each option proposed. */
-const ANNEALING_OF_OPTION = 200_000;
+const ANNEALING_OF_OPTION = 400_000;
 /** Items above which path relinking is left out: by the time a set of choices is there, annealing has found better ones. */
 const MOST_RELINKED = 1000;
 
@@ -32,18 +32,18 @@ export interface Guide {
   readonly scale: number;
 }
 
-/** The two searches, the scale they work in, and their shares of a turn. */
+/** The two searches, and the scale they work in. */
 interface Searches {
   readonly scale: number;
   readonly annealing: Annealing;
-  readonly relinking: PathRelinking;
-  annealingShare: number;
-  relinkingShare: number;
+  readonly relinking: PathRelinking | null;
 }
 
 export class WideSearch {
   /** Whether the last turn found anything. */
   hasPaid = false;
+  private length = 1;
+  private ratio = 1;
   private searches: Searches | null = null;
 
   constructor(
@@ -51,11 +51,10 @@ export class WideSearch {
     private readonly meter: WorkMeter,
   ) {}
 
-  /** Takes a turn of about `work` operations, several times as many where that pays; calls `offer`, which says whether it is better and fits, with choices that may be. */
+  /** Takes a turn of about `work` operations, up to {@link LONGEST} times as many where that pays; calls `offer`, which says whether it is better and fits, with choices that may be. */
   *run(best: () => Int32Array, guide: Guide, work: number, offer: (choice: Int32Array) => boolean): Generator<void, void> {
     this.searches ??= this.build(guide.scale);
-    const { searches } = this;
-    const { scale, annealing, relinking } = searches;
+    const { scale, annealing, relinking } = this.searches;
     const factor = scale / guide.scale;
     const { options, ofItem, temperature } = propose(this.problem, guide.excess, guide.gap);
     const proposals = { options, ofItem, temperature: temperature * factor };
@@ -64,22 +63,20 @@ export class WideSearch {
     const take = (choice: Int32Array): void => {
       if (offer(choice)) found++;
     };
-    const annealingWork = Math.min(work * searches.annealingShare, ANNEALING_OF_OPTION * options.length);
-    yield* annealing.run(best(), proposals, price, annealingWork, take);
+    const turn = work * this.length;
+    const annealingWork = relinking === null ? turn : (turn * this.ratio) / (1 + this.ratio);
+    yield* annealing.run(best(), proposals, price, Math.min(annealingWork, ANNEALING_OF_OPTION * options.length), take);
     const annealed = found;
-    if (this.problem.itemCount <= MOST_RELINKED) yield* relinking.run(best(), proposals, price, work * searches.relinkingShare, take);
-    searches.annealingShare = nextShare(searches.annealingShare, annealed > 0);
-    searches.relinkingShare = nextShare(searches.relinkingShare, found > annealed);
+    if (relinking !== null) yield* relinking.run(best(), proposals, price, turn / (1 + this.ratio), take);
     this.hasPaid = found > 0;
+    this.length = this.hasPaid ? Math.min(LONGEST, this.length * CHANGE) : Math.max(1, this.length / CHANGE);
+    if (annealed === 0 && found > 0) this.ratio = Math.max(LEAST_RATIO, this.ratio / CHANGE);
+    if (annealed > 0 && found === annealed) this.ratio = Math.min(MOST_RATIO, this.ratio * CHANGE);
   }
 
   private build(scale: number): Searches {
     const annealing = new Annealing(this.problem, this.meter, scale);
-    const relinking = new PathRelinking(this.problem, this.meter, scale);
-    return { scale, annealing, relinking, annealingShare: ANNEALING_SHARE, relinkingShare: RELINKING_SHARE };
+    const relinking = this.problem.itemCount <= MOST_RELINKED ? new PathRelinking(this.problem, this.meter, scale) : null;
+    return { scale, annealing, relinking };
   }
-}
-
-function nextShare(share: number, hasPaid: boolean): number {
-  return Math.min(MOST_SHARE, Math.max(LEAST_SHARE, hasPaid ? share * CHANGE : share / CHANGE));
 }
