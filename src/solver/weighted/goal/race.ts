@@ -25,8 +25,9 @@ const TURN_OF_OPTION = 40_000;
 const LONGER = 1.5;
 /** What is far from the bound, as a share of it: what is near is soon closed without. */
 const FAR = 1 / 250;
-/** Most work of a search before a turn in large neighbourhoods, and of both before a wide one, where the best choice is far; how long that turn is. */
+/** Most work of a search before a turn in large neighbourhoods, and of both before a wide one, where the best choice is far: at least, and for an option; how long that turn is. */
 const SOON = 500_000_000;
+const SOON_OF_OPTION = 20_000;
 const WIDE = 1_000_000_000;
 /** Most sizes of neighbourhoods. */
 const MOST_SIZES = 5;
@@ -42,6 +43,7 @@ export function* race(stage: StageState, meter: WorkMeter, plain: CoreProblem, n
   const wide = new WideSearch(plain, meter);
   const runs = [{ run: searchTightened(stage, meter, plain, nextCutoff), share: TIGHTENED_SHARE }];
   if (!isTightenedOnly) runs.unshift({ run: searchPlain(stage, meter, plain, nextCutoff), share: 1 });
+  const soon = soonOf(plain);
   let lastWide = meter.spent;
   for (let work = Math.max(PLAIN_WORK, PLAIN_WORK_OF_OPTION * plain.optionCount); ; work *= LONGER_TURN) {
     for (const { run, share } of runs) {
@@ -51,7 +53,7 @@ export function* race(stage: StageState, meter: WorkMeter, plain: CoreProblem, n
         if (done === true || stage.isMet) return;
         yield;
         // Of few blocks, the searches and neighbourhoods come by whatever is in reach.
-        if (plain.blockCount <= FEW_BLOCKS || meter.spent - lastWide < SOON || search === undefined || search.best === null) continue;
+        if (plain.blockCount <= FEW_BLOCKS || meter.spent - lastWide < soon || search === undefined || search.best === null) continue;
         if (!search.hasExcess || !(wide.hasPaid || isFar(search))) continue;
         end -= meter.spent;
         yield* widen(search, plain, wide);
@@ -77,6 +79,10 @@ function* searchTightened(stage: StageState, meter: WorkMeter, plain: CoreProble
   if (stage.isMet) return;
   const search = new CoreSearch(problem, meter, { cutoff: Infinity, incumbent: stage.choice, nextCutoff, isFirstEnough: false, price });
   yield* follow(stage, meter, search, problem);
+}
+
+function soonOf({ optionCount }: CoreProblem): number {
+  return Math.max(SOON, SOON_OF_OPTION * optionCount);
 }
 
 function isFar({ bestValue, bound }: CoreSearch): boolean {
@@ -106,7 +112,7 @@ function* follow(stage: StageState, meter: WorkMeter, search: CoreSearch, proble
       if (next.done === true) return;
       yield search;
       if (search.best === null) continue;
-      const wait = isFar(search) ? Math.min(SOON, turn) : turn;
+      const wait = isFar(search) ? Math.min(soonOf(problem), turn) : turn;
       if (since < wait) continue;
       yield* improve(stage, search, problem, neighbourhoods, meter.spent + wait);
       since = 0;

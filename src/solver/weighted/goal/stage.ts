@@ -80,9 +80,15 @@ export class Stage implements StageState {
   *run(): Generator<void, void> {
     if (this.isMet) return;
     if (this.goal.kind === "peak") yield* searchPeak(this, this.meter, this.goal);
-    else if (this.goal.kind === "linear") yield* this.minimise({ cost: this.goal.cost, steps: null }, 1);
-    else if (this.goal.kind === "combined") yield* this.minimise({ cost: this.goal.cost, steps: this.goal.steps }, 1);
+    else if (this.goal.kind === "linear") yield* this.minimise({ cost: this.goal.cost, steps: null }, this.wholeShare);
+    else if (this.goal.kind === "combined") yield* this.minimise({ cost: this.goal.cost, steps: this.goal.steps }, this.wholeShare);
     else yield* this.searchTerminal(this.goal);
+  }
+
+  /** Where no other goal waits for its turn, a search need not begin anew with a greater quota. */
+  private get wholeShare(): number {
+    const { former, later } = this.setting;
+    return later.length === 0 && former.every((stage) => stage.isMet) ? Infinity : 1;
   }
 
   take(choice: Int32Array): void {
@@ -117,8 +123,8 @@ export class Stage implements StageState {
       const trueValue = costOffset + costUnit * value;
       return Math.ceil((trueValue - allowedGap(this.goal.tolerance, trueValue) - costOffset) / costUnit);
     };
-    // Budgets of several goals run over all blocks: without cuts they say too little.
-    const isTightenedOnly = this.setting.former.length > 1;
+    // Budgets of earlier goals run over all blocks: without cuts they say too little.
+    const isTightenedOnly = this.setting.former.length > 0;
     const isComplete = yield* this.withinQuota(race(this, this.meter, plain, nextCutoff, isTightenedOnly), share);
     if (isComplete && this.choice === null) this.isInfeasible = true;
   }
