@@ -4,7 +4,8 @@
  * Method. Patterns (pattern-list.ts) within a slack of the bound, searched by decomposition (decomposition-search.ts) where rows are
  *   kept whole, else by the linear program with cuts (pattern-search.ts). Where a choice some way above the bound ends the search, one is looked
  *   for among the patterns of every list first, two blocks at a time (pair-descent.ts). At the root the slack rises from little to what the
- *   cutoff asks for: refuting values near the bound takes short lists, and a choice found on the way lowers the cutoff.
+ *   cutoff asks for: refuting values near the bound takes short lists, and a choice found on the way lowers the cutoff. At the prices of a linear
+ *   program with cuts this is done before anything else, as far as it is quick.
  * Cost. Bounded by the limits below; what does not end within them is left to branching.
  */
 import { DecompositionSearch } from "../pattern/decomposition-search";
@@ -14,25 +15,38 @@ import { PatternSearch } from "../program/pattern-search";
 import type { Relaxation } from "../bound/relaxation";
 import { pricedRows } from "../program/row-cuts";
 
-/** Longest lists, at the root and elsewhere, and most work of making one. */
-const MOST_PATTERNS = 30_000;
-const NODE_PATTERNS = 6_000;
+/** How long lists may grow, and the most work of searching one. */
+interface Reach {
+  readonly patterns: number;
+  readonly work: number;
+  /** Most work of looking, by descent, for a choice that ends the search among the patterns of one list. */
+  readonly descentWork: number;
+  /** How much wider the next list's slack is after one of some patterns: lists grow faster than slacks, and long ones are dear. */
+  readonly widening: (patterns: number) => number;
+}
+
+const AT_ROOT: Reach = { patterns: 30_000, work: 3_000_000_000, descentWork: 60_000_000, widening: (patterns) => (patterns < SHORT ? 4 : 1.6) };
+/** The root's, where any choice is enough. */
+const FOR_ANY: Reach = { ...AT_ROOT, work: 600_000_000 };
+const AT_NODE: Reach = { ...AT_ROOT, patterns: 6_000, work: 300_000_000 };
+const NEAR: Reach = {
+  patterns: 8_000,
+  work: 150_000_000,
+  descentWork: 25_000_000,
+  widening: (patterns) => (patterns < 100 ? 4 : patterns < 300 ? 2 : patterns < 1000 ? 1.4 : 1.2),
+};
+/** Most work of making a list. */
 const LIST_WORK = 20_000_000;
 /** Rows and blocks beyond which lists are not searched by the linear program: it would cost too much. */
 const MOST_PROGRAM = 400;
 /** Rows and blocks up to which a short list's linear program may be quicker than decomposition. */
 const SMALL_PROGRAM = 120;
-/** First slack at the root as a share of the bound, and how it grows: faster while lists are short. */
+/** First slack at the root as a share of the bound. */
 const FIRST_SLACK = 1 / 4000;
-const WIDER = 1.6;
-const MUCH_WIDER = 4;
+/** Longest list that decomposition and the linear program take turns at. */
 const SHORT = 600;
 /** Shortest list that decomposition is for. */
 const LONG = 30;
-/** Most work of searching a list: at the root, where any choice is enough, and elsewhere. */
-const ROOT_WORK = 3_000_000_000;
-const FIRST_WORK = 600_000_000;
-const NODE_WORK = 300_000_000;
 /** Work of decomposition's first turn at a list, how turns grow, and the linear program's share of each. */
 const FIRST_TURN = 100_000_000;
 const LONGER_TURN = 2;
@@ -40,14 +54,15 @@ const PROGRAM_SHARE = 0.3;
 /** Longest list in which a choice that ends the search is looked for at first, and the linear program's most work of that. */
 const LOOK_PATTERNS = 4000;
 const LOOK_WORK = 80_000_000;
-/** Slacks of such lists: the share kept of one that gave too long a list, and the least of the full one. */
+/** Slacks of such lists: the share kept of one that gave too long a list, and the least of the full one: at good prices a little goes far. */
 const NARROWER = 0.7;
 const NARROWEST = 1 / 8;
+const NARROWEST_TIGHT = 1 / 100;
 /** Shortest list in which such a choice is worth looking for. */
 const FEW = 100;
-/** Most work of looking, by descent, for a choice that ends the search among the patterns of one list. */
-const DESCENT_WORK = 60_000_000;
+/** Most work of the descents of such a look: before anything else was tried, and after. */
 const FIRST_DESCENT_WORK = 25_000_000;
+const DESCENT_WORK = 60_000_000;
 
 /** The node, and the search it belongs to. */
 export interface PatternClosing {
@@ -57,6 +72,8 @@ export interface PatternClosing {
   /** Option → running mean of the relaxation's choices. */
   readonly mean: Float64Array;
   readonly isAtRoot: boolean;
+  /** Whether prices are those of the linear program with cuts. */
+  readonly isTight: boolean;
   /** Whether the slack rises step by step. */
   readonly isStepwise: boolean;
   readonly isFirstEnough: boolean;
@@ -72,6 +89,15 @@ export interface PatternClosing {
 
 /** True when nothing of interest is left below the node, false when lists or searches grew too long. */
 export function* closeByPatterns(node: PatternClosing): Generator<void, boolean> {
+  return yield* close(node, node.isAtRoot ? (node.isFirstEnough ? FOR_ANY : AT_ROOT) : AT_NODE);
+}
+
+/** The same as far as it is quick: at the prices of a linear program with cuts, which short lists near the bound are closed by at once. */
+export function* closeNear(node: PatternClosing): Generator<void, boolean> {
+  return yield* close(node, NEAR);
+}
+
+function* close(node: PatternClosing, reach: Reach): Generator<void, boolean> {
   const { relaxation, live, price, isAtRoot, limit, isEnough } = node;
   const { scale, meter } = relaxation;
   if (!relaxation.hasKeptRows && relaxation.problem.blockCount + relaxation.rowSize > MOST_PROGRAM) return false;
@@ -88,24 +114,24 @@ export function* closeByPatterns(node: PatternClosing): Generator<void, boolean>
     const trial = Math.round((total + slack) / scale) + 1;
     relaxation.focus(live);
     relaxation.reduce(price, live);
-    const list = yield* listPatterns(relaxation, price, live, slack, isAtRoot ? MOST_PATTERNS : NODE_PATTERNS, LIST_WORK);
+    const list = yield* listPatterns(relaxation, price, live, slack, reach.patterns, LIST_WORK);
     if (list === null) {
       if (hasListed || !isAtRoot || slack <= scale) return false;
       slack /= 4;
       continue;
     }
     hasListed = true;
-    if (node.isFirstEnough || (node.isStepwise && list.count > FEW && node.enough() >= trial)) {
-      yield* new PairDescent(relaxation, list, node.enough() + 1).run(meter.spent + DESCENT_WORK, node.offer);
+    if (list.count > FEW && (node.isFirstEnough || (node.isStepwise && node.enough() >= trial))) {
+      yield* new PairDescent(relaxation, list, node.enough() + 1).run(meter.spent + reach.descentWork, node.offer);
       if (isEnough()) return true;
     }
     const below = (): number => Math.min(limit(), trial);
     // Nothing lies below the floor: a choice found there ends the search.
-    if (!(yield* searchList({ ...node, isEnough: () => isEnough() || floor >= limit() }, list, below))) return false;
+    if (!(yield* searchList({ ...node, isEnough: () => isEnough() || floor >= limit() }, list, below, reach.work))) return false;
     if (isEnough() || trial >= limit()) return true;
     floor = trial;
     node.raise(trial);
-    slack = Math.max(slack * (list.count < SHORT ? MUCH_WIDER : WIDER), slack + scale);
+    slack = Math.max(slack * reach.widening(list.count), slack + scale);
   }
   return true;
 }
@@ -122,7 +148,7 @@ export function* lookAmongPatterns(node: PatternClosing, isLast: boolean): Gener
   const total = yield* relaxation.evaluate(price, live);
   if (total === Infinity) return true;
   const full = (limit() - 1) * scale - total;
-  for (let slack = full; slack > full * NARROWEST; slack *= NARROWER) {
+  for (let slack = full; slack > full * (node.isTight ? NARROWEST_TIGHT : NARROWEST); slack *= NARROWER) {
     relaxation.reduce(price, live);
     const list = yield* listPatterns(relaxation, price, live, slack, LOOK_PATTERNS, LIST_WORK);
     if (list === null) continue;
@@ -138,12 +164,12 @@ export function* lookAmongPatterns(node: PatternClosing, isLast: boolean): Gener
  * Searches a list for values below a cutoff; true when complete. For short lists decomposition and the linear program are each quick
  * where the other is slow, so they take turns, longer and longer.
  */
-function* searchList(node: PatternClosing, list: PatternList, below: () => number): Generator<void, boolean> {
+function* searchList(node: PatternClosing, list: PatternList, below: () => number, work: number): Generator<void, boolean> {
   const { relaxation, price, live, mean, offer, isEnough } = node;
   const { meter, problem } = relaxation;
-  const end = meter.spent + (node.isAtRoot ? (node.isFirstEnough ? FIRST_WORK : ROOT_WORK) : NODE_WORK);
-  let program: PatternSearch | null = null;
+  const end = meter.spent + work;
   yield;
+  let program: PatternSearch | null = null;
   const byProgram = (until: number): Generator<void, boolean> =>
     (program ??= new PatternSearch(relaxation, list, pricedRows(relaxation, price, live), below, offer, isEnough)).run(until);
   if (!relaxation.hasKeptRows || problem.cutSource.length > 0 || list.count <= LONG) return yield* byProgram(end);

@@ -13,11 +13,11 @@
  * Cost. Per node some tens of evaluations; memory O(depth · prices).
  */
 import { ceiling, coreValue, isCoreFeasible, type CoreProblem } from "../problem/core-problem";
-import { closeByPatterns, lookAmongPatterns, type PatternClosing } from "./close-by-patterns";
-import { ascend } from "../bound/dual-ascent";
+import { closeByPatterns, closeNear, lookAmongPatterns, type PatternClosing } from "./close-by-patterns";
 import { Improvement } from "../choice/improvement";
 import { firstPush, rowsToKeep } from "../bound/kept-rows";
 import { LiveOptions } from "./live-options";
+import { NodeRelaxation } from "./node-relaxation";
 import { greatestEnough, mostUndecided } from "./search-choices";
 import { Relaxation } from "../bound/relaxation";
 import type { WorkMeter } from "../problem/work-meter";
@@ -32,7 +32,7 @@ export interface SearchRule {
   readonly nextCutoff: (value: number) => number;
   /** End with the first choice found. */
   readonly isFirstEnough: boolean;
-  /** Prices to start from, when a like problem was solved before. */
+  /** Prices to start from: those of a tightened problem's linear program (tighten.ts), or of a like problem for a neighbourhood; else null. */
   readonly price: Float64Array | null;
   /** A small part of a problem: everything below the cutoff is looked at at once. */
   readonly isNeighbourhood?: boolean;
@@ -65,14 +65,11 @@ export class CoreSearch {
   /** Prices of the root, for like problems later. */
   readonly rootPrice: Float64Array;
   private readonly options: LiveOptions;
-  /** Option → what taking it costs the root's relaxation, scaled; Infinity for one that nothing below the limit takes. */
-  readonly excess: Float64Array;
-  /** Whether that of all options is known. */
-  hasExcess = false;
-  private readonly mean: Float64Array;
-  private readonly forced: Float64Array;
+  private readonly node: NodeRelaxation;
   private readonly open: OpenBranch[] = [];
   private readonly improvement: Improvement;
+  /** Whether the root's prices are those of the linear program with cuts: about as good as decomposition's, and known. */
+  private readonly isTight: boolean;
   /** Rows that decomposition keeps whole. */
   private readonly rowsToKeep: readonly number[];
   private rootBound = 0;
@@ -85,20 +82,29 @@ export class CoreSearch {
 
   constructor(
     private readonly problem: CoreProblem,
-    private readonly meter: WorkMeter,
+    meter: WorkMeter,
     private readonly rule: SearchRule,
   ) {
     this.relaxation = new Relaxation(problem, meter);
     this.options = new LiveOptions(problem, meter);
+    this.node = new NodeRelaxation(this.relaxation, this.options, meter);
     this.improvement = new Improvement(problem, this.relaxation, meter, (choice) => this.offer(choice), () => this.bestValue, () => this.isEnough());
     this.rowsToKeep = rowsToKeep(problem);
-    this.mean = new Float64Array(problem.optionCount);
-    this.forced = new Float64Array(problem.optionCount);
-    this.excess = new Float64Array(problem.optionCount).fill(Infinity);
+    this.isTight = rule.price !== null && rule.isNeighbourhood !== true;
     this.rootPrice = new Float64Array(this.relaxation.capacity);
     if (rule.price !== null) this.rootPrice.set(rule.price.subarray(0, this.relaxation.rowSize));
     this.cutoff = Math.min(rule.cutoff, ceiling(problem));
     if (rule.incumbent !== null) this.offer(rule.incumbent);
+  }
+
+  /** Option → what taking it costs the root's relaxation, scaled; Infinity for one that nothing below the limit takes. */
+  get excess(): Float64Array {
+    return this.node.excess;
+  }
+
+  /** Whether that of all options is known. */
+  get hasExcess(): boolean {
+    return this.node.hasExcess;
   }
 
   /** No choice has a value below this (problem units); Infinity once proved that there is none at all below the cutoff. */
@@ -149,7 +155,7 @@ export class CoreSearch {
   private *searchTree(): Generator<void, void> {
     const { options, open } = this;
     options.undo(0);
-    this.relaxation.keep([], this.rootPrice, this.forced);
+    this.relaxation.keep([], this.rootPrice, this.node.forced);
     this.isAtRoot = true;
     this.trees++;
     this.nodeBound = this.rootBound;
@@ -171,28 +177,44 @@ export class CoreSearch {
 
   /**
    * Looks for a choice that ends the search, before any tree: there is often one, and it takes less to find than lower values take to refute.
-   * First at the root's prices, then at those of decomposition, where local search looks too.
+   * First at the root's prices; then where these are the linear program's with cuts, what is near the bound is closed list by list; else at
+   * those of decomposition, where local search looks too.
    */
   private *lookAround(): Generator<void, void> {
-    const { options, relaxation, rootPrice } = this;
-    this.trial = this.enough() + 1;
-    if (this.limit <= this.rootBound + 1 || this.isEnough()) return;
+    const { options, relaxation, rootPrice, isTight } = this;
     const mark = options.mark();
     const price = rootPrice.slice();
-    let isSettled = yield* this.lookAt(price, this.rowsToKeep.length === 0);
-    if (!isSettled && !this.isEnough() && this.rowsToKeep.length > 0) {
-      relaxation.keep(this.rowsToKeep, price, firstPush(this.problem, options.live, this.forced));
-      relaxation.focus(options.live);
-      const top = yield* this.climb(price, DECOMPOSITION_STEPS, this.rootBound);
-      this.rootBound = Math.max(this.rootBound, Math.min(this.limit, Math.ceil(top / relaxation.scale)));
-      if (this.rootBound < this.limit && !this.isEnough()) yield* this.untilEnough(this.improvement.run(price, this.rootBound));
-      isSettled = this.rootBound >= this.limit || (!this.isEnough() && (yield* this.lookAt(price, true)));
-      relaxation.keep([], rootPrice, this.forced);
+    this.trial = this.enough() + 1;
+    const isWide = this.limit > this.rootBound + 1;
+    let isSettled = this.isEnough() || (isWide && (yield* this.lookAt(price, !isTight && this.rowsToKeep.length === 0)));
+    if (!isSettled && !this.isEnough()) {
+      if (isTight) isSettled = yield* this.closeNear(price, mark);
+      else if (isWide && this.rowsToKeep.length > 0) isSettled = yield* this.lookDecomposed(price);
     }
     if (isSettled) this.rootBound = Math.max(this.rootBound, this.limit);
     options.undo(mark);
     relaxation.focus(options.live);
     if (!this.isEnough()) yield* relaxation.evaluate(rootPrice, options.live);
+  }
+
+  /** Closes what is near the bound; true when nothing lies below the limit. */
+  private *closeNear(price: Float64Array, mark: number): Generator<void, boolean> {
+    this.options.undo(mark);
+    this.trial = Infinity;
+    return yield* closeNear(this.closing(price));
+  }
+
+  /** Looks at the prices of decomposition; true when nothing lies below the limit. */
+  private *lookDecomposed(price: Float64Array): Generator<void, boolean> {
+    const { options, relaxation, rootPrice, node } = this;
+    relaxation.keep(this.rowsToKeep, price, firstPush(this.problem, options.live, node.forced));
+    relaxation.focus(options.live);
+    const top = yield* this.climb(price, DECOMPOSITION_STEPS, this.rootBound);
+    this.rootBound = Math.max(this.rootBound, Math.min(this.limit, Math.ceil(top / relaxation.scale)));
+    if (this.rootBound < this.limit && !this.isEnough()) yield* this.untilEnough(this.improvement.run(price, this.rootBound));
+    const isSettled = this.rootBound >= this.limit || (!this.isEnough() && (yield* this.lookAt(price, true)));
+    relaxation.keep([], rootPrice, node.forced);
+    return isSettled;
   }
 
   /** True when it is sure that nothing lies below the limit. */
@@ -239,20 +261,20 @@ export class CoreSearch {
       if (!(yield* this.dropHopeless(price))) return;
       if ((options.mark() - before) * 10 <= this.liveSpare()) {
         if (!this.isAtRoot || relaxation.hasKeptRows || this.rowsToKeep.length === 0) break;
-        relaxation.keep(this.rowsToKeep, price, firstPush(this.problem, options.live, this.forced));
+        relaxation.keep(this.rowsToKeep, price, firstPush(this.problem, options.live, this.node.forced));
         steps = DECOMPOSITION_STEPS;
         round = -1;
       }
     }
     if (yield* closeByPatterns(this.closing(price))) return;
     this.isAtRoot = false;
-    const option = mostUndecided(this.problem, this.options, this.mean, relaxation.typicalAmount);
+    const option = mostUndecided(this.problem, this.options, this.node.mean, relaxation.typicalAmount);
     if (option < 0) {
       this.leaf();
       return;
     }
     const mark = options.mark();
-    const leansIn = this.mean[option]! >= 0.5;
+    const leansIn = this.node.mean[option]! >= 0.5;
     this.open.push({ mark, option, isIn: !leansIn, bound, price: price.slice() });
     this.open.push({ mark, option, isIn: leansIn, bound, price });
   }
@@ -260,13 +282,14 @@ export class CoreSearch {
   private isAtRoot = true;
 
   private closing(price: Float64Array): PatternClosing {
-    const { relaxation, mean, isAtRoot, rule } = this;
+    const { relaxation, isAtRoot, rule } = this;
     return {
       relaxation,
       live: this.options.live,
       price,
-      mean,
+      mean: this.node.mean,
       isAtRoot,
+      isTight: this.isTight,
       isStepwise: isAtRoot && rule.isNeighbourhood !== true,
       isFirstEnough: rule.isFirstEnough,
       limit: () => this.limit,
@@ -286,25 +309,7 @@ export class CoreSearch {
   }
 
   private *climb(price: Float64Array, steps: number, bound: number): Generator<void, number> {
-    const { relaxation, mean, problem } = this;
-    const { scale, choice } = relaxation;
-    const target = this.limit * scale - scale + 1;
-    let first = true;
-    const run = ascend(
-      relaxation,
-      price,
-      (trial) => relaxation.evaluate(trial, this.options.live),
-      relaxation.hasKeptRows
-        ? { steps, delta: Math.max(scale, (target - bound * scale) * 0.3), target, momentum: 0.9, patience: 30 }
-        : { steps, delta: Math.max(scale, Math.min(this.reach, (target - bound * scale) * 0.1)), target, momentum: 0.7, patience: 6 },
-      () => {
-        const keep = first && this.isAtRoot ? 0 : 0.95;
-        first = false;
-        for (let o = 0; o < mean.length; o++) mean[o]! *= keep;
-        for (let i = 0; i < problem.itemCount; i++) mean[choice[i]!]! += 1 - keep;
-        this.offer(choice);
-      },
-    );
+    const run = this.node.climb(price, { steps, bound, limit: this.limit, reach: this.reach, isFresh: this.isAtRoot }, (choice) => void this.offer(choice));
     return (yield* this.untilEnough(run)) ?? -Infinity;
   }
 
@@ -317,27 +322,8 @@ export class CoreSearch {
     }
   }
 
-  /** Drops every option whose forced bound reaches the cutoff; false when nothing is left. */
-  private *dropHopeless(price: Float64Array): Generator<void, boolean> {
-    const { relaxation, problem, options, forced } = this;
-    const { live, count } = options;
-    const total = yield* relaxation.evaluate(price, live);
-    if (total === Infinity) return false;
-    const limit = (this.limit - 1) * relaxation.scale;
-    for (let b = 0; b < problem.blockCount; b++) {
-      const terminal = relaxation.terminalOf(b, price);
-      const value = yield* relaxation.blocks.solve(b, relaxation.reduced, terminal, live, relaxation.choice);
-      yield* relaxation.blocks.force(b, relaxation.reduced, terminal, live, forced, limit - total + value);
-      for (let o = problem.optionStart[problem.itemStart[b]!]!; o < problem.optionStart[problem.itemStart[b + 1]!]!; o++) {
-        if (this.isAtRoot) this.excess[o] = live[o] === 0 ? Infinity : forced[o]! - value;
-        if (live[o] === 0 || total - value + forced[o]! <= limit) continue;
-        if (!options.kill(o)) return false;
-      }
-      if (this.meter.isYieldDue()) yield;
-    }
-    this.hasExcess ||= this.isAtRoot;
-    for (let i = 0; i < problem.itemCount; i++) if (count[i] === 0) return false;
-    return true;
+  private dropHopeless(price: Float64Array): Generator<void, boolean> {
+    return this.node.dropHopeless(price, this.limit, this.isAtRoot);
   }
 
   private liveSpare(): number {
