@@ -10,6 +10,7 @@
  * - `dearer`: outside the band; there is room, and moving it makes the goal worse by the difference.
  * - `chosen`: were it to stay, the goal would be worse by the difference; null when a limit forbids that or staying is no longer open.
  */
+import { ended } from "../base/ended";
 import type { Cohort, Unit } from "../model/cohort";
 import type { Option } from "../model/option";
 import type { GoalId } from "../model/policy";
@@ -25,11 +26,7 @@ import { trialsOf, type Change, type Trial } from "./trial";
 
 /** Explains every unit of a component whose item i takes option `choice[i]`. */
 export function explainUnits(at: ComponentInstance, choice: Int32Array, cohort: Cohort): ReadonlyMap<Unit, ExplainedReason> {
-  const run = explainingUnits(at, choice, cohort);
-  for (;;) {
-    const step = run.next();
-    if (step.done === true) return step.value;
-  }
+  return ended(explainingUnits(at, choice, cohort));
 }
 
 /** As `explainUnits`, with a pause after each unit. */

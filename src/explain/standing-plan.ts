@@ -12,7 +12,7 @@ import { splitComponents } from "../network/components";
 import { instanceInSteps, type ComponentInstance } from "../network/numeric-instance";
 import { checkingDecisions } from "../plan/check-plan";
 import type { Plan } from "../plan/plan";
-import { readDecisions } from "../plan/read-decisions";
+import { readingDecisions } from "../plan/read-decisions";
 import { goalValue, trivialBound } from "../solver/goal-values";
 import { placeOf, samePlace } from "./places";
 
@@ -45,7 +45,7 @@ export function* standingPlan(plan: Plan, cohort: Cohort): Generator<null, Resul
   const check = yield* checkingDecisions(plan, cohort);
   if (check.kind === "error") return check;
   if (!check.value.isInOrder) return refused(check.value.breaches[0]?.sentence ?? `${check.value.misstatements[0]!.path} is not as stated.`);
-  const { options } = readDecisions(plan.decisions, cohort);
+  const { options } = yield* readingDecisions(plan.decisions, cohort);
   return { kind: "ok", value: { cohort, plan, components: yield* standingComponents(plan, options, listChoices(cohort), cohort) }, issues: [] };
 }
 
@@ -54,7 +54,7 @@ export function* standingPlan(plan: Plan, cohort: Cohort): Generator<null, Resul
  * option, and stays where there is none. Nothing that the plan claims of its goals holds for the caseload as it is now.
  */
 export function* standingSince(plan: Plan, cohort: Cohort): Generator<null, { readonly standing: StandingPlan; readonly notKept: readonly string[] }> {
-  const planned = new Map(readDecisions(plan.decisions, cohort).options.map((option) => [option.unit, option]));
+  const planned = new Map((yield* readingDecisions(plan.decisions, cohort)).options.map((option) => [option.unit, option]));
   const notKept: string[] = [];
   const take = (options: readonly [Option, ...Option[]]): Option => {
     const wanted = planned.get(options[0].unit);

@@ -20,7 +20,7 @@ import { toInstance, type ComponentInstance } from "../network/numeric-instance"
 import { decisionsOf } from "../plan/assemble-plan";
 import { checkingDecisions } from "../plan/check-plan";
 import type { Plan } from "../plan/plan";
-import { readDecisions, type ProposedDecision } from "../plan/read-decisions";
+import { readingDecisions, type ProposedDecision } from "../plan/read-decisions";
 import type { SolveResult } from "../solver/instance";
 import { goalValue } from "../solver/goal-values";
 import { solveChoice } from "../solver/solve";
@@ -98,13 +98,15 @@ function* looking(caseload: Caseload, plan: Plan, options: AlternativesOptions):
   if (faults.length > 0) return { kind: "bad-options", issues: faults };
   const { count = 3, difference = 1 } = options;
   const cohort = describeCohort(caseload);
+  yield null;
   const read = parsePlanDocument(plan);
   if (read.kind === "error") return { kind: "bad-input", issues: read.issues };
+  yield null;
   yield* choicesInTurn(cohort.participants.flatMap(({ units }) => units), cohort);
   const check = yield* checkingDecisions(plan, cohort);
   if (check.kind === "error") return { kind: "bad-input", issues: check.issues };
   if (!check.value.isInOrder) return { kind: "bad-input", issues: [notInOrder] };
-  const planned = readDecisions(plan.decisions, cohort).options;
+  const planned = (yield* readingDecisions(plan.decisions, cohort)).options;
   const at = toInstance(wholeCohort(planned, cohort), cohort);
   const known: (readonly Option[])[] = [planned];
   const found: AlternativePlan[] = [];

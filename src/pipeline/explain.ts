@@ -197,7 +197,9 @@ function* asking<T>(
   if (issues.length > 0) return { kind: "error", issues, issueCount: issues.length };
   const parsed = parsePlanDocument(plan);
   if (parsed.kind === "error") return parsed;
+  yield null;
   const cohort = describeCohort(caseload);
+  yield null;
   // Listed with pauses; whatever reads the plan then finds the options listed.
   yield* choicesInTurn(cohort.participants.flatMap(({ units }) => units), cohort);
   const since = yield* readOtherwise(parsed.value as Plan, cohort);

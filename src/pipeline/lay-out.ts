@@ -28,6 +28,7 @@ export function* layOut(cohort: Cohort, isOver: () => boolean): Generator<null, 
   }
   if (choices.some(({ options }) => options.length === 0)) return { kind: "no-option" };
   const components = splitComponents(choices, cohort);
+  yield null;
   const instances: ComponentInstance[] = [];
   for (const component of components) {
     const run = instanceInSteps(component, cohort);

@@ -14,7 +14,7 @@ import type { Caseload } from "../model/caseload";
 import { describeCohort, type Cohort, type Unit } from "../model/cohort";
 import type { Component } from "../network/components";
 import type { ComponentInstance } from "../network/numeric-instance";
-import { assemblePlan, type ExplainedReason } from "../plan/assemble-plan";
+import { assemblingPlan, type ExplainedReason } from "../plan/assemble-plan";
 import { checkingDecisions } from "../plan/check-plan";
 import type { ComponentOutcome, NoPlan, Plan, Termination } from "../plan/plan";
 import type { ComponentCertificate } from "../proof/certificate";
@@ -163,7 +163,7 @@ function* toPlan(solved: readonly Solved[], split: readonly Component[], stop: S
     ),
   );
   const components = solved.map((one) => outcomeOf(one, stop));
-  const plan = assemblePlan(
+  const plan = yield* assemblingPlan(
     {
       libraryVersion: LIBRARY_VERSION,
       termination: worstOf(components.map(({ termination }) => termination)),

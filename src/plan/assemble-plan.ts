@@ -8,9 +8,11 @@ import { coverWorkerOutcome, headlineOf, participantOutcome, points, totalsOf } 
 import {
   PLAN_SCHEMA_VERSION,
   type ComponentOutcome,
+  type CoverWorkerOutcome,
   type Decision,
   type DecisionFlag,
   type EarlierPartOutcome,
+  type ParticipantOutcome,
   type Plan,
   type Reason,
   type Termination,
@@ -35,10 +37,20 @@ export interface PlanParts {
   readonly shortfallSentenceOf: (participantId: string) => string | null;
 }
 
-/** Puts a plan together, every list sorted by id. */
-export function assemblePlan(parts: PlanParts, cohort: Cohort): Plan {
+/** What follows from a plan's options alone. */
+interface PlanFigures extends Pick<Plan, "programme" | "headline" | "coverWorkers" | "totals" | "statements"> {
+  readonly decisions: readonly { readonly unit: Unit; readonly decision: UnexplainedDecision }[];
+  readonly participants: readonly ParticipantFigures[];
+}
+
+type ParticipantFigures = Omit<ParticipantOutcome, "shortfallSentence">;
+
+const DECISIONS_PER_PAUSE = 50;
+
+/** Puts a plan together, every list sorted by id, with pauses. */
+export function* assemblingPlan(parts: PlanParts, cohort: Cohort): Generator<null, Plan> {
   const { options } = parts;
-  const figures = planFigures(options, cohort);
+  const figures = yield* figuring(options, cohort);
   return {
     schemaVersion: PLAN_SCHEMA_VERSION,
     libraryVersion: parts.libraryVersion,
@@ -58,14 +70,25 @@ export function assemblePlan(parts: PlanParts, cohort: Cohort): Plan {
   };
 }
 
-/** Every figure of a plan that follows from the options alone. */
-export function planFigures(options: readonly Option[], cohort: Cohort) {
-  const participants = cohort.participants
-    .map((participant) => participantOutcome(participant, options, cohort))
-    .sort((a, b) => compareText(a.workerId, b.workerId));
-  const coverWorkers = cohort.coverWorkers
-    .map((worker) => coverWorkerOutcome(worker, options, cohort))
-    .sort((a, b) => compareText(a.workerId, b.workerId));
+/** Every figure of a plan that follows from the options alone, with a pause after each participant and cover worker. */
+export function* figuring(options: readonly Option[], cohort: Cohort): Generator<null, PlanFigures> {
+  const participants: ParticipantFigures[] = [];
+  for (const participant of cohort.participants) {
+    participants.push(participantOutcome(participant, options, cohort));
+    yield null;
+  }
+  participants.sort((a, b) => compareText(a.workerId, b.workerId));
+  const coverWorkers: CoverWorkerOutcome[] = [];
+  for (const worker of cohort.coverWorkers) {
+    coverWorkers.push(coverWorkerOutcome(worker, options, cohort));
+    yield null;
+  }
+  coverWorkers.sort((a, b) => compareText(a.workerId, b.workerId));
+  const decisions: { readonly unit: Unit; readonly decision: UnexplainedDecision }[] = [];
+  for (const [index, option] of options.entries()) {
+    decisions.push({ unit: option.unit, decision: decisionOf(option, cohort) });
+    if (index % DECISIONS_PER_PAUSE === 0) yield null;
+  }
   return {
     programme: {
       id: cohort.caseload.programme.id,
@@ -75,7 +98,7 @@ export function planFigures(options: readonly Option[], cohort: Cohort) {
       workingDays: cohort.workingDays,
     },
     headline: headlineOf(participants),
-    decisions: options.map((option) => ({ unit: option.unit, decision: decisionOf(option, cohort) })).sort(compareDecisions),
+    decisions: decisions.sort(compareDecisions),
     participants,
     coverWorkers,
     totals: totalsOf(options),

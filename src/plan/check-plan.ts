@@ -1,5 +1,6 @@
 /** Scores any plan and asks it every rule, without the solver. */
 import { canonicalJson, isEqualData } from "../base/digest";
+import { ended } from "../base/ended";
 import type { Result } from "../base/result";
 import type { Cohort } from "../model/cohort";
 import type { Option } from "../model/option";
@@ -10,9 +11,9 @@ import { goalsInForce } from "../network/goals";
 import { reliefTarget } from "../network/targets";
 import { LIMIT_RULES } from "../rules";
 import { coverCapacity } from "../rules/cover-capacity";
-import { planFigures } from "./assemble-plan";
+import { figuring } from "./assemble-plan";
 import type { CoverWorkerOutcome, Headline, ParticipantOutcome, Plan, Totals } from "./plan";
-import { readDecisions, type Breach, type ProposedDecision } from "./read-decisions";
+import { readingDecisions, type Breach, type ProposedDecision } from "./read-decisions";
 import { scoreComponent, type GoalValues } from "./score";
 
 /** A plan to be judged: the decisions, and whatever figures it claims for them. */
@@ -61,26 +62,20 @@ export interface Misstatement {
  * @param components those of the cohort, where they are known already: who can affect whom, nothing of what was decided
  */
 export function checkDecisions(plan: PlanToCheck, cohort: Cohort, components?: readonly Component[]): Result<PlanCheck> {
-  const run = checkingDecisions(plan, cohort, components);
-  for (;;) {
-    const step = run.next();
-    if (step.done === true) return step.value;
-  }
+  return ended(checkingDecisions(plan, cohort, components));
 }
 
 /** As `checkDecisions`, with pauses between its parts. */
 export function* checkingDecisions(plan: PlanToCheck, cohort: Cohort, components?: readonly Component[]): Generator<null, Result<PlanCheck>> {
   if (plan.caseloadDigest !== cohort.caseload.digest) return otherCaseload();
-  const { options, breaches, decisionOf } = readDecisions(plan.decisions, cohort);
-  yield null;
-  const figures = planFigures(options, cohort);
-  yield null;
+  const { options, breaches, decisionOf } = yield* readingDecisions(plan.decisions, cohort);
+  const figures = yield* figuring(options, cohort);
   const scores: ComponentScore[] = [];
   for (const component of components ?? splitComponents(listChoices(cohort), cohort)) {
     scores.push({ participantIds: component.participants.map(({ worker }) => worker.id).sort(), goals: scoreComponent(component, options, cohort) });
     yield null;
   }
-  const allBreaches = [...breaches, ...limitBreaches(options, cohort), ...floorBreaches(options, cohort)];
+  const allBreaches = [...breaches, ...(yield* limitBreaches(options, cohort)), ...floorBreaches(options, cohort)];
   yield null;
   const misstatements = [
     ...figures.decisions.flatMap(({ unit, decision }) => {
@@ -115,17 +110,18 @@ function otherCaseload(): Result<never> {
   return { kind: "error", issues: [issue], issueCount: 1 };
 }
 
-function limitBreaches(options: readonly Option[], cohort: Cohort): readonly Breach[] {
+function* limitBreaches(options: readonly Option[], cohort: Cohort): Generator<null, readonly Breach[]> {
   const { rules } = cohort.caseload.policy;
-  const limits = [
-    ...coverCapacity.limits(options, cohort),
-    ...LIMIT_RULES.filter((rule) => rules[rule.id].mode === "hard").flatMap((rule) => rule.limits(options, cohort)),
-  ];
-  return limits.flatMap((limit) => {
-    const used = options.reduce((sum, option) => sum + limit.amountOf(option), 0);
-    if (used <= limit.most) return [];
-    return [{ rule: limit.rule, ids: limit.ids, sentence: `The rule "${limit.rule}" allows ${limit.most} for ${limit.ids.join(", ")}; the plan has ${used}.` }];
-  });
+  const breaches: Breach[] = [];
+  for (const rule of [coverCapacity, ...LIMIT_RULES.filter(({ id }) => rules[id].mode === "hard")]) {
+    for (const limit of rule.limits(options, cohort)) {
+      const used = options.reduce((sum, option) => sum + limit.amountOf(option), 0);
+      if (used <= limit.most) continue;
+      breaches.push({ rule: limit.rule, ids: limit.ids, sentence: `The rule "${limit.rule}" allows ${limit.most} for ${limit.ids.join(", ")}; the plan has ${used}.` });
+    }
+    yield null;
+  }
+  return breaches;
 }
 
 function floorBreaches(options: readonly Option[], cohort: Cohort): readonly Breach[] {

@@ -1,6 +1,7 @@
 /** Decisions, whoever made them, back into options: what they name must exist and be possible at all. */
 import { formatDay, parseDay, type Day } from "../base/calendar";
 import { canonicalJson } from "../base/digest";
+import { ended } from "../base/ended";
 import { compareText } from "../base/hash";
 import type { Worker } from "../model/caseload";
 import type { Cohort, Unit } from "../model/cohort";
@@ -29,43 +30,50 @@ export interface Breach {
   readonly sentence: string;
 }
 
-/** Reads decisions into one option a unit; a unit without a readable decision counts as staying. */
-export function readDecisions<Stated extends ProposedDecision>(
-  decisions: readonly Stated[],
-  cohort: Cohort,
-): {
+/** Decisions as they were read. */
+export interface ReadDecisions<Stated> {
   readonly options: readonly Option[];
   readonly breaches: readonly Breach[];
   /** The decision that was read for each unit. */
   readonly decisionOf: ReadonlyMap<Unit, Stated>;
-} {
+}
+
+/** Reads decisions into one option a unit; a unit without a readable decision counts as staying. */
+export function readDecisions<Stated extends ProposedDecision>(decisions: readonly Stated[], cohort: Cohort): ReadDecisions<Stated> {
+  return ended(readingDecisions(decisions, cohort));
+}
+
+/** As `readDecisions`, with a pause after each unit. */
+export function* readingDecisions<Stated extends ProposedDecision>(decisions: readonly Stated[], cohort: Cohort): Generator<null, ReadDecisions<Stated>> {
   const breaches: Breach[] = [];
   const decisionOf = new Map<Unit, Stated>();
-  const unread = new Set(decisions);
-  const options = cohort.participants.flatMap(({ units }) =>
-    units.map((unit) => {
-      const [decision, ...more] = [...unread].filter((candidate) => isAbout(candidate, unit));
-      if (decision === undefined) {
-        breaches.push(breach("one-accountable-worker", [unit.id], `${unit.id} with ${unit.worker.id} has no decision.`));
-        return stayOption(unit, cohort);
-      }
-      unread.delete(decision);
-      decisionOf.set(unit, decision);
-      if (more.length > 0) {
-        breaches.push(breach("one-accountable-worker", [unit.id], `${unit.id} with ${unit.worker.id} is decided twice.`));
-      }
-      for (const other of more) unread.delete(other);
-      return readDecision(decision, unit, cohort, breaches);
-    }),
-  );
-  for (const { id, participantId } of unread) {
+  const options: Option[] = [];
+  const unread = new Map<string, Stated[]>();
+  for (const decision of decisions) unread.set(keyOf(decision), [...(unread.get(keyOf(decision)) ?? []), decision]);
+  for (const unit of cohort.participants.flatMap(({ units }) => units)) {
+    const key = keyOf({ kind: unit.kind, id: unit.id, participantId: unit.worker.id });
+    const candidates = unread.get(key) ?? [];
+    const [decision, ...more] = candidates.filter((candidate) => isAbout(candidate, unit));
+    unread.set(key, candidates.filter((candidate) => candidate !== decision && !more.includes(candidate)));
+    if (decision === undefined) breaches.push(breach("one-accountable-worker", [unit.id], `${unit.id} with ${unit.worker.id} has no decision.`));
+    else decisionOf.set(unit, decision);
+    if (more.length > 0) breaches.push(breach("one-accountable-worker", [unit.id], `${unit.id} with ${unit.worker.id} is decided twice.`));
+    options.push(decision === undefined ? stayOption(unit, cohort) : readDecision(decision, unit, cohort, breaches));
+    yield null;
+  }
+  const left = new Set([...unread.values()].flat());
+  for (const { id, participantId } of decisions.filter((decision) => left.has(decision))) {
     breaches.push(breach("family-moves-whole", [id], `${id} with ${participantId} and those children is not a unit of this caseload.`));
   }
   return { options, breaches, decisionOf };
 }
 
+function keyOf({ kind, id, participantId }: Pick<ProposedDecision, "kind" | "id" | "participantId">): string {
+  return JSON.stringify([kind, id, participantId]);
+}
+
+/** Whether a decision that names the unit is about these children of the family. */
 function isAbout(decision: ProposedDecision, unit: Unit): boolean {
-  if (decision.kind !== unit.kind || decision.id !== unit.id || decision.participantId !== unit.worker.id) return false;
   if (decision.childIds === undefined || unit.kind === "supervision") return true;
   const childIds = unit.children.map((child) => child.id).sort(compareText);
   return canonicalJson([...decision.childIds].sort(compareText)) === canonicalJson(childIds);
