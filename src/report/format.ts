@@ -9,6 +9,11 @@ const NBSP = "\u00a0";
 /** Stands where there is no figure. */
 export const NONE = "–";
 
+/** A sentence whose percentages stay on one line. */
+export function sentenceText(sentence: string): string {
+  return sentence.replaceAll(/(\d) %/g, `$1${NBSP}%`);
+}
+
 /** A decimal of the plan as the whole number of its hundredths or thousandths. */
 export function integerOf(value: number, scale: 100 | 1000): number {
   return Math.round(value * scale);

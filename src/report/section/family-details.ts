@@ -1,7 +1,7 @@
 /** What a family's row opens to: its explanation where there is one, and what the plan itself says of it. */
 import type { PlanExplanation, Sections } from "../../explain/explanation";
 import type { Decision } from "../../plan/plan";
-import { contacts, counted } from "../format";
+import { contacts, counted, sentenceText } from "../format";
 import { type Html, html } from "../html";
 
 const HEADINGS: readonly (readonly [keyof Sections, string])[] = [
@@ -18,7 +18,7 @@ export function familyDetails(decision: Decision, explanation: PlanExplanation |
   const unit = explanation?.families.find(({ id }) => id === decision.id)?.units.find((one) => isAbout(one.decision, decision));
   if (unit === undefined) return html`<ul>${ofThePlan(decision).map((sentence) => html`<li>${sentence}</li>
 `)}</ul>`;
-  return html`<dl>${HEADINGS.map(([section, heading]) => html`<div><dt>${heading}</dt>${unit.sections[section].map((sentence) => html`<dd>${sentence}</dd>`)}</div>
+  return html`<dl>${HEADINGS.map(([section, heading]) => html`<div><dt>${heading}</dt>${unit.sections[section].map((sentence) => html`<dd>${sentenceText(sentence)}</dd>`)}</div>
 `)}</dl>`;
 }
 

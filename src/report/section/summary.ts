@@ -97,9 +97,9 @@ function figures({ headline: head, totals }: Plan): Html {
   return html`<dl class="figures">
 ${figure("Mean relief", head.participantsWithBase === 0 ? "no cases" : perMille(head.meanReliefPerMille), "of the work each participant would have had")}
 ${figure(
-  "Within one point of the lower edge",
+  "Near the lower edge",
   `${whole(head.nearLowerEdge)} of ${whole(head.participantsWithBase)}`,
-  "The plan holds every place inside the band to be equally good, so it favours the lower edge.",
+  "within one point of it: the plan holds every place inside the band to be equally good, so it favours the edge",
 )}
 ${figure("Changes of worker", whole(totals.changesOfWorker), html`for ${children(totals.childrenMoved)}: handed over and handed back`)}
 ${figure("Families handed over", whole(totals.familiesMoved), html`${whole(totals.familiesCoWorked)} co-worked, ${families(totals.familiesStaying)} staying as they are${supervision}`)}

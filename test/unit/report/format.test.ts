@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { contacts, coordinate, counted, date, fixed, listed, perMille, percent, points, shortDate, shortPoints, whole } from "../../../src/report/format";
+import { contacts, coordinate, counted, date, fixed, listed, perMille, percent, points, sentenceText, shortDate, shortPoints, whole } from "../../../src/report/format";
 
 describe("numbers", () => {
   test.each([
@@ -59,4 +59,10 @@ describe("dates", () => {
 
 test("lists read as sentences do", () => {
   expect([[], ["a"], ["a", "b"], ["a", "b", "<"]].map((pieces) => listed(pieces).markup)).toEqual(["", "a", "a and b", "a, b and &lt;"]);
+});
+
+describe("a sentence", () => {
+  it("keeps a number and its per cent sign on one line", () => {
+    expect(sentenceText("W1 gets 30 % of its work; the mean is 30.4 %, the sign % alone stays.")).toBe("W1 gets 30\u00a0% of its work; the mean is 30.4\u00a0%, the sign % alone stays.");
+  });
 });
