@@ -15,23 +15,25 @@ import { PatternSearch } from "../program/pattern-search";
 import type { Relaxation } from "../bound/relaxation";
 import { pricedRows } from "../program/row-cuts";
 
-/** How long lists may grow, and the most work of searching one. */
+/** How long lists may grow, and the most work of searching one, and all. */
 interface Reach {
   readonly patterns: number;
   readonly work: number;
+  readonly workOfAll: number;
   /** Most work of looking, by descent, for a choice that ends the search among the patterns of one list. */
   readonly descentWork: number;
   /** How much wider the next list's slack is after one of some patterns: lists grow faster than slacks, and long ones are dear. */
   readonly widening: (patterns: number) => number;
 }
 
-const AT_ROOT: Reach = { patterns: 30_000, work: 3_000_000_000, descentWork: 60_000_000, widening: (patterns) => (patterns < SHORT ? 4 : 1.6) };
+const AT_ROOT: Reach = { patterns: 30_000, work: 3_000_000_000, workOfAll: Infinity, descentWork: 60_000_000, widening: (patterns) => (patterns < SHORT ? 4 : 1.6) };
 /** The root's, where any choice is enough. */
 const FOR_ANY: Reach = { ...AT_ROOT, work: 600_000_000 };
 const AT_NODE: Reach = { ...AT_ROOT, patterns: 6_000, work: 300_000_000 };
 const NEAR: Reach = {
-  patterns: 8_000,
+  patterns: 4_000,
   work: 150_000_000,
+  workOfAll: 200_000_000,
   descentWork: 25_000_000,
   widening: (patterns) => (patterns < 100 ? 4 : patterns < 300 ? 2 : patterns < 1000 ? 1.4 : 1.2),
 };
@@ -108,6 +110,7 @@ function* close(node: PatternClosing, reach: Reach): Generator<void, boolean> {
   let slack = node.isStepwise ? Math.max(scale, Math.abs(total) * FIRST_SLACK) : full();
   let hasListed = false;
   let floor = -Infinity;
+  const end = meter.spent + reach.workOfAll;
   while (full() >= 0) {
     // Values are whole: more slack than the greatest value of interest asks for lists nothing of use.
     slack = Math.min(full(), Math.floor((total + slack) / scale) * scale - total);
@@ -127,7 +130,7 @@ function* close(node: PatternClosing, reach: Reach): Generator<void, boolean> {
     }
     const below = (): number => Math.min(limit(), trial);
     // Nothing lies below the floor: a choice found there ends the search.
-    if (!(yield* searchList({ ...node, isEnough: () => isEnough() || floor >= limit() }, list, below, reach.work))) return false;
+    if (!(yield* searchList({ ...node, isEnough: () => isEnough() || floor >= limit() }, list, below, Math.min(reach.work, end - meter.spent)))) return false;
     if (isEnough() || trial >= limit()) return true;
     floor = trial;
     node.raise(trial);

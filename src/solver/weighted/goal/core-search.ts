@@ -123,8 +123,9 @@ export class CoreSearch {
   /** Runs to the end; throws the meter's halt when the allowance is spent. */
   *run(): Generator<void, void> {
     if (!this.problem.isContradictory && this.options.propagate()) {
-      yield* this.startAtRoot();
-      const first = this.rule.isNeighbourhood === true ? Infinity : FIRST_WIDTH * this.rootBound;
+      const top = yield* this.startAtRoot();
+      // What was closed already shows how much there is to refute.
+      const first = this.rule.isNeighbourhood === true ? Infinity : Math.max(FIRST_WIDTH * this.rootBound, this.rootBound - top);
       for (let width = Math.max(1, first); this.rootBound < this.cutoff && !this.isEnough(); width *= WIDER) {
         this.trial = Math.ceil(this.rootBound + width);
         yield* this.searchTree();
@@ -135,8 +136,8 @@ export class CoreSearch {
     if (!this.isEnough()) this.isDone = true;
   }
 
-  /** The first bound and the first choices. */
-  private *startAtRoot(): Generator<void, void> {
+  /** The first bound, returned, and the first choices. */
+  private *startAtRoot(): Generator<void, number> {
     const { options, relaxation, rule } = this;
     relaxation.focus(options.live);
     if (this.best === null && rule.cutoff === Infinity) {
@@ -146,9 +147,11 @@ export class CoreSearch {
     const top = yield* this.climb(this.rootPrice, rule.price === null ? ROOT_STEPS : WARM_STEPS, 0);
     this.reach = Infinity;
     this.rootBound = Math.min(this.cutoff, Math.max(0, Math.ceil(top / relaxation.scale)));
-    if (rule.isNeighbourhood === true) return;
+    const first = this.rootBound;
+    if (rule.isNeighbourhood === true) return first;
     yield* this.lookAround();
     if (this.rootBound < this.cutoff && !rule.isFirstEnough) yield* this.untilEnough(this.improvement.run(this.rootPrice, this.rootBound));
+    return first;
   }
 
   /** Sees everything below the limit. */
@@ -177,8 +180,8 @@ export class CoreSearch {
 
   /**
    * Looks for a choice that ends the search, before any tree: there is often one, and it takes less to find than lower values take to refute.
-   * First at the root's prices; then where these are the linear program's with cuts, what is near the bound is closed list by list; else at
-   * those of decomposition, where local search looks too.
+   * First at the root's prices; then where these are the linear program's, what is near the bound is closed list by list; where that has
+   * no cuts, at those of decomposition, where local search looks too.
    */
   private *lookAround(): Generator<void, void> {
     const { options, relaxation, rootPrice, isTight } = this;
@@ -187,10 +190,9 @@ export class CoreSearch {
     this.trial = this.enough() + 1;
     const isWide = this.limit > this.rootBound + 1;
     let isSettled = this.isEnough() || (isWide && (yield* this.lookAt(price, !isTight && this.rowsToKeep.length === 0)));
-    if (!isSettled && !this.isEnough()) {
-      if (isTight) isSettled = yield* this.closeNear(price, mark);
-      else if (isWide && this.rowsToKeep.length > 0) isSettled = yield* this.lookDecomposed(price);
-    }
+    if (isTight && !isSettled && !this.isEnough()) isSettled = yield* this.closeNear(price, mark);
+    const isDecomposing = isWide && this.rowsToKeep.length > 0 && (!isTight || this.problem.cutSource.length === 0);
+    if (isDecomposing && !isSettled && !this.isEnough()) isSettled = yield* this.lookDecomposed(price);
     if (isSettled) this.rootBound = Math.max(this.rootBound, this.limit);
     options.undo(mark);
     relaxation.focus(options.live);
@@ -207,6 +209,8 @@ export class CoreSearch {
   /** Looks at the prices of decomposition; true when nothing lies below the limit. */
   private *lookDecomposed(price: Float64Array): Generator<void, boolean> {
     const { options, relaxation, rootPrice, node } = this;
+    this.trial = this.enough() + 1;
+    if (!(yield* this.dropHopeless(price)) || !options.propagate()) return true;
     relaxation.keep(this.rowsToKeep, price, firstPush(this.problem, options.live, node.forced));
     relaxation.focus(options.live);
     const top = yield* this.climb(price, DECOMPOSITION_STEPS, this.rootBound);
