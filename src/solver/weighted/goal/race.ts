@@ -23,6 +23,8 @@ const LONGER_TURN = 2;
 const FIRST_TURN = 300_000_000;
 const TURN_OF_OPTION = 40_000;
 const LONGER = 1.5;
+/** Share of such a turn that neighbourhoods of few blocks have: what is better is found soon there. */
+const FEW_SHARE = 1 / 3;
 /** What is far from the bound, as a share of it: what is near is soon closed without. */
 const FAR = 1 / 250;
 /** Most work of a search before a turn in large neighbourhoods, and of both before a wide one, where the best choice is far: at least, and for an option; how long that turn is. */
@@ -114,7 +116,7 @@ function* follow(stage: StageState, meter: WorkMeter, search: CoreSearch, proble
       if (search.best === null) continue;
       const wait = isFar(search) ? Math.min(soonOf(problem), turn) : turn;
       if (since < wait) continue;
-      yield* improve(stage, search, problem, neighbourhoods, meter.spent + wait);
+      yield* improve(stage, search, problem, neighbourhoods, meter.spent + (problem.blockCount <= FEW_BLOCKS ? FEW_SHARE * wait : wait));
       since = 0;
       turn *= LONGER;
     }
