@@ -104,7 +104,7 @@ function weekTable(participants: readonly ParticipantOutcome[], start: number, e
   return table({
     id: `weeks-table-${index + 1}`,
     caption: html`Relief week by week${range}, in per cent of the week’s work. A bar below the line is below the band in that week; the band is for the window as a whole.`,
-    columns: [{ head: "Participant" }, { head: "Picture" }, ...weeks.map((week) => ({ head: html`<abbr title="Week ${week + 1}">W${week + 1}</abbr>`, isNumber: true }))],
+    columns: [{ head: "Participant" }, { head: "Picture" }, ...weeks.map((week) => ({ head: html`<abbr title="Week ${week + 1}">wk ${week + 1}</abbr>`, isNumber: true }))],
     rows: participants.map((one) => ({
       cells: [
         idText(one.workerId),

@@ -62,7 +62,7 @@ test("lists read as sentences do", () => {
 });
 
 describe("a sentence", () => {
-  it("keeps a number and its per cent sign on one line", () => {
+  test("keeps a number and its per cent sign on one line", () => {
     expect(sentenceText("W1 gets 30 % of its work; the mean is 30.4 %, the sign % alone stays.")).toBe("W1 gets 30\u00a0% of its work; the mean is 30.4\u00a0%, the sign % alone stays.");
   });
 });
