@@ -30,6 +30,7 @@ const FAR = 1 / 250;
 /** Most work of a search before a turn in large neighbourhoods, and of both before a wide one, where the best choice is far: at least, and for an option; how long that turn is. */
 const SOON = 500_000_000;
 const SOON_OF_OPTION = 20_000;
+const SOON_OF_FEW = 1_500_000_000;
 const WIDE = 1_000_000_000;
 /** Most sizes of neighbourhoods. */
 const MOST_SIZES = 5;
@@ -45,7 +46,8 @@ export function* race(stage: StageState, meter: WorkMeter, plain: CoreProblem, n
   const wide = new WideSearch(plain, meter);
   const runs = [{ run: searchTightened(stage, meter, plain, nextCutoff), share: TIGHTENED_SHARE }];
   if (!isTightenedOnly) runs.unshift({ run: searchPlain(stage, meter, plain, nextCutoff), share: 1 });
-  const soon = soonOf(plain);
+  // Of few blocks, the searches and neighbourhoods mostly come by whatever is in reach.
+  const soon = plain.blockCount <= FEW_BLOCKS ? SOON_OF_FEW : soonOf(plain);
   let lastWide = meter.spent;
   for (let work = Math.max(PLAIN_WORK, PLAIN_WORK_OF_OPTION * plain.optionCount); ; work *= LONGER_TURN) {
     for (const { run, share } of runs) {
@@ -54,8 +56,7 @@ export function* race(stage: StageState, meter: WorkMeter, plain: CoreProblem, n
         const { done, value: search } = run.next();
         if (done === true || stage.isMet) return;
         yield;
-        // Of few blocks, the searches and neighbourhoods come by whatever is in reach.
-        if (plain.blockCount <= FEW_BLOCKS || meter.spent - lastWide < soon || search === undefined || search.best === null) continue;
+        if (meter.spent - lastWide < soon || search === undefined || search.best === null) continue;
         if (!search.hasExcess || !(wide.hasPaid || isFar(search))) continue;
         end -= meter.spent;
         yield* widen(search, plain, wide);
