@@ -31,12 +31,14 @@ const AT_ROOT: Reach = { patterns: 30_000, work: 3_000_000_000, workOfAll: Infin
 const FOR_ANY: Reach = { ...AT_ROOT, work: 600_000_000 };
 const AT_NODE: Reach = { ...AT_ROOT, patterns: 6_000, work: 300_000_000 };
 const NEAR: Reach = {
-  patterns: 4_000,
+  patterns: 8_000,
   work: 150_000_000,
-  workOfAll: 200_000_000,
+  workOfAll: 300_000_000,
   descentWork: 25_000_000,
   widening: (patterns) => (patterns < 100 ? 4 : patterns < 300 ? 2 : patterns < 1000 ? 1.4 : 1.2),
 };
+/** Where any choice is enough: long lists at one value mean that prices tell little apart. */
+const NEAR_FOR_ANY: Reach = { ...NEAR, patterns: 4_000 };
 /** Most work of making a list. */
 const LIST_WORK = 20_000_000;
 /** Rows and blocks beyond which lists are not searched by the linear program: it would cost too much. */
@@ -96,7 +98,7 @@ export function* closeByPatterns(node: PatternClosing): Generator<void, boolean>
 
 /** The same as far as it is quick: at the prices of a linear program with cuts, which short lists near the bound are closed by at once. */
 export function* closeNear(node: PatternClosing): Generator<void, boolean> {
-  return yield* close(node, NEAR);
+  return yield* close(node, node.isFirstEnough ? NEAR_FOR_ANY : NEAR);
 }
 
 function* close(node: PatternClosing, reach: Reach): Generator<void, boolean> {

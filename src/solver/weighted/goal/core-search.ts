@@ -12,31 +12,16 @@
  *   cutoff and of the bounds of the nodes not yet explored.
  * Cost. Per node some tens of evaluations; memory O(depth · prices).
  */
-import { ceiling, coreValue, isCoreFeasible, type CoreProblem } from "../problem/core-problem";
+import type { CoreProblem } from "../problem/core-problem";
 import { closeByPatterns, closeNear, lookAmongPatterns, type PatternClosing } from "./close-by-patterns";
 import { Improvement } from "../choice/improvement";
 import { firstPush, rowsToKeep } from "../bound/kept-rows";
 import { LiveOptions } from "./live-options";
 import { NodeRelaxation } from "./node-relaxation";
-import { greatestEnough, mostUndecided } from "./search-choices";
+import { mostUndecided } from "./search-choices";
+import { Standing, type SearchRule } from "./standing";
 import { Relaxation } from "../bound/relaxation";
 import type { WorkMeter } from "../problem/work-meter";
-
-/** How to run a search. */
-export interface SearchRule {
-  /** Only values below this are sought (problem units). */
-  readonly cutoff: number;
-  /** A known choice, or null. */
-  readonly incumbent: Int32Array | null;
-  /** Value found → the cutoff from then on; at most the value. */
-  readonly nextCutoff: (value: number) => number;
-  /** End with the first choice found. */
-  readonly isFirstEnough: boolean;
-  /** Prices to start from: those of a tightened problem's linear program (tighten.ts), or of a like problem for a neighbourhood; else null. */
-  readonly price: Float64Array | null;
-  /** A small part of a problem: everything below the cutoff is looked at at once. */
-  readonly isNeighbourhood?: boolean;
-}
 
 /** A branch not yet taken: `option` in or out, below a node with this bound and these prices. */
 interface OpenBranch {
@@ -57,10 +42,7 @@ const DECOMPOSITION_STEPS = 400;
 /** Without any choice the first level is this share of the first bound above it. */
 const FIRST_LEVEL = 0.02;
 
-export class CoreSearch {
-  best: Int32Array | null = null;
-  bestValue = Infinity;
-  cutoff: number;
+export class CoreSearch extends Standing {
   readonly relaxation: Relaxation;
   /** Prices of the root, for like problems later. */
   readonly rootPrice: Float64Array;
@@ -72,8 +54,6 @@ export class CoreSearch {
   private readonly isTight: boolean;
   /** Rows that decomposition keeps whole. */
   private readonly rowsToKeep: readonly number[];
-  private rootBound = 0;
-  private trial = Infinity;
   private trees = 0;
   private nodeBound = 0;
   private isDone = false;
@@ -81,10 +61,11 @@ export class CoreSearch {
   private reach = Infinity;
 
   constructor(
-    private readonly problem: CoreProblem,
+    problem: CoreProblem,
     meter: WorkMeter,
-    private readonly rule: SearchRule,
+    rule: SearchRule,
   ) {
+    super(problem, rule);
     this.relaxation = new Relaxation(problem, meter);
     this.options = new LiveOptions(problem, meter);
     this.node = new NodeRelaxation(this.relaxation, this.options, meter);
@@ -93,7 +74,6 @@ export class CoreSearch {
     this.isTight = rule.price !== null && rule.isNeighbourhood !== true;
     this.rootPrice = new Float64Array(this.relaxation.capacity);
     if (rule.price !== null) this.rootPrice.set(rule.price.subarray(0, this.relaxation.rowSize));
-    this.cutoff = Math.min(rule.cutoff, ceiling(problem));
     if (rule.incumbent !== null) this.offer(rule.incumbent);
   }
 
@@ -113,11 +93,6 @@ export class CoreSearch {
     let least = Math.min(this.limit, this.nodeBound);
     for (const branch of this.open) least = Math.min(least, branch.bound);
     return Math.max(this.rootBound, least);
-  }
-
-  /** Only values below this are sought now: the cutoff, or a trial below it. */
-  private get limit(): number {
-    return Math.min(this.cutoff, this.trial);
   }
 
   /** Runs to the end; throws the meter's halt when the allowance is spent. */
@@ -174,10 +149,6 @@ export class CoreSearch {
     }
   }
 
-  private isEnough(): boolean {
-    return this.best !== null && (this.rule.isFirstEnough || this.cutoff <= this.rootBound);
-  }
-
   /**
    * Looks for a choice that ends the search, before any tree: there is often one, and it takes less to find than lower values take to refute.
    * First at the root's prices; then where these are the linear program's, what is near the bound is closed list by list; where that has
@@ -189,11 +160,11 @@ export class CoreSearch {
     const price = rootPrice.slice();
     this.trial = this.enough() + 1;
     const isWide = this.limit > this.rootBound + 1;
-    let isSettled = this.isEnough() || (isWide && (yield* this.lookAt(price, !isTight && this.rowsToKeep.length === 0)));
+    let isSettled = isWide && !this.isEnough() && (yield* this.lookAt(price, !isTight && this.rowsToKeep.length === 0));
     if (isTight && !isSettled && !this.isEnough()) isSettled = yield* this.closeNear(price, mark);
     const isDecomposing = isWide && this.rowsToKeep.length > 0 && (!isTight || this.problem.cutSource.length === 0);
     if (isDecomposing && !isSettled && !this.isEnough()) isSettled = yield* this.lookDecomposed(price);
-    if (isSettled) this.rootBound = Math.max(this.rootBound, this.limit);
+    if (isSettled && !this.isEnough()) this.rootBound = Math.max(this.rootBound, this.limit);
     options.undo(mark);
     relaxation.focus(options.live);
     if (!this.isEnough()) yield* relaxation.evaluate(rootPrice, options.live);
@@ -225,24 +196,6 @@ export class CoreSearch {
   private *lookAt(price: Float64Array, isLast: boolean): Generator<void, boolean> {
     if (!(yield* this.dropHopeless(price)) || !this.options.propagate()) return true;
     return yield* lookAmongPatterns(this.closing(price), isLast);
-  }
-
-  /** The greatest value that ends the search, as far as the bound is known. */
-  private enough(): number {
-    const { rootBound, cutoff, rule } = this;
-    return rule.isFirstEnough ? cutoff - 1 : greatestEnough(rootBound, cutoff, rule.nextCutoff);
-  }
-
-  /** Takes a choice as the best if it is feasible and below the cutoff. */
-  offer(choice: Int32Array): boolean {
-    const value = coreValue(this.problem, choice);
-    if (value >= this.bestValue || !isCoreFeasible(this.problem, choice)) return false;
-    if (this.best !== null || value < this.cutoff) {
-      this.best = choice.slice();
-      this.bestValue = value;
-      this.cutoff = Math.min(this.cutoff, this.rule.nextCutoff(value));
-    }
-    return true;
   }
 
   private *explore(price: Float64Array, inherited: number, steps: number): Generator<void, void> {

@@ -9,8 +9,9 @@
  * Reference. Shaw 1998; Danna, Rothberg, Le Pape, Exploring relaxation induced neighborhoods, Mathematical Programming, 2005.
  */
 import { FEW_BLOCKS, type CoreProblem } from "../problem/core-problem";
-import { CoreSearch, type SearchRule } from "./core-search";
+import { CoreSearch } from "./core-search";
 import { groupsOf } from "./neighbourhoods";
+import type { SearchRule } from "./standing";
 import { takeOut } from "../problem/subproblem";
 import type { WorkMeter } from "../problem/work-meter";
 
