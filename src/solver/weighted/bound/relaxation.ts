@@ -219,6 +219,7 @@ export class Relaxation {
   *evaluate(price: Float64Array, live: Uint8Array): Generator<void, number> {
     const { problem } = this;
     let bound = -this.reduce(price, live);
+    if (this.meter.isYieldDue()) yield;
     for (let b = 0; b < problem.blockCount; b++) {
       const value = yield* this.blocks.solve(b, this.reduced, this.terminalOf(b, price), live, this.choice);
       if (value === Infinity) return Infinity;

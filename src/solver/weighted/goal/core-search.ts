@@ -182,6 +182,7 @@ export class CoreSearch extends Standing {
     const { options, relaxation, rootPrice, node } = this;
     this.trial = this.enough() + 1;
     if (!(yield* this.dropHopeless(price)) || !options.propagate()) return true;
+    yield;
     relaxation.keep(this.rowsToKeep, price, firstPush(this.problem, options.live, node.forced));
     relaxation.focus(options.live);
     const top = yield* this.climb(price, DECOMPOSITION_STEPS, this.rootBound);
@@ -204,6 +205,7 @@ export class CoreSearch extends Standing {
     let bound = inherited;
     for (let round = 0; ; round++) {
       if (!options.propagate()) return;
+      yield;
       relaxation.focus(options.live);
       const top = yield* this.climb(price, round === 0 ? steps : NODE_STEPS, bound);
       bound = Math.max(bound, Math.ceil(top / scale));
@@ -218,6 +220,7 @@ export class CoreSearch extends Standing {
       if (!(yield* this.dropHopeless(price))) return;
       if ((options.mark() - before) * 10 <= this.liveSpare()) {
         if (!this.isAtRoot || relaxation.hasKeptRows || this.rowsToKeep.length === 0) break;
+        yield;
         relaxation.keep(this.rowsToKeep, price, firstPush(this.problem, options.live, this.node.forced));
         steps = DECOMPOSITION_STEPS;
         round = -1;

@@ -94,6 +94,7 @@ function isFar({ bestValue, bound }: CoreSearch): boolean {
 
 /** Keeps value and bound up to date while a search of the goal itself runs, also when it is ended, and tells it of better choices. */
 function* follow(stage: StageState, meter: WorkMeter, search: CoreSearch, problem: CoreProblem): Generator<CoreSearch | void, void> {
+  yield;
   let known = stage.choice;
   const update = (): void => {
     if (stage.choice !== null && stage.choice !== known) search.offer(stage.choice);

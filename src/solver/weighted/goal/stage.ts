@@ -117,6 +117,7 @@ export class Stage implements StageState {
 
   private *minimise(objective: Pick<CoreRequest, "cost" | "steps">, share: number): Generator<void, void> {
     const plain = this.build({ ...objective, ...this.kept });
+    yield;
     if (this.choice === null) yield* this.sketchOf(plain);
     const { costOffset, costUnit } = plain;
     const nextCutoff = (value: number): number => {
@@ -153,6 +154,7 @@ export class Stage implements StageState {
   private *sketch(problem: CoreProblem): Generator<void, void> {
     if (problem.isContradictory) return;
     const relaxation = new Relaxation(problem, this.meter);
+    yield;
     const live = new Uint8Array(problem.optionCount).fill(1);
     const price = new Float64Array(relaxation.capacity);
     if ((yield* relaxation.evaluate(price, live)) === Infinity) return;
