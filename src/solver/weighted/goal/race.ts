@@ -32,6 +32,7 @@ const SOON = 500_000_000;
 const SOON_OF_OPTION = 20_000;
 const SOON_OF_FEW = 1_500_000_000;
 const WIDE = 1_000_000_000;
+const WIDE_OF_OPTION = 40_000;
 /** Most sizes of neighbourhoods. */
 const MOST_SIZES = 5;
 
@@ -133,7 +134,8 @@ function* widen(search: CoreSearch, plain: CoreProblem, wide: WideSearch): Gener
   const gap = (search.bestValue - search.bound) * relaxation.scale;
   if (gap <= 0) return;
   const guide = { excess, price: withoutCuts(rootPrice, plain, relaxation.problem), gap, scale: relaxation.scale };
-  yield* wide.run(() => search.best!, guide, WIDE, (choice) => search.offer(choice));
+  const work = Math.max(WIDE, WIDE_OF_OPTION * plain.optionCount);
+  yield* wide.run(() => search.best!, guide, work, (choice) => search.offer(choice));
 }
 
 /** Gives the best choice a turn of large neighbourhoods. */
