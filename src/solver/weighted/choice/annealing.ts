@@ -16,8 +16,9 @@ import { MoveChain } from "./move-chain";
 import { PenalisedChoice } from "./penalised-choice";
 import type { Proposals } from "./proposals";
 
-/** Moves between two looks at temperature, weights and the meter. */
+/** Most moves between two looks at temperature, weights and the meter, and most work: where many share a row, a chain looks at many. */
 const MOVES_PER_LOOK = 512;
+const WORK_PER_LOOK = 1_000_000;
 /** The last temperature as a share of the first. */
 const COLD = 0.1;
 /** Weight of a row in units of its price, of a block in units of the temperature. */
@@ -54,7 +55,7 @@ export class Annealing {
       const warmth = temperature * (1 - share + COLD * share);
       if (share > SETTLE) state.raiseWeights(1 + GROWTH * (share - former));
       chain.operations = 5 * MOVES_PER_LOOK;
-      for (let move = 0; move < MOVES_PER_LOOK; move++) {
+      for (let move = 0; move < MOVES_PER_LOOK && chain.operations < WORK_PER_LOOK; move++) {
         const o = options[this.draws.lowBelow(options.length)]!;
         const i = this.problem.itemOfOption[o]!;
         if (state.choice[i] === o || !chain.make(i, o, ofItem, warmth * this.drawWarmth())) continue;

@@ -218,7 +218,7 @@ export class CoreSearch extends Standing {
       if (bound >= this.limit || this.isEnough()) return;
       const before = options.mark();
       if (!(yield* this.dropHopeless(price))) return;
-      if ((options.mark() - before) * 10 <= this.liveSpare()) {
+      if ((options.mark() - before) * 10 <= options.spare()) {
         if (!this.isAtRoot || relaxation.hasKeptRows || this.rowsToKeep.length === 0) break;
         yield;
         relaxation.keep(this.rowsToKeep, price, firstPush(this.problem, options.live, this.node.forced));
@@ -284,12 +284,6 @@ export class CoreSearch extends Standing {
 
   private dropHopeless(price: Float64Array): Generator<void, boolean> {
     return this.node.dropHopeless(price, this.limit, this.isAtRoot);
-  }
-
-  private liveSpare(): number {
-    let spare = 0;
-    for (let i = 0; i < this.problem.itemCount; i++) spare += this.options.count[i]! - 1;
-    return spare;
   }
 
   /** Every item has one live option: look at that choice. */

@@ -36,6 +36,13 @@ export class LiveOptions {
     this.touched = new Int32Array(problem.rowCount);
   }
 
+  /** How many live options there are beyond one an item. */
+  spare(): number {
+    let spare = 0;
+    for (let i = 0; i < this.problem.itemCount; i++) spare += this.count[i]! - 1;
+    return spare;
+  }
+
   /** A point to come back to. */
   mark(): number {
     return this.trailLength;
