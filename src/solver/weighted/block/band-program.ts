@@ -10,7 +10,7 @@
  * Cost. O(arrivals + leaves), space the same.
  * Reference. Horowitz, Sahni 1974; van Herk, A fast algorithm for local minimum and maximum filters, Pattern Recognition Letters, 1992.
  */
-import type { Classes } from "./block-program";
+import type { Classes } from "./option-classes";
 import type { CoreProblem } from "../problem/core-problem";
 import { OptionGroups } from "./option-groups";
 import { NOTHING, StateHalf, type StateGroup } from "./state-half";

@@ -5,7 +5,7 @@
  *   more than {@link LEAF_LIMIT} leaves, the two neighbouring groups of equal tally that are closest to each other are merged.
  * Invariants. Valid for any set of live options within the one it was built for: a group without live options costs Infinity.
  */
-import type { Classes } from "./block-program";
+import type { Classes } from "./option-classes";
 import type { CoreProblem } from "../problem/core-problem";
 import { HalfList, type ItemGroups } from "./list-program";
 

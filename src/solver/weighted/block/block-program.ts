@@ -7,26 +7,18 @@
  *
  * Notation. j position of an item in the block, n items, k tally used so far, q point reached so far,
  *   L[j][k][q] the least cost of items j … n − 1 and T when k and q were used before them.
- *   Options of an item with the same point and tally form a *class*; only its cheapest live one matters.
- * Method. Backwards over items: L[n] = T, L[j][k][q] = min over classes of cost + L[j + 1][k + tally][q + point].
- *   Each layer is kept to the window of points that can still be reached and can still end in an
- *   allowed point. The tally plane is left out first; if the best choice then keeps the limit it is
- *   exact, else the planes are added. A forward pass gives, for every option, the least value with it forced.
+ *   Options of an item with the same point and tally form a *class* (option-classes.ts); only its cheapest live one matters.
+ * Method. Backwards over items (block-tables.ts). The tally plane is left out first; if the best choice then keeps the limit it is
+ *   exact, else the planes are added. A forward pass gives, for every option, the least value with it forced; a walk
+ *   through the tables that never leaves what a limit admits, every choice within it.
  * Invariants. With integer inputs below 2^53 all values are exact, so the walk that recovers a choice
  *   may compare with equality. On a coarse grid the value is a lower bound and the choice only a proposal.
- * Cost. Time O(classes · window · planes), space O((n + 1) · planes · width), shared by all blocks.
+ * Cost. That of the tables; a forward pass about twice as much.
  * Reference. Dynamic programming for the multiple-choice knapsack: Kellerer, Pferschy, Pisinger, Knapsack Problems, 2004.
  */
+import { BlockTables } from "./block-tables";
 import type { CoreProblem } from "../problem/core-problem";
 import type { WorkMeter } from "../problem/work-meter";
-
-/** Adds a class to a layer: target[q] = min(target[q], source[q + shift] + cost) for q from `from` to `to`. */
-function relax(cells: Float64Array, target: number, source: number, from: number, to: number, cost: number): void {
-  for (let q = from; q <= to; q++) {
-    const value = cells[source + q]! + cost;
-    if (value < cells[target + q]!) cells[target + q] = value;
-  }
-}
 
 /** Least sum of two tables over a range of points. */
 function leastSum(left: Float64Array, leftAt: number, right: Float64Array, rightAt: number, from: number, to: number): number {
@@ -46,84 +38,16 @@ function push(target: Float64Array, targetAt: number, source: Float64Array, sour
   }
 }
 
-/** Options of every item grouped by point and tally; arrays are by class. */
-export interface Classes {
-  /** Item i's classes are `start[i] … start[i + 1] − 1`. */
-  readonly start: Int32Array;
-  readonly point: Int32Array;
-  readonly tally: Uint8Array;
-  /** Class c's options are `option[optionStart[c]] … option[optionStart[c + 1] − 1]`. */
-  readonly optionStart: Int32Array;
-  readonly option: Int32Array;
-}
-
-/** Groups the options of every item. */
-function buildClasses(problem: CoreProblem): Classes {
-  const start = new Int32Array(problem.itemCount + 1);
-  const point: number[] = [];
-  const tally: number[] = [];
-  const optionStart: number[] = [];
-  const option: number[] = [];
-  for (let b = 0; b < problem.blockCount; b++) {
-    const firstOption = problem.optionStart[problem.itemStart[b]!]!;
-    const grid = problem.grids[b]!;
-    for (let i = problem.itemStart[b]!; i < problem.itemStart[b + 1]!; i++) {
-      const groups = new Map<number, number[]>();
-      for (let o = problem.optionStart[i]!; o < problem.optionStart[i + 1]!; o++) {
-        const key = grid.point[o - firstOption]! * 2 + problem.tally[o]!;
-        const group = groups.get(key);
-        if (group === undefined) groups.set(key, [o]);
-        else group.push(o);
-      }
-      for (const [key, members] of groups) {
-        point.push(Math.floor(key / 2));
-        tally.push(key % 2);
-        optionStart.push(option.length);
-        option.push(...members);
-      }
-      start[i + 1] = point.length;
-    }
-  }
-  optionStart.push(option.length);
-  return {
-    start,
-    point: Int32Array.from(point),
-    tally: Uint8Array.from(tally),
-    optionStart: Int32Array.from(optionStart),
-    option: Int32Array.from(option),
-  };
-}
-
 /** Solves block subproblems; one instance serves all blocks of a problem, reusing its tables: while one call pauses there must be no other. */
-export class BlockProgram {
-  readonly classes: Classes;
-  /** Class → least reduced cost of its live options (Infinity if none), and that option; of the block solved last. */
-  private readonly classCost: Float64Array;
-  private readonly classOption: Int32Array;
-  /** L: layer j starts at j · layerSize, plane k of it at + k · stride. */
-  private cells = new Float64Array(0);
+export class BlockProgram extends BlockTables {
   private forward = new Float64Array(0);
   private forwardNext = new Float64Array(0);
-  private stride = 0;
-  private layerSize = 0;
-  private planes = 1;
-  /** Layer j → first and last point of its window. */
-  private readonly low: Int32Array;
-  private readonly high: Int32Array;
   /** Block → whether planes were needed when it was last solved. */
   private readonly needsPlanes: Uint8Array;
 
-  constructor(
-    private readonly problem: CoreProblem,
-    private readonly meter: WorkMeter,
-  ) {
-    this.classes = buildClasses(problem);
-    this.classCost = new Float64Array(this.classes.point.length);
-    this.classOption = new Int32Array(this.classes.point.length);
-    let longest = 0;
-    for (let b = 0; b < problem.blockCount; b++) longest = Math.max(longest, problem.itemStart[b + 1]! - problem.itemStart[b]!);
-    this.low = new Int32Array(longest + 1);
-    this.high = new Int32Array(longest + 1);
+  /** As {@link BlockTables}. */
+  constructor(problem: CoreProblem, meter: WorkMeter) {
+    super(problem, meter);
     this.needsPlanes = new Uint8Array(problem.blockCount);
   }
 
@@ -181,7 +105,8 @@ export class BlockProgram {
 
   /**
    * After {@link solve} of the same block: every choice of live options of value at most `limit`, as a list by item. Ends
-   * when the callback returns false or the meter reaches `end`; false when ended so.   */
+   * when the callback returns false or the meter reaches `end`; false when ended so.
+   */
   *enumerate(b: number, reduced: Float64Array, live: Uint8Array, limit: number, end: number, visit: (options: readonly number[]) => boolean): Generator<void, boolean> {
     const from = this.problem.itemStart[b]!;
     const count = this.problem.itemStart[b + 1]! - from;
@@ -253,124 +178,6 @@ export class BlockProgram {
   private clearForward(j: number): void {
     for (let k = 0; k < this.planes; k++) {
       this.forwardNext.fill(Infinity, k * this.stride + this.low[j]!, k * this.stride + this.high[j]! + 1);
-    }
-  }
-
-  /** Class minima and windows; false when some item has no live option or no allowed point can be reached. */
-  private prepare(b: number, reduced: Float64Array, live: Uint8Array): boolean {
-    const { problem, classes, classCost, classOption } = this;
-    const from = problem.itemStart[b]!;
-    const count = problem.itemStart[b + 1]! - from;
-    const grid = problem.grids[b]!;
-    this.low[count] = 0;
-    this.high[count] = 0;
-    let entries = 0;
-    let least = 0;
-    let most = 0;
-    for (let j = 0; j < count; j++) {
-      this.low[j] = least;
-      this.high[j] = most;
-      let itemLeast = Infinity;
-      let itemMost = -1;
-      for (let c = classes.start[from + j]!; c < classes.start[from + j + 1]!; c++) {
-        let cost = Infinity;
-        let best = -1;
-        for (let a = classes.optionStart[c]!; a < classes.optionStart[c + 1]!; a++) {
-          const o = classes.option[a]!;
-          entries++;
-          if (live[o] === 1 && reduced[o]! < cost && classes.tally[c]! <= problem.tallyLimit[b]!) {
-            cost = reduced[o]!;
-            best = o;
-          }
-        }
-        classCost[c] = cost;
-        classOption[c] = best;
-        if (best < 0) continue;
-        itemLeast = Math.min(itemLeast, classes.point[c]!);
-        itemMost = Math.max(itemMost, classes.point[c]!);
-      }
-      if (itemMost < 0) return false;
-      least += itemLeast;
-      most += itemMost;
-    }
-    this.meter.spend(entries);
-    this.low[count] = Math.max(least, grid.first);
-    this.high[count] = Math.min(most, grid.last);
-    return this.narrow(count, least, most);
-  }
-
-  /** Keeps each layer to points from which an allowed end can be reached. */
-  private narrow(count: number, least: number, most: number): boolean {
-    const first = this.low[count]!;
-    const last = this.high[count]!;
-    for (let j = 0; j < count; j++) {
-      // Until here low and high hold what the items before j add; the others add least − low to most − high.
-      const before = this.low[j]!;
-      this.low[j] = Math.max(before, first - (most - this.high[j]!));
-      this.high[j] = Math.min(this.high[j]!, last - (least - before));
-    }
-    return first <= last && this.low[0] === 0 && this.high[0] === 0;
-  }
-
-  /** The backward pass. */
-  private *sweep(b: number, planes: number, terminal: Float64Array): Generator<void, void> {
-    const { problem, classes, meter } = this;
-    const from = problem.itemStart[b]!;
-    const count = problem.itemStart[b + 1]! - from;
-    this.planes = planes;
-    this.stride = problem.grids[b]!.width + 1;
-    this.layerSize = this.stride * planes;
-    const needed = this.layerSize * (count + 1);
-    if (this.cells.length < needed) this.cells = new Float64Array(needed);
-    for (let k = 0; k < planes; k++) {
-      const at = count * this.layerSize + k * this.stride;
-      for (let q = this.low[count]!; q <= this.high[count]!; q++) this.cells[at + q] = terminal[q]!;
-    }
-    for (let j = count - 1; j >= 0; j--) {
-      for (let k = 0; k < planes; k++) {
-        const at = j * this.layerSize + k * this.stride;
-        this.cells.fill(Infinity, at + this.low[j]!, at + this.high[j]! + 1);
-      }
-      for (let c = classes.start[from + j]!; c < classes.start[from + j + 1]!; c++) {
-        if (this.classOption[c]! < 0) continue;
-        meter.spend(this.relaxClass(j, c));
-        if (meter.isYieldDue()) yield;
-      }
-    }
-  }
-
-  private relaxClass(j: number, c: number): number {
-    const point = this.classes.point[c]!;
-    const tally = this.planes > 1 ? this.classes.tally[c]! : 0;
-    const from = Math.max(this.low[j]!, this.low[j + 1]! - point);
-    const to = Math.min(this.high[j]!, this.high[j + 1]! - point);
-    for (let k = 0; k + tally < this.planes; k++) {
-      const next = (j + 1) * this.layerSize + (k + tally) * this.stride + point;
-      relax(this.cells, j * this.layerSize + k * this.stride, next, from, to, this.classCost[c]!);
-    }
-    return Math.max(1, (to - from + 1) * this.planes);
-  }
-
-  /** Recovers a best choice from the tables. */
-  private walk(b: number, choice: Int32Array): void {
-    const { problem, classes, cells } = this;
-    const from = problem.itemStart[b]!;
-    const count = problem.itemStart[b + 1]! - from;
-    let q = 0;
-    let k = 0;
-    for (let j = 0; j < count; j++) {
-      const value = cells[j * this.layerSize + k * this.stride + q]!;
-      for (let c = classes.start[from + j]!; c < classes.start[from + j + 1]!; c++) {
-        if (this.classOption[c]! < 0) continue;
-        const next = q + classes.point[c]!;
-        const plane = this.planes > 1 ? k + classes.tally[c]! : 0;
-        if (plane >= this.planes || next < this.low[j + 1]! || next > this.high[j + 1]!) continue;
-        if (cells[(j + 1) * this.layerSize + plane * this.stride + next]! + this.classCost[c]! !== value) continue;
-        choice[from + j] = this.classOption[c]!;
-        q = next;
-        k = plane;
-        break;
-      }
     }
   }
 

@@ -7,7 +7,7 @@
  *   live ones (master-program.ts) gives prices; these, rounded to integers, the bound Σ_b min_p (v_p + λ u_p) − λ · limit;
  *   patterns whose own bound reaches the cutoff die; repeated while it pays. At the root, cuts that the
  *   program's optimum breaks join as rows (row-cuts.ts). Branch on some options of an item (branching.ts):
- *   with them, without them. Each optimum is rounded and repaired block by block, and offered as a solution.
+ *   with them, without them. Each optimum is rounded to a choice (pattern-rounding.ts).
  * Invariants. Bounds are evaluated in integers. After a complete run nothing below the cutoff is left unseen.
  * Cost. A node some pivots of the program.
  */
@@ -15,6 +15,7 @@ import { Branching, type Division } from "./branching";
 import { countLive, everyPattern, propagate, splitBy, type LivePatterns } from "../pattern/live-patterns";
 import { MasterProgram } from "./master-program";
 import type { PatternList } from "../pattern/pattern-list";
+import { PatternRounding } from "./pattern-rounding";
 import type { ProofTree } from "./proof-tree";
 import type { Relaxation } from "../bound/relaxation";
 import { separate, withCuts, type RowCut } from "./row-cuts";
@@ -46,10 +47,10 @@ export class PatternSearch {
   private open: Node[] | null = null;
   private readonly isLive: Uint8Array;
   private readonly reduced: Float64Array;
+  /** Block → its pattern of least reduced cost, of the last evaluation. */
   private readonly selection: Int32Array;
   private readonly branching: Branching;
-  private weight = new Float64Array(0);
-  private use = new Float64Array(0);
+  private readonly rounding: PatternRounding;
 
   /**
    * @param cuts rows that every choice keeps besides
@@ -61,7 +62,7 @@ export class PatternSearch {
     list: PatternList,
     private readonly cuts: readonly RowCut[],
     private readonly cutoff: () => number,
-    private readonly offer: (choice: Int32Array) => boolean,
+    offer: (choice: Int32Array) => boolean,
     private readonly isEnough: () => boolean,
     /** Takes down a proof that nothing lies below the cutoff, which must not fall then. */
     private readonly proof: ProofTree | null = null,
@@ -71,6 +72,7 @@ export class PatternSearch {
     this.reduced = new Float64Array(list.count);
     this.selection = new Int32Array(problem.blockCount);
     this.branching = new Branching(problem, this.isLive);
+    this.rounding = new PatternRounding(relaxation, list, cutoff, offer);
     this.list = list;
     this.limit = relaxation.limit;
     this.priceLimit = relaxation.priceLimit.slice(0, rowSize);
@@ -114,11 +116,10 @@ export class PatternSearch {
       if (bound >= this.goal() || this.isEnough()) return [];
       if (live.every((patterns) => patterns.length === 1)) {
         if (proof !== null) proof.isBroken = true;
-        live.forEach((patterns, b) => (this.selection[b] = patterns[0]!));
-        this.offerSelection();
+        this.rounding.offerOnly(live);
         return [];
       }
-      if (ending === "optimal") yield* this.round(live);
+      if (ending === "optimal") yield* this.rounding.run(live, this.master.weight, this.price);
       if (bound >= this.goal() || this.isEnough()) return [];
       const before = countLive(live);
       this.filter(live, bound);
@@ -213,92 +214,6 @@ export class PatternSearch {
     this.price = new Float64Array(this.limit.length);
     this.master = new MasterProgram(this.list, problem.blockCount, this.limit, isLive, meter);
     yield;
-  }
-
-  /** The program's optimum, each block's likeliest pattern, repaired to fit. */
-  private *round(live: readonly Int32Array[]): Generator<void, void> {
-    const { weight } = this.master;
-    live.forEach((patterns, b) => {
-      let at = patterns[0]!;
-      for (let k = 1; k < patterns.length; k++) if (weight[patterns[k]!]! > weight[at]!) at = patterns[k]!;
-      this.selection[b] = at;
-    });
-    yield* this.repair(live);
-    // The filter wants each block's least reduced cost.
-    live.forEach((patterns, b) => {
-      let at = patterns[0]!;
-      for (let k = 1; k < patterns.length; k++) if (this.reduced[patterns[k]!]! < this.reduced[at]!) at = patterns[k]!;
-      this.selection[b] = at;
-    });
-  }
-
-  /** Makes the selection fit, one block at a time, by weights that grow on what is overused; offers it when it fits. */
-  private *repair(live: readonly Int32Array[]): Generator<void, void> {
-    const { selection, list, relaxation, price } = this;
-    const { limit, rowSize: size, scale, typicalAmount } = relaxation;
-    if (this.use.length < this.limit.length) {
-      this.use = new Float64Array(this.limit.length);
-      this.weight = new Float64Array(this.limit.length);
-    }
-    const { use, weight } = this;
-    use.fill(0);
-    weight.fill(0);
-    for (let b = 0; b < live.length; b++) this.add(selection[b]!, 1);
-    for (let r = 0; r < size; r++) weight[r] = 2 * price[r]! + scale / typicalAmount[r]!;
-    for (let round = 0; round < 12; round++) {
-      let isMoved = false;
-      for (let b = 0; b < live.length; b++) {
-        const patterns = live[b]!;
-        this.add(selection[b]!, -1);
-        let best = Infinity;
-        let at = selection[b]!;
-        for (let k = 0; k < patterns.length; k++) {
-          const p = patterns[k]!;
-          let cost = list.value[p]! * scale;
-          for (let e = list.entryStart[p]!; e < list.entryStart[p + 1]! && cost < best; e++) {
-            const r = list.entryRow[e]!;
-            if (r >= size) break;
-            const over = use[r]! + list.entryAmount[e]! - limit[r]!;
-            if (over > 0) cost += weight[r]! * Math.min(over, list.entryAmount[e]!);
-          }
-          if (cost < best) {
-            best = cost;
-            at = p;
-          }
-        }
-        relaxation.meter.spend(patterns.length * 4);
-        if (relaxation.meter.isYieldDue()) yield;
-        if (at !== selection[b]) isMoved = true;
-        selection[b] = at;
-        this.add(at, 1);
-      }
-      let isOver = false;
-      for (let r = 0; r < size; r++) {
-        if (use[r]! <= limit[r]!) continue;
-        weight[r]! *= 2;
-        isOver = true;
-      }
-      if (isOver || isMoved) continue;
-      this.offerSelection();
-      return;
-    }
-  }
-
-  private add(p: number, sign: number): void {
-    const { list, use } = this;
-    for (let e = list.entryStart[p]!; e < list.entryStart[p + 1]!; e++) use[list.entryRow[e]!]! += sign * list.entryAmount[e]!;
-  }
-
-  private offerSelection(): void {
-    const { list, relaxation } = this;
-    let value = 0;
-    for (const p of this.selection) value += list.value[p]!;
-    if (value >= this.cutoff()) return;
-    const choice = new Int32Array(relaxation.problem.itemCount);
-    for (const p of this.selection) {
-      for (let a = list.optionStart[p]!; a < list.optionStart[p + 1]!; a++) choice[relaxation.problem.itemOfOption[list.option[a]!]!] = list.option[a]!;
-    }
-    this.offer(choice);
   }
 
   /** Two children: patterns with some options of an item, patterns without; the likelier one last, to be explored first. */
