@@ -12,7 +12,7 @@ import { toInstance, type ComponentInstance } from "../network/numeric-instance"
 import { mustMove } from "../rules/pins";
 import type { ChoiceInstance } from "../solver/instance";
 import { solveChoice } from "../solver/solve";
-import { pausing } from "./re-solve";
+import { pausing } from "./pausing";
 
 /** A caseload with what is demanded of it. */
 export interface Problem {

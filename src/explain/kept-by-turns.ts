@@ -11,7 +11,8 @@ import type { ChoiceInstance, SolveLimits } from "../solver/instance";
 import { proveBound } from "../solver/prove";
 import { solveChoice } from "../solver/solve";
 import { mendedStart } from "./mended-start";
-import { changedInstance, pausing } from "./re-solve";
+import { pausing } from "./pausing";
+import { changedInstance } from "./re-solve";
 import type { StandingComponent } from "./standing-plan";
 
 /** Most work of a proof, in millions of operations, within the steps that the caller gives. */

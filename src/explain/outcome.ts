@@ -7,7 +7,7 @@
 import { invariant } from "../base/invariant";
 import type { GoalId } from "../model/policy";
 import type { ComponentInstance } from "../network/numeric-instance";
-import type { GoalOutcome, SolveProgress } from "../solver/instance";
+import type { SolveProgress } from "../solver/instance";
 import { goalValue } from "../solver/goal-values";
 import type { StepBudget } from "./budget";
 import { effectsOf } from "./effects";
@@ -33,7 +33,7 @@ export interface Question {
   readonly known?: readonly Proved[];
 }
 
-/** Steps for the goals after a tie, beside twice what the goals before it took: sharing out load is the dear part, and decides least. */
+/** Steps for the goals after a tie, beside twice what the goals before it took where they are not proved: sharing out load is the dear part, and decides least. */
 const TIE_STEPS = 10;
 
 /** How many goals decide nearly always, those up to continuity; the others are asked only after a tie. */
@@ -43,21 +43,24 @@ export function firstGoals({ goalIds }: ComponentInstance): number {
 
 /** The best plan under a change that only narrows the problem, so that the plan's own bounds hold for it too; with its price. */
 export function* outcomeOf(standing: StandingComponent, { change, asked, known }: Question, budget: StepBudget): Generator<SolveProgress | null, Found> {
-  const { at, choice, goals } = standing;
+  const { at, goals, best } = standing;
   const first = firstGoals(at);
-  const bounds = [goals, ...(known === undefined ? [] : [known])];
-  let solved = yield* reSolve(at, { ...change, goalCount: first }, budget.limits(choice));
+  const narrowed = { known: [goals, ...(known === undefined ? [] : [known])], planned: goals };
+  let solved = yield* reSolve(at, { ...change, goalCount: first }, budget.limits(best), narrowed);
   budget.spend(solved.steps);
   if (solved.kind !== "solved") return { ...none(solved), choice: null, proved: [] };
-  let proved = sharpened(solved.goals, bounds);
+  let proved: readonly Proved[] = solved.goals;
   if (priceOf(goals, proved) === null && at.goalIds.length > first) {
     const limits = budget.limits(solved.choice);
-    const further: ReSolved = yield* reSolve(at, change, { ...limits, stepLimit: Math.min(limits.stepLimit, TIE_STEPS + 2 * solved.steps) });
+    // What is proved need not be found again; its bounds are known.
+    const metCount = proved.every(({ stageValue, bound }) => stageValue === bound) ? first : 0;
+    const stepLimit = Math.min(limits.stepLimit, TIE_STEPS + (metCount > 0 ? 0 : 2 * solved.steps));
+    const further: ReSolved = yield* reSolve(at, { ...change, metCount }, { ...limits, stepLimit }, { known: [...narrowed.known, proved], planned: null });
     budget.spend(further.steps);
     // Only a run that kept what is known is taken: a shorter one may have ended before it found as good a plan.
     if (further.kind === "solved" && further.goals.slice(0, first).every(({ stageValue }, index) => stageValue <= proved[index]!.stageValue)) {
       solved = further;
-      proved = sharpened(further.goals, bounds);
+      proved = further.goals;
     }
   }
   const price = priceOf(goals, proved);
@@ -78,14 +81,6 @@ export function* outcomeOf(standing: StandingComponent, { change, asked, known }
 
 function none(solved: ReSolved): { readonly outcome: Outcome } {
   return { outcome: { kind: solved.kind === "impossible" ? "impossible" : "not-settled" } };
-}
-
-/** Own bounds, raised to those of problems with more freedom as long as the values before are theirs too. */
-function sharpened(goals: readonly GoalOutcome[], known: readonly (readonly Proved[])[]): readonly Proved[] {
-  return goals.map(({ stageValue, bound }, index) => {
-    const others = known.filter((list) => index < list.length && goals.slice(0, index).every((goal, before) => goal.stageValue === list[before]!.stageValue));
-    return { stageValue, bound: Math.min(stageValue, Math.max(bound, ...others.map((list) => list[index]!.bound))) };
-  });
 }
 
 function effectOn({ at, goals }: StandingComponent, goal: GoalId, index: number, proved: Proved | null, choice: Int32Array): GoalEffect {

@@ -8,10 +8,13 @@
 import type { ComponentInstance } from "../network/numeric-instance";
 import { runningTotal } from "../network/goals";
 import { penaltySteps, type ReliefTarget } from "../network/targets";
-import { repairedStart } from "./repaired-start";
 import { choiceFault } from "../solver/check-solution";
+import { allowedGap, trivialBound } from "../solver/goal-values";
 import type { ChoiceInstance, Goal, GoalOutcome, SolveLimits, SolveProgress, StepFunctions } from "../solver/instance";
 import { solveChoice } from "../solver/solve";
+import { mendedStart } from "./mended-start";
+import type { Proved } from "./price";
+import { boundFrom, settledSoon } from "./settled-soon";
 
 /** What is changed; what is left out stays as it is. */
 export interface ProblemChange {
@@ -23,6 +26,8 @@ export interface ProblemChange {
   readonly rowLimits?: ReadonlyMap<number, number>;
   /** Solve only the first so many goals; the others are not measured. Default: all. */
   readonly goalCount?: number;
+  /** So many of the first goals are met by whatever a run starts from, and only kept: where that is known to be best. Default: none. */
+  readonly metCount?: number;
 }
 
 /** The answer, in the component's own indices of options. */
@@ -40,14 +45,29 @@ export type ReSolved =
   /** A limit ended the run before anything was known. */
   | { readonly kind: "unsettled"; readonly steps: number };
 
+/** What is known of a problem that narrows others. */
+export interface Narrowed {
+  /** Goals of these others, with bounds that hold here as long as the values before are theirs too. */
+  readonly known: readonly (readonly Proved[])[];
+  /** Values of the plan: a start that short proofs show to be best up to the first goal that differs is the answer. Null: it is searched for. */
+  readonly planned: readonly Proved[] | null;
+}
+
+/** Most pairs of options tried for a start: one question among many. */
+const START_PAIRS = 30_000;
+
+const NOTHING_KNOWN: Narrowed = { known: [], planned: null };
+
 /**
  * Solves a component again with something changed.
- * @param limits as `solveChoice` takes them; `start` is a choice in the component's own indices, and is passed over where it does not fit
+ * @param limits as `solveChoice` takes them; `start` is a choice in the component's own indices, mended first, and passed over where it does not fit
  */
-export function* reSolve(at: ComponentInstance, change: ProblemChange, limits: SolveLimits = {}): Generator<SolveProgress | null, ReSolved> {
+export function* reSolve(at: ComponentInstance, change: ProblemChange, limits: SolveLimits = {}, { known, planned }: Narrowed = NOTHING_KNOWN): Generator<SolveProgress | null, ReSolved> {
   const { instance, kept } = changedInstance(at, change);
   const { start, ...others } = limits;
   const moved = start === undefined ? null : yield* startIn(instance, kept, start, change);
+  const soon = moved === null || planned === null ? null : yield* settledSoon(instance, moved, planned, known, others.shouldStop);
+  if (moved !== null && soon?.isSettled === true) return { kind: "solved", choice: moved.map((option) => kept[option]!), goals: soon.goals, steps: 0 };
   const run = solveChoice(instance, moved === null ? others : { ...others, start: moved });
   let step = run.next();
   while (step.done !== true) {
@@ -55,23 +75,23 @@ export function* reSolve(at: ComponentInstance, change: ProblemChange, limits: S
     step = run.next();
   }
   const answer = step.value;
-  if (answer.kind === "infeasible") return { kind: "impossible", steps: answer.steps };
-  if (answer.kind === "unknown") return { kind: "unsettled", steps: answer.steps };
-  return { kind: "solved", choice: answer.choice.map((option) => kept[option]!), goals: answer.goals, steps: answer.steps };
+  const { steps } = answer;
+  if (answer.kind === "infeasible") return { kind: "impossible", steps };
+  if (answer.kind === "unknown") return { kind: "unsettled", steps };
+  const goals = sharpened(answer.goals, soon === null ? known : [...known, soon.goals], instance);
+  return { kind: "solved", choice: answer.choice.map((option) => kept[option]!), goals, steps };
 }
 
-/** Runs a generator to its end, passing on its pauses and nothing else. */
-export function* pausing<T>(run: Generator<unknown, T>): Generator<null, T> {
-  let step = run.next();
-  while (step.done !== true) {
-    yield null;
-    step = run.next();
-  }
-  return step.value;
+/** Own bounds, raised to those of problems with as much freedom or more as long as the values before are theirs too. */
+function sharpened(goals: readonly GoalOutcome[], known: Narrowed["known"], instance: ChoiceInstance): readonly GoalOutcome[] {
+  return goals.map((outcome, index) => {
+    const bound = Math.min(outcome.stageValue, Math.max(outcome.bound, boundFrom(known, goals, index) ?? outcome.bound));
+    return { ...outcome, bound, isMet: outcome.stageValue - bound <= allowedGap(instance.goals[index]!.tolerance, outcome.stageValue) };
+  });
 }
 
 /** The changed numbers, and for each of its options the component's. */
-export function changedInstance(at: ComponentInstance, { options, targets, rowLimits, goalCount }: ProblemChange): { readonly instance: ChoiceInstance; readonly kept: Int32Array } {
+export function changedInstance(at: ComponentInstance, { options, targets, rowLimits, goalCount, metCount = 0 }: ProblemChange): { readonly instance: ChoiceInstance; readonly kept: Int32Array } {
   const { instance } = at;
   const lists = at.items.map((_, item) => options?.get(item) ?? range(instance.optionStart[item]!, instance.optionStart[item + 1]!));
   const kept = Int32Array.from(lists.flat());
@@ -92,7 +112,10 @@ export function changedInstance(at: ComponentInstance, { options, targets, rowLi
     }),
   };
   const blockTargets = at.targets.map((target, block) => targets?.get(block) ?? target);
-  const goals = instance.goals.slice(0, goalCount ?? instance.goals.length).map((goal) => changedGoal(goal, kept, changed, blockTargets));
+  const goals = instance.goals
+    .slice(0, goalCount ?? instance.goals.length)
+    .map((goal) => changedGoal(goal, kept, changed, blockTargets))
+    .map((goal, index) => (index < metCount ? { ...goal, tolerance: { ...goal.tolerance, gapAbsolute: Number.MAX_SAFE_INTEGER } } : goal));
   return { instance: { ...changed, goals }, kept };
 }
 
@@ -131,15 +154,14 @@ function reach({ itemStart, optionStart, gain }: Pick<ChoiceInstance, "itemStart
 }
 
 /**
- * The start in the changed indices, made to fit: a unit whose option is gone takes the first one left; if limits then break, few others change;
- * and if that is not enough, every unit that may stays does, but for those whose options were named. Null when that does not fit either.
+ * The start in the changed indices, made to fit and as good as few changes make it; a unit whose option is gone takes the first one left at first.
+ * If limits break whatever few change, every unit that may stays does, but for those whose options were named. Null when that does not fit either.
  */
 function* startIn(instance: ChoiceInstance, kept: Int32Array, start: Int32Array, { options }: ProblemChange): Generator<null, Int32Array | null> {
   const place = new Map([...kept].map((option, index) => [option, index]));
   const carried = Int32Array.from(start, (option, item) => place.get(option) ?? instance.optionStart[item]!);
-  if (choiceFault(instance, carried) === null) return carried;
-  const repaired = yield* repairedStart(instance, carried, (item) => options?.has(item) === true);
-  if (repaired !== null) return repaired;
+  const mended = yield* mendedStart(instance, carried, instance.goals.map((goal) => trivialBound(instance, goal)), START_PAIRS);
+  if (choiceFault(instance, mended) === null) return mended;
   const retreated = carried.map((option, item) => (options?.has(item) === true ? option : instance.optionStart[item]!));
   return choiceFault(instance, retreated) === null ? retreated : null;
 }

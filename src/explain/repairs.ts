@@ -18,7 +18,8 @@ import { choicesInTurn, cohortOf, meetDemands, type Problem } from "./feasibilit
 import { firstGoals } from "./outcome";
 import { repairChange, type Candidate } from "./repair-change";
 import { placeOf, samePlace } from "./places";
-import { pausing, reSolve } from "./re-solve";
+import { pausing } from "./pausing";
+import { reSolve } from "./re-solve";
 import { placedComponents } from "./standing-plan";
 import { listed, short } from "./words";
 

@@ -13,6 +13,7 @@ import { instanceInSteps, type ComponentInstance } from "../network/numeric-inst
 import { checkingDecisions } from "../plan/check-plan";
 import type { Plan } from "../plan/plan";
 import { readingDecisions } from "../plan/read-decisions";
+import { choiceFault } from "../solver/check-solution";
 import { goalValue, trivialBound } from "../solver/goal-values";
 import { placeOf, samePlace } from "./places";
 
@@ -31,6 +32,8 @@ export interface StandingGoal {
 export interface StandingComponent {
   readonly at: ComponentInstance;
   readonly choice: Int32Array;
+  /** A choice with the plan's best value of continuity, before later goals gave back the slack, where the certificate has one; else `choice`. */
+  readonly best: Int32Array;
   readonly goals: readonly StandingGoal[];
 }
 
@@ -63,7 +66,7 @@ export function* standingSince(plan: Plan, cohort: Cohort): Generator<null, { re
     if (kept === undefined) notKept.push(wanted.unit.id);
     return kept ?? options[0];
   };
-  const components = (yield* placedComponents(listChoices(cohort), take, cohort)).map(({ at, choice }) => ({ at, choice, goals: standingGoals({ components: [] }, at, choice) }));
+  const components = (yield* placedComponents(listChoices(cohort), take, cohort)).map(({ at, choice }) => ({ at, choice, best: choice, goals: standingGoals({ components: [] }, at, choice) }));
   return { standing: { cohort, plan, components }, notKept: notKept.sort() };
 }
 
@@ -81,7 +84,7 @@ function* standingComponents(
     taken.set(choice.unit, same ?? planned!);
     return same !== undefined ? choice : { ...choice, options: [...choice.options, planned!] };
   });
-  return (yield* placedComponents(choices, ([{ unit }]) => taken.get(unit)!, cohort)).map(({ at, choice }) => ({ at, choice, goals: standingGoals(plan, at, choice) }));
+  return (yield* placedComponents(choices, ([{ unit }]) => taken.get(unit)!, cohort)).map(({ at, choice }) => ({ at, choice, best: bestOf(plan, at, choice), goals: standingGoals(plan, at, choice) }));
 }
 
 /** Components of choices, with the option that `take` picks from each unit's own; a unit without options is not to be asked about. */
@@ -115,6 +118,15 @@ function standingGoals({ components }: Pick<Plan, "components">, at: ComponentIn
     const claim = claimed.find((result) => result.goal === id);
     return { goal: id, value, stageValue: claim?.stageValue ?? value, bound: claim?.bound ?? trivialBound(at.instance, goal) };
   });
+}
+
+/** The witness of continuity in the plan's certificate; the plan's own choice where it has none of these numbers. */
+function bestOf({ components }: Pick<Plan, "components">, at: ComponentInstance, choice: Int32Array): Int32Array {
+  const goals = components.find(({ participantIds }) => participantIds.includes(at.participants[0]?.worker.id ?? ""))?.certificate?.goals ?? [];
+  const { instance } = at;
+  const witness = Int32Array.from(goals[at.goalIds.indexOf("continuity")]?.witness ?? []);
+  const isOne = witness.length === instance.itemCount && witness.every((option, item) => option >= instance.optionStart[item]! && option < instance.optionStart[item + 1]!);
+  return isOne && choiceFault(instance, witness) === null ? witness : choice;
 }
 
 /** The same people, mode and days. */

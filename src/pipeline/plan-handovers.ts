@@ -91,7 +91,7 @@ function* attempt(options: PlanOptions, cohort: Cohort): Generator<PlanProgress 
 }
 
 function standingOf({ at, result }: Solved): StandingComponent {
-  return { at, choice: result.choice, goals: result.goals.map(({ value, stageValue, bound }, index) => ({ goal: at.goalIds[index]!, value, stageValue, bound })) };
+  return { at, choice: result.choice, best: result.choice, goals: result.goals.map(({ value, stageValue, bound }, index) => ({ goal: at.goalIds[index]!, value, stageValue, bound })) };
 }
 
 /**
