@@ -2,6 +2,7 @@
  * One cohort, ready to be asked about: the window in working days, the units of movement of every
  * participant, and what each worker and family has, looked up by id. Nothing is decided here.
  */
+import { given, isRecord } from "../base/given";
 import { WorkingCalendar, type Day } from "../base/calendar";
 import { invariant } from "../base/invariant";
 import { compareText } from "../base/hash";
@@ -77,8 +78,12 @@ export const LONGEST_LOOK_BACK_DAYS = 800;
 /** Days after the window that the calendar reaches. */
 const LOOK_AHEAD_DAYS = 800;
 
-/** Prepares a caseload for planning. */
+/**
+ * Prepares a caseload for planning.
+ * @throws TypeError when it is none, such as a document that was not parsed
+ */
 export function describeCohort(caseload: Caseload): Cohort {
+  given(isRecord(caseload) && typeof caseload.digest === "string", "This is no caseload: only parseCaseload and parseCaseloadText make one, in the value of a result whose kind is ok.");
   const { programme, policy } = caseload;
   const start = programme.startDate;
   const end = start + 7 * programme.weeks - 1;

@@ -3,12 +3,15 @@
  * Its bound can never lie above a value the plan has reached, and where its answer is a whole plan, that cannot be better than
  * our bound. Where the plan is a min-cost flow the answer is one: then the library finds what the solver found.
  */
+import type { Result } from "../base/result";
+import { parsePlanDocument } from "../input/parse-plan";
 import type { Caseload } from "../model/caseload";
-import { describeCohort } from "../model/cohort";
+import { describeCohort, type Cohort } from "../model/cohort";
 import type { GoalId } from "../model/policy";
 import { listChoices } from "../network/choices";
 import { splitComponents } from "../network/components";
 import { toInstance } from "../network/numeric-instance";
+import { checkDecisions } from "../plan/check-plan";
 import type { Plan } from "../plan/plan";
 import { budgetAfter } from "../solver/goal-values";
 import { linearBound } from "../solver/linear-program";
@@ -30,9 +33,20 @@ export interface SecondOpinion {
   readonly agrees: boolean;
 }
 
-/** Asks for a second opinion on every linear goal of a plan. A floating-point opinion, not a proof. */
-export function secondOpinion(caseload: Caseload, plan: Plan): readonly SecondOpinion[] {
+/**
+ * Asks for a second opinion on every linear goal of a plan. A floating-point opinion, not a proof.
+ * @param plan a plan of the caseload
+ * @returns one opinion for each linear goal of each component; issues for what is no plan, or one of another caseload
+ */
+export function secondOpinion(caseload: Caseload, plan: Plan): Result<readonly SecondOpinion[]> {
   const cohort = describeCohort(caseload);
+  const parsed = parsePlanDocument(plan);
+  if (parsed.kind === "error") return parsed;
+  const check = checkDecisions(parsed.value, cohort);
+  return check.kind === "error" ? check : { kind: "ok", value: opinionsOn(parsed.value as Plan, cohort), issues: [] };
+}
+
+function opinionsOn(plan: Plan, cohort: Cohort): readonly SecondOpinion[] {
   const instances = splitComponents(listChoices(cohort), cohort).map((component) => toInstance(component, cohort));
   return plan.components.flatMap(({ participantIds, goals }) => {
     const at = instances.find(({ participants }) => participants.some(({ worker }) => worker.id === participantIds[0]));

@@ -47,6 +47,7 @@ const TRUSTS = [
  * @returns everything that does not hold; issues when it is no plan at all
  */
 export function verifyPlan(caseload: Caseload, plan: unknown): Result<Verification> {
+  const cohort = describeCohort(caseload);
   const parsed = parsePlanToCheck(plan);
   if (parsed.kind === "error") {
     // What says it is a plan of this caseload, and cannot be read as one, was changed or is of another version.
@@ -56,7 +57,6 @@ export function verifyPlan(caseload: Caseload, plan: unknown): Result<Verificati
   // What was left out cannot be wrong, nor can it be relied on: a plan is verified whole.
   const whole = parsePlanDocument(plan);
   if (whole.kind === "error") return verdict(whole.issues.map(({ path, message }) => ({ path, sentence: message })), 0);
-  const cohort = describeCohort(caseload);
   const components = splitComponents(listChoices(cohort), cohort);
   const checked = checkDecisions(parsed.value, cohort, components);
   if (checked.kind === "error") return checked;

@@ -3,6 +3,7 @@ import { LIBRARY_VERSION } from "../base/version";
 import type { Issue } from "../base/issue";
 import type { Result } from "../base/result";
 import { digestOf } from "../base/digest";
+import { given, isRecord } from "../base/given";
 import { parseEntryDocument, parseRecordDocument } from "../input/parse-record";
 import type { Plan } from "../plan/plan";
 import type { Replan } from "../plan/replan";
@@ -45,8 +46,12 @@ export function appendToRecord(record: DecisionRecord, content: EntryContent, by
   return { kind: "ok", value: { ...given.value, entries: [...given.value.entries, parsed.value] }, issues: [] };
 }
 
-/** What a plan says of itself as a proposal. */
+/**
+ * What a plan says of itself as a proposal.
+ * @throws TypeError when it is no plan
+ */
 export function proposalOf(plan: Plan): ProposalContent {
+  given(isRecord(plan) && isRecord(plan.headline) && isRecord(plan.totals), "This is no plan document: give a plan that planHandovers made.");
   return {
     kind: "proposal",
     planDigest: digestOf(plan),
@@ -58,8 +63,13 @@ export function proposalOf(plan: Plan): ProposalContent {
   };
 }
 
-/** What a re-plan changes. */
-export function changeOf({ plan, previousPlanDigest, changes }: Replan): ChangeContent {
+/**
+ * What a re-plan changes.
+ * @throws TypeError when it is no re-plan
+ */
+export function changeOf(replan: Replan): ChangeContent {
+  given(isRecord(replan) && isRecord(replan.plan) && Array.isArray(replan.changes), "This is no re-plan: give the replan of what replan made.");
+  const { plan, previousPlanDigest, changes } = replan;
   return {
     kind: "change",
     planDigest: digestOf(plan),
@@ -69,8 +79,13 @@ export function changeOf({ plan, previousPlanDigest, changes }: Replan): ChangeC
   };
 }
 
-/** What an override pins and costs. */
-export function overrideOf({ plan, previousPlanDigest, pin, costs }: OverrideToRecord): OverrideContent {
+/**
+ * What an override pins and costs.
+ * @throws TypeError when it is none
+ */
+export function overrideOf(override: OverrideToRecord): OverrideContent {
+  given(isRecord(override) && isRecord(override.plan) && isRecord(override.pin) && Array.isArray(override.costs), "This is no override: give the override of what overridePlan made.");
+  const { plan, previousPlanDigest, pin, costs } = override;
   const { kind, id, participantId, coverWorkerId } = pin;
   return {
     kind: "override",

@@ -3,6 +3,7 @@
  * before it, so that any edit, removal from the middle or reordering shows; that the last entries were cut off shows only beside a head that
  * somebody kept elsewhere.
  */
+import { given, isRecord } from "../base/given";
 import { digestOf } from "../base/digest";
 import type { GoalId } from "../model/policy";
 import type { Whereabouts } from "../plan/replan";
@@ -86,5 +87,6 @@ export function hashOf(entry: object): string {
 
 /** The hash of the last entry, which is to be kept elsewhere: a record cut short does not end in it. */
 export function recordHead(record: DecisionRecord): string {
+  given(isRecord(record) && Array.isArray(record.entries), "This is no decision record: give one that startRecord or appendToRecord made.");
   return record.entries.at(-1)?.hash ?? originOf(record);
 }

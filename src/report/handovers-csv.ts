@@ -4,6 +4,7 @@
  */
 import { compareText } from "../base/hash";
 import type { Decision, Plan } from "../plan/plan";
+import { givenPlan } from "./shape";
 
 const COLUMNS = ["date", "action", "kind", "id", "participant", "cover_worker", "companion", "children", "reason"] as const;
 
@@ -13,10 +14,12 @@ const FORMULA_START = /^[=+\-@\t\r\n\uFF0B\uFF0D\uFF1D\uFF20]/;
 /**
  * Writes the actions of a plan as CSV, in the order of their dates; units that stay all along have none.
  * A field that a spreadsheet could take for a formula gets an apostrophe in front.
+ * @throws TypeError naming the field, when it is no plan document
  * @example
  * writeFileSync("handovers.csv", handoversCsv(plan));
  */
 export function handoversCsv(plan: Plan): string {
+  givenPlan(plan);
   const rows = plan.decisions.flatMap(actionsOf).sort((a, b) => compareText(a.join("\u0000"), b.join("\u0000")));
   return [COLUMNS, ...rows].map((row) => `${row.map(field).join(",")}\r\n`).join("");
 }

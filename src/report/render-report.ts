@@ -6,6 +6,7 @@ import type { DecisionRecord } from "../record/record";
 import type { Html } from "./html";
 import { page, type Section } from "./page";
 import { readingOf } from "./reading";
+import { givenOptions, givenPlan } from "./shape";
 import { assumed, checked } from "./section/assumptions";
 import { continuitySection } from "./section/continuity";
 import { coverTeam } from "./section/cover-team";
@@ -41,10 +42,13 @@ export interface ReportOptions {
  * The page that people read: one self-contained HTML file, without script, that prints on A4.
  * Every text of the plan is escaped. Equal plans and options give equal bytes.
  * @param plan a plan this library has made or checked
+ * @throws TypeError naming the field, when the plan or what goes beside it is no such document
  * @example
  * writeFileSync("report.html", renderReport(plan));
  */
 export function renderReport(plan: Plan, options: ReportOptions = {}): string {
+  givenPlan(plan);
+  givenOptions(options);
   const reading = readingOf(plan);
   const explanation = options.explanation?.caseloadDigest === plan.caseloadDigest ? options.explanation : null;
   return page({

@@ -46,7 +46,7 @@ export const plan: Command = {
     if (lastSteps !== undefined) outputs.push({ path: lastSteps, text: toJson(known) });
     if (report !== undefined) outputs.push({ path: report, text: await explainedReport(caseload, outcome.plan, args, io, known) });
     await writeOutputs(outputs, io);
-    return args.has("second-opinion") ? tellSecondOpinion(secondOpinion(caseload, outcome.plan), io) : EXIT.ok;
+    return args.has("second-opinion") ? tellSecondOpinion(valueOf(secondOpinion(caseload, outcome.plan), "The plan", io), io) : EXIT.ok;
   },
 };
 

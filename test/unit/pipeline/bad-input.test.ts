@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { alternativePlans, appendToRecord, comparePlans, groupImpact, overridePlan, planImpact, replan, startRecord, verifyRecord } from "caseload-relief";
+import { alternativePlans, appendToRecord, changeOf, checkPlan, comparePlans, explainFamily, groupImpact, overrideOf, overridePlan, planHandovers, planImpact, proposalOf, recordHead, replan, secondOpinion, startRecord, verifyRecord } from "caseload-relief";
+import { verifyPlan } from "caseload-relief/verify";
 import { caseloadOf, planOf, RECORDED, singleFamilies } from "../../support/caseload-builder";
 
 const caseload = caseloadOf({ children: singleFamilies(5) });
@@ -29,6 +30,18 @@ describe("what is asked of a plan", () => {
     expect(verifyRecord(wrong).kind).toBe("error");
     expect(appendToRecord(given, given, given).kind).toBe("error");
     expect(appendToRecord(startRecord(null), given, given).kind).toBe("error");
+  });
+
+  it("throws an error that says so where a caseload, a plan or what was made of one is none at all: only calling code gives those", () => {
+    for (const wrong of [null, undefined, 1, "text", [], {}, { schemaVersion: 1 }]) {
+      const given = wrong as never;
+      for (const call of [() => planHandovers(given), () => checkPlan(given, plan), () => explainFamily(given, plan, "F1"), () => replan(given, plan, events), () => secondOpinion(given, plan)]) expect(call).toThrow(/^This is no caseload: only parseCaseload/);
+      expect(() => verifyPlan(given, plan)).toThrow(/^This is no caseload/);
+      expect(() => recordHead(given)).toThrow(/^This is no decision record/);
+      expect(() => proposalOf(given)).toThrow(/^This is no plan/);
+      expect(() => changeOf(given)).toThrow(/^This is no re-plan/);
+      expect(() => overrideOf(given)).toThrow(/^This is no override/);
+    }
   });
 
   it("is refused with options that are none", () => {
