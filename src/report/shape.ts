@@ -1,7 +1,6 @@
 /** The shape of what a page is made of, as far as a page reads it: what is no plan is refused by name, before half a page is written. */
 import { given, isRecord } from "../base/given";
 import type { Plan } from "../plan/plan";
-import type { ReportOptions } from "./render-report";
 
 /** A kind of value, a list of one shape (of one element), or fields with their shapes; `?` at the end of a kind: or null. */
 type Shape = "text" | "text?" | "number" | "number?" | "truth" | readonly [Shape] | { readonly [field: string]: Shape };
@@ -55,8 +54,11 @@ export function givenPlan(plan: Plan): void {
   given(fault === null, `This is no plan document: ${fault}. Give a plan that planHandovers made, or one that checkPlan finds in order with nothing left out.`);
 }
 
+/** Options of a page, whatever they hold. */
+type Options = { readonly [Field in "title" | "questionsTo" | keyof typeof BESIDE]?: unknown };
+
 /** Refuses options that are none. */
-export function givenOptions(options: ReportOptions): void {
+export function givenOptions(options: Options): void {
   given(isRecord(options), "The options of a report are no object. Give an object, or nothing.");
   for (const field of ["title", "questionsTo"] as const) given(options[field] === undefined || typeof options[field] === "string", `${field} is not text.`);
   for (const [field, { shape, from }] of Object.entries(BESIDE)) {
