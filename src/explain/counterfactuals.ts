@@ -28,12 +28,15 @@ interface Candidate {
   readonly staying: number | null;
 }
 
+/** What would change the decision is told first. */
+const TOLD: readonly Counterfactual["effect"][] = ["changes", "may-change", "same", "not-settled"];
+
 /** Answers for the likeliest candidates, those that change fewest facts first. */
 export function* counterfactualsOf(item: number, standing: StandingComponent, plan: StandingPlan, budget: StepBudget, most: number): Generator<SolveProgress | null, readonly Counterfactual[]> {
   const candidates = (yield* candidatesOf(item, standing, plan)).slice(0, most);
   const answers: Counterfactual[] = [];
   for (const candidate of candidates) answers.push(yield* tryCandidate(candidate, item, standing, plan, budget));
-  return answers;
+  return answers.sort((a, b) => TOLD.indexOf(a.effect) - TOLD.indexOf(b.effect));
 }
 
 function* candidatesOf(item: number, standing: StandingComponent, plan: StandingPlan): Generator<null, readonly Candidate[]> {

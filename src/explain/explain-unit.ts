@@ -14,7 +14,7 @@ import type { Proved } from "./price";
 import { placeOf, placesOf, samePlace } from "./places";
 import { sectionsOf } from "./sections";
 import type { StandingComponent, StandingPlan } from "./standing-plan";
-import { happen, happens, priceWords } from "./words";
+import { happen, happens, priceWords, short } from "./words";
 
 /** How much is asked about each unit. */
 export interface UnitDepth {
@@ -43,16 +43,18 @@ export function* explainUnit(item: number, standing: StandingComponent, plan: St
   budget.share(2 * depth.counterfactuals);
   const counterfactuals = depth.counterfactuals === 0 ? [] : yield* counterfactualsOf(item, standing, plan, budget, depth.counterfactuals);
   const decision = decisionOf(item, standing, plan);
+  const ranked = alternatives.sort((a, b) => compareOutcomes(a.outcome, b.outcome));
+  const coverSentence = depth.hasAlternatives && planned.coverWorkerId !== null ? whyThisCoverWorker(planned.coverWorkerId, ranked, unit.id) : null;
   const otherwise = bestOf(elsewhere.outcome, alternatives);
   const otherwiseSentence = tellOtherwise(otherwise, planned, unit.id, unit.worker.id);
   return {
     decision,
     otherwise,
     otherwiseSentence,
-    alternatives: [plannedAlternative(option), ...alternatives.sort((a, b) => compareOutcomes(a.outcome, b.outcome))],
+    alternatives: [plannedAlternative(option), ...ranked],
     refused: refusals,
     counterfactuals,
-    sections: sectionsOf({ decision, option, otherwiseSentence, counterfactuals, standing, plan }),
+    sections: sectionsOf({ decision, option, otherwiseSentence, coverSentence, counterfactuals, standing, plan }),
   };
 }
 
@@ -121,6 +123,22 @@ function decisionOf(item: number, { at }: StandingComponent, { plan }: StandingP
   const { unit } = at.items[item]!;
   const children = unit.kind === "family" ? unit.children.map(({ id }) => id).sort() : [];
   return plan.decisions.find((decision) => decision.kind === unit.kind && decision.id === unit.id && decision.participantId === unit.worker.id && decision.childIds.join() === children.join())!;
+}
+
+/** How the next best cover worker compares, of alternatives with the best first. */
+function whyThisCoverWorker(coverWorkerId: string, ranked: readonly UnitAlternative[], id: string): string {
+  const next = ranked.find((alternative) => alternative.coverWorkerId !== null && alternative.coverWorkerId !== coverWorkerId);
+  if (next === undefined) return `The rules leave no cover worker for ${id} but ${coverWorkerId}.`;
+  const { outcome } = next;
+  switch (outcome.kind) {
+    case "impossible":
+      return `With any cover worker but ${coverWorkerId} a limit would break, however the rest is arranged.`;
+    case "not-settled":
+      return `What any cover worker but ${coverWorkerId} would cost was not settled within the limit.`;
+    case "possible":
+      if (outcome.price === null) return `${next.coverWorkerId} would do as well as ${coverWorkerId}, in every goal.`;
+      return short(`${next.coverWorkerId} comes next as cover worker: the best plan with it would ${priceWords(outcome.price)}.`, `${next.coverWorkerId} comes next as cover worker, at a price that stands with the alternatives.`);
+  }
 }
 
 function tellOtherwise(outcome: Outcome | null, planned: Place, id: string, participantId: string): string {

@@ -4,6 +4,8 @@
  */
 import { formatDay } from "../base/calendar";
 import { formatHundredths, formatThousandths } from "../base/units";
+import type { CaseEvent, Child } from "../model/caseload";
+import type { Cohort } from "../model/cohort";
 import { eventsOfChild } from "../model/contacts-due";
 import type { Option } from "../model/option";
 import type { Decision } from "../plan/plan";
@@ -16,6 +18,8 @@ export interface Told {
   readonly decision: Decision;
   readonly option: Option;
   readonly otherwiseSentence: string;
+  /** Why this cover worker; null where there is none, or it was not asked. */
+  readonly coverSentence: string | null;
   readonly counterfactuals: readonly Counterfactual[];
   readonly standing: StandingComponent;
   readonly plan: StandingPlan;
@@ -23,9 +27,9 @@ export interface Told {
 
 /** The sections, none of them empty. */
 export function sectionsOf(told: Told): Sections {
-  const { decision, otherwiseSentence, counterfactuals } = told;
+  const { decision, otherwiseSentence, coverSentence, counterfactuals } = told;
   return {
-    rationale: [decision.sentence, otherwiseSentence, ...counterfactuals.filter(({ effect }) => effect === "changes").map(({ sentence }) => sentence)],
+    rationale: [decision.sentence, ...(coverSentence === null ? [] : [coverSentence]), otherwiseSentence, ...counterfactuals.filter(({ effect }) => effect === "changes").map(({ sentence }) => sentence)],
     responsibility: responsibility(told),
     data: data(told),
     fairness: fairness(told),
@@ -47,14 +51,41 @@ function data({ decision, option, plan: { cohort } }: Told): readonly string[] {
   const { unit } = option;
   const what = unit.kind === "family" ? `${count(unit.children.length, "child", "children")}` : "a piece of supervision";
   const events = unit.kind === "family" ? [...new Set(unit.children.flatMap((child) => eventsOfChild(child, cohort)))] : [];
-  const near = events.filter(({ date }) => date >= cohort.horizonStart && date < cohort.horizonEnd).map(({ kind, date }) => `${kind.replaceAll("-", " ")} on ${formatDay(date)}`);
-  const terms = decision.costTerms.map(({ term, contacts }) => `${term.replaceAll("-", " ")} ${formatThousandths(Math.round(contacts * 1000))}`);
+  const near = events.filter(({ date }) => date >= cohort.horizonStart && date < cohort.horizonEnd);
+  const terms = decision.costTerms.map(({ term, contacts }) => `${formatThousandths(Math.round(contacts * 1000))} for ${TERMS[term] ?? term.replaceAll("-", " ")}`);
   return [
     `${unit.id}: ${what}, ${formatHundredths(Math.round(decision.workPoints * 100))} points of work in the window.`,
-    ...(near.length === 0 ? ["No event of it lies in the programme."] : [short(`Events in the programme: ${listed(near.sort())}.`, `${near.length} events of it lie in the programme.`)]),
-    ...(terms.length === 0 ? [] : [short(`Continuity cost in contacts: ${terms.join(", ")}.`, `Its continuity cost has ${terms.length} parts, listed with the decision.`)]),
-    ...(decision.flags.includes("worst-case") ? ["Something about it is not known; the worst case was taken."] : []),
+    ...(near.length === 0 ? ["No event of it lies in the programme, or near it."] : eventSentences(near)),
+    ...(terms.length === 0 ? [] : [short(`Continuity cost in contacts: ${listed(terms)}.`, `Its continuity cost has ${terms.length} parts, listed with the decision.`)]),
+    ...(decision.flags.includes("worst-case") ? worstCases(unit, cohort) : []),
   ];
+}
+
+/** Parts of the continuity cost as they are read; others by their rule's name. */
+const TERMS: Readonly<Record<string, string>> = { contacts: "contacts with somebody else", "changes-of-worker": "changes of worker", table: "the council's table" };
+
+/** What lies in the horizon, a sentence for each kind of event. */
+function eventSentences(events: readonly CaseEvent[]): readonly string[] {
+  return [...new Set(events.map(({ kind }) => kind))].sort().map((kind) => {
+    const days = [...new Set(events.filter((event) => event.kind === kind).map(({ date }) => formatDay(date)))].sort();
+    const what = kind.replaceAll("-", " ");
+    return short(`In the programme or near it: ${what} on ${listed(days)}.`, `In the programme or near it: ${what}, ${days.length} times from ${days[0]} to ${days.at(-1)}.`);
+  });
+}
+
+/** What is not known of the unit, and what was taken instead. */
+function worstCases(unit: Option["unit"], { caseload }: Cohort): readonly string[] {
+  const children = unit.kind === "family" ? unit.children : [];
+  const of = (isUnknown: (child: Child) => boolean, long: (ids: string) => string, taken: string): readonly string[] => {
+    const ids = children.filter(isUnknown).map(({ id }) => id);
+    return ids.length === 0 ? [] : [short(`${long(listed(ids))}: ${taken}.`, `${long(count(ids.length, "child", "children"))}: ${taken}.`)];
+  };
+  const known = [
+    ...of(({ lastVisitOn }) => lastVisitOn === null, (ids) => `The last visit to ${ids} is not known`, "one is taken to be due at once"),
+    ...of(({ workerSince }) => workerSince === null, (ids) => `How long ${ids} had this worker is not known`, "the relationship is taken to be established"),
+    ...of(({ changesOfWorkerOn }) => changesOfWorkerOn === null, (ids) => `Changes of worker in twelve months are not known of ${ids}`, `${caseload.policy.unknownChanges} are taken`),
+  ];
+  return known.length > 0 ? known : ["Something about it is not known; the worst case was taken."];
 }
 
 function fairness({ decision, plan: { plan } }: Told): readonly string[] {

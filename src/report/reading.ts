@@ -1,6 +1,7 @@
 /** The plan put together the way the page needs it. Nothing is judged here, only grouped and added. */
 import { roundHalfUp } from "../base/units";
 import type { Decision, DecisionMode, ParticipantOutcome, Plan } from "../plan/plan";
+import { compareIds } from "./compare-ids";
 import { integerOf } from "./format";
 
 /** What passes between one participant and one cover worker. */
@@ -28,7 +29,8 @@ export interface Reading {
 const MODE_ORDER: Readonly<Record<DecisionMode, number>> = { handover: 0, "co-work": 1, stay: 2 };
 
 /** Groups a plan for reading. */
-export function readingOf(plan: Plan): Reading {
+export function readingOf(given: Plan): Reading {
+  const plan = inReadingOrder(given);
   const byParticipant = new Map<string, Decision[]>();
   for (const decision of plan.decisions) {
     const list = byParticipant.get(decision.participantId);
@@ -44,6 +46,19 @@ export function readingOf(plan: Plan): Reading {
     passages: passagesOf(plan.decisions),
     withBase: plan.participants.filter(({ basePoints }) => basePoints > 0),
     withoutBase: plan.participants.filter(({ basePoints }) => basePoints === 0),
+  };
+}
+
+/** The plan with its people and decisions in the order in which ids are looked for. */
+function inReadingOrder(plan: Plan): Plan {
+  const byId = (a: { readonly workerId: string }, b: { readonly workerId: string }): number => compareIds(a.workerId, b.workerId);
+  return {
+    ...plan,
+    components: plan.components.map((component) => ({ ...component, participantIds: [...component.participantIds].sort(compareIds), coverWorkerIds: [...component.coverWorkerIds].sort(compareIds) })),
+    decisions: [...plan.decisions].sort((a, b) => compareIds(a.id, b.id)),
+    participants: [...plan.participants].sort(byId),
+    coverWorkers: [...plan.coverWorkers].sort(byId),
+    statements: plan.statements.map((statement) => ({ ...statement, ids: [...statement.ids].sort(compareIds) })),
   };
 }
 

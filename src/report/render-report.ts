@@ -58,7 +58,7 @@ export function renderReport(plan: Plan, options: ReportOptions = {}): string {
     sections: [
       { id: "quality", title: "How good is this plan?", body: quality(reading) },
       ...known("thirds", "What stands in the way of everybody's third", explanation === null ? null : thirdsSection(explanation)),
-      ...known("curve", "What the last part of a third costs", explanation === null ? null : curveSection(explanation)),
+      ...known("curve", "What the last part of a third costs", explanation === null ? null : curveSection(explanation, plan)),
       { id: "participants", title: "Participants", body: participantsSection(reading) },
       { id: "cover", title: "The cover team", body: coverTeam(reading) },
       { id: "moves", title: "Who moves to whom", body: moves(reading) },

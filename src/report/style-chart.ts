@@ -12,7 +12,7 @@ svg{display:block;overflow:visible}
 svg text{font-size:13px;fill:var(--ink);font-variant-numeric:tabular-nums}
 svg text{paint-order:stroke;stroke:var(--paper);stroke-width:4px;stroke-linejoin:round}
 .axis text{stroke:none}
-svg text.small{font-size:12px}
+svg text.small{font-size:12px;stroke-width:7px}
 svg text.faint,.axis text{fill:var(--soft)}
 .sample{flex:none}
 .bar-row{display:grid;grid-template-columns:8.5rem minmax(0,1fr);gap:.75rem;align-items:center;padding:.2rem 0;break-inside:avoid}

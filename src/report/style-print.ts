@@ -26,6 +26,12 @@ tbody tr:first-child{break-before:avoid}
 .with-below{break-after:avoid}
 details::details-content{content-visibility:visible;display:block;block-size:auto}
 details>summary{list-style:none}
+.common{display:none}
+.print-only{display:block;font-size:8.5pt}
+.print-only dl{columns:2;column-gap:6mm;margin:0}
+.print-only dt{font-weight:600}
+.print-only dd{margin:0}
+.print-only dl div{break-inside:avoid;margin-bottom:1.5mm}
 details dl{columns:2;column-gap:6mm;font-size:8pt}
 section[aria-labelledby=moves],section[aria-labelledby=families]{break-before:page;border-top:0;margin-top:0;padding-top:0}
 svg text,svg text.small{font-size:8pt}

@@ -88,7 +88,7 @@ details dl{margin:.5rem 0 0;columns:2 22rem;column-gap:2.5rem}
 details dl div{margin-bottom:.5rem;break-inside:avoid}
 details dt{font-weight:600}
 details dd{margin:0 0 .2rem}
-.stacked-head{display:none}
+.stacked-head,.print-only{display:none}
 .scroll-cue{display:none}
 .scroller{position:relative;overflow-x:auto;margin-bottom:1.75rem}
 .scroller table{margin-bottom:0}

@@ -1,17 +1,20 @@
 /** What the last part of a third costs: the curve against the lower edge, and the last step of each participant. */
 import type { CurvePoint, LastStep, PlanExplanation } from "../../explain/explanation";
+import type { Plan } from "../../plan/plan";
 import { curveChart } from "../chart/curve-chart";
-import { NONE, contacts, perMille, points, whole } from "../format";
+import { compareIds } from "../compare-ids";
+import { NONE, contacts, listed, perMille, points, whole } from "../format";
 import { type Html, html, idText } from "../html";
 import { type TableRow, table } from "../table";
 
 /** The section, or null where nothing of it is known. */
-export function curveSection({ curve, participants }: PlanExplanation): Html | null {
-  const steps = participants.flatMap(({ lastStep }) => (lastStep === null ? [] : [lastStep]));
+export function curveSection({ curve, participants }: PlanExplanation, { totals }: Plan): Html | null {
+  const steps = participants.flatMap(({ lastStep }) => (lastStep === null ? [] : [lastStep])).sort((a, b) => compareIds(a.workerId, b.workerId));
   if (curve === null && steps.length === 0) return null;
   return html`<p>Goals are kept in strict order, so the last part of a third can be dear. These plans were made anew with other lower edges; the upper edges stay.</p>
-${curve === null ? null : html`${curveChart(curve)}${curveTable(curve)}`}
-${steps.length === 0 ? null : stepTable(steps)}`;
+${curve === null ? null : html`${curveChart(curve)}${curveTable(curve)}
+<p class="note">The plan of this page comes to ${whole(totals.changesOfWorker)} changes of worker and ${contacts(totals.continuityCost)} contacts: within the slack that the policy allows, later goals may have taken some continuity back.</p>`}
+${steps.length === 0 ? null : html`${stepTable(steps)}${withoutStep(participants)}`}`;
 }
 
 function curveTable(curve: readonly CurvePoint[]): Html {
@@ -55,6 +58,12 @@ function stepTable(steps: readonly LastStep[]): Html {
     rows: steps.map(({ workerId, lowerPoints, droppedToPoints, savedContacts }): TableRow => ({ cells: [idText(workerId), points(lowerPoints), points(droppedToPoints), saved(savedContacts)] })),
     narrow: "scroll",
   });
+}
+
+/** Who is not in the table, and why. */
+function withoutStep(participants: PlanExplanation["participants"]): Html | null {
+  const others = participants.filter(({ lastStep }) => lastStep === null).map(({ workerId }) => workerId).sort(compareIds);
+  return others.length === 0 ? null : html`<p class="note">Without a last step: ${listed(others.map(idText))}. Somebody below the band, or without cases, has none; of others it was not worked out within the limit.</p>`;
 }
 
 function saved(contactsSaved: LastStep["savedContacts"]): string {

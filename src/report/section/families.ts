@@ -5,15 +5,22 @@ import { NONE, children, contacts, perMille, points, shortDate, whole } from "..
 import { type Content, type Html, html, idText, joined } from "../html";
 import type { Reading } from "../reading";
 import { type TableRow, table } from "../table";
-import { familyDetails } from "./family-details";
+import { type CommonSentences, commonDetails, commonSentences, familyDetails } from "./family-details";
 import { unitsText } from "./moves";
 
 /** One table for each participant, moved families first. */
 export function familiesSection(reading: Reading, explanation: PlanExplanation | null): Html {
   const withUnits = reading.plan.participants.filter(({ workerId }) => reading.decisionsOf(workerId).length > 0);
   if (withUnits.length === 0) return html`<p>No participant holds a family or a supervision item.</p>`;
+  const told = explanation === null ? null : { explanation, common: commonSentences(explanation) };
   return html`<p>Work, relief and load are points in the window. Relief and load include what the handover itself asks of each side. The continuity cost is in contacts with a stranger by an established family.</p>
-${workedOut(explanation)}${reading.plan.participants.map((one, index) => participantPart(reading, one, index, explanation))}`;
+${workedOut(explanation)}${told === null ? null : commonDetails(told.common)}${reading.plan.participants.map((one, index) => participantPart(reading, one, index, told))}`;
+}
+
+/** The explanation behind the rows, and what it says of all alike. */
+interface Told {
+  readonly explanation: PlanExplanation;
+  readonly common: CommonSentences;
 }
 
 /** What the rows open to, where that is less than everything. */
@@ -28,7 +35,7 @@ function workedOut(explanation: PlanExplanation | null): Html | null {
   return html`<p class="note">What anything else would cost was not worked out for ${which} of this page, within its limit: <code>caseload-relief explain --family ID</code> tells.</p>`;
 }
 
-function participantPart(reading: Reading, one: ParticipantOutcome, index: number, explanation: PlanExplanation | null): Html {
+function participantPart(reading: Reading, one: ParticipantOutcome, index: number, told: Told | null): Html {
   const decisions = reading.decisionsOf(one.workerId);
   const heading = html`<h3 id="${reading.anchorOf(one.workerId)}">${idText(one.workerId)}</h3>`;
   if (decisions.length === 0) return html`${heading}<p>Holds no work in the window.</p>`;
@@ -45,7 +52,7 @@ ${table({
       { head: html`Contin&shy;uity cost`, isNumber: true, width: 11.5 },
       { head: "Changes of worker", isNumber: true, width: 11.5 },
     ],
-    rows: decisions.map((decision) => decisionRow(decision, explanation)),
+    rows: decisions.map((decision) => decisionRow(decision, told)),
     narrow: "stack",
   })}`;
 }
@@ -57,7 +64,7 @@ function overview(decisions: readonly Decision[]): string {
   return `${all}: ${whole(count("handover"))} handed over, ${whole(count("co-work"))} co-worked, ${whole(count("stay"))} staying`;
 }
 
-function decisionRow(decision: Decision, explanation: PlanExplanation | null): TableRow {
+function decisionRow(decision: Decision, told: Told | null): TableRow {
   const isMoved = decision.mode !== "stay";
   return {
     cells: [
@@ -69,7 +76,7 @@ function decisionRow(decision: Decision, explanation: PlanExplanation | null): T
       isMoved ? contacts(decision.continuityCost) : NONE,
       decision.changesOfWorker === 0 ? NONE : whole(decision.changesOfWorker),
     ],
-    below: why(decision, explanation),
+    below: why(decision, told),
     className: decision.mode,
   };
 }
@@ -115,7 +122,7 @@ const FLAGS: Readonly<Record<DecisionFlag, string>> = {
 };
 
 /** The kind of reason, the sentence, and what needs attention; opens to the explanation, without any script. */
-function why(decision: Decision, explanation: PlanExplanation | null): Html {
+function why(decision: Decision, told: Told | null): Html {
   const { reason, sentence, flags } = decision;
-  return html`<details><summary><b>${REASONS[reason.kind]}.</b> ${sentence}${flags.map((flag) => html` <span class="tag flag">${FLAGS[flag]}</span>`)}</summary>${familyDetails(decision, explanation)}</details>`;
+  return html`<details><summary><b>${REASONS[reason.kind]}.</b> ${sentence}${flags.map((flag) => html` <span class="tag flag">${FLAGS[flag]}</span>`)}</summary>${familyDetails(decision, told?.explanation ?? null, told?.common ?? null)}</details>`;
 }

@@ -13,14 +13,40 @@ const HEADINGS: readonly (readonly [keyof Sections, string])[] = [
   ["impact", "What it means"],
 ];
 
+/** Sentences that stand in every unit's section: in print once above all rows, on a screen in each. */
+export type CommonSentences = Readonly<Record<keyof Sections, ReadonlySet<string>>>;
+
+/** What every unit's explanation says alike. */
+export function commonSentences(explanation: PlanExplanation): CommonSentences {
+  const all = explanation.families.flatMap(({ units }) => units.map(({ sections }) => sections));
+  const common = (section: keyof Sections): ReadonlySet<string> => new Set(all.length < 2 ? [] : all[0]![section].filter((sentence) => all.every((one) => one[section].includes(sentence))));
+  return Object.fromEntries(HEADINGS.map(([section]) => [section, common(section)])) as unknown as CommonSentences;
+}
+
+/** The sentences common to all rows, for print. */
+export function commonDetails(common: CommonSentences): Html | null {
+  const said = HEADINGS.filter(([section]) => common[section].size > 0);
+  if (said.length === 0) return null;
+  return html`<div class="print-only"><p>Of every family and item below:</p><dl>${said.map(([section, heading]) => html`<div><dt>${heading}</dt>${[...common[section]].map((sentence) => html`<dd>${sentenceText(sentence)}</dd>`)}</div>
+`)}</dl></div>
+`;
+}
+
 /** The body behind a row, six headings or one list. */
-export function familyDetails(decision: Decision, explanation: PlanExplanation | null): Html {
+export function familyDetails(decision: Decision, explanation: PlanExplanation | null, common: CommonSentences | null): Html {
   const unit = explanation?.families.find(({ id }) => id === decision.id)?.units.find((one) => isAbout(one.decision, decision));
   if (unit === undefined) return html`<ul>${ofThePlan(decision).map((sentence) => html`<li>${sentence}</li>
 `)}</ul>`;
-  return html`<dl>${HEADINGS.map(([section, heading]) => html`<div><dt>${heading}</dt>${unit.sections[section].map((sentence) => html`<dd>${sentenceText(sentence)}</dd>`)}</div>
-`)}</dl>`;
+  const isCommon = (section: keyof Sections, sentence: string): boolean => common?.[section].has(sentence) === true;
+  return html`<dl>${HEADINGS.map(([section, heading]) => {
+    const sentences = unit.sections[section];
+    return html`<div${sentences.every((sentence) => isCommon(section, sentence)) ? COMMON : null}><dt>${heading}</dt>${sentences.map((sentence) => html`<dd${isCommon(section, sentence) ? COMMON : null}>${sentenceText(sentence)}</dd>`)}</div>
+`;
+  })}</dl>`;
 }
+
+/** Not printed: it stands above all rows. */
+const COMMON = html` class="common"`;
 
 function isAbout(a: Decision, b: Decision): boolean {
   return a.kind === b.kind && a.participantId === b.participantId && a.childIds.join("\n") === b.childIds.join("\n");

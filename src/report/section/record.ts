@@ -16,8 +16,8 @@ ${table({
   caption: `${counted(record.entries.length, "entry", "entries")} of the decision record`,
   columns: [
     { head: "Entry", isNumber: true, width: 8 },
-    { head: "On", width: 13 },
-    { head: "What", width: 39 },
+    { head: "On", width: 16 },
+    { head: "What", width: 36 },
     { head: "By", width: 12 },
     { head: "Why", width: 28 },
   ],

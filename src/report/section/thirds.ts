@@ -29,6 +29,6 @@ function repairTable(repairs: readonly Repair[], index: number): Html {
           : [sentence, `${whole(buys.participantsInBand)} of ${whole(buys.participantsWithBase)}`, whole(buys.changesOfWorker), contacts(buys.continuityCost)],
       };
     }),
-    narrow: "scroll",
+    narrow: "stack",
   });
 }

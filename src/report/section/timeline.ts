@@ -17,7 +17,7 @@ export function timeline({ plan }: Reading): Html {
   const weeks = weeksOf(plan);
   if (weeks.length === 0) return html`<p>Nothing is handed over, so there are no dates.</p>`;
   const most = Math.max(...weeks.map(({ takeovers, handBacks }) => Math.max(takeovers.length, handBacks.length)));
-  return html`<p>Every takeover and every hand-back asks for joint visits, reading and writing-up from two people. Co-working begins and ends in these weeks too. Weeks without a change are left out.</p>
+  return html`<p>Every takeover and every hand-back asks for joint visits, reading and writing-up from two people. The start of co-working counts as a takeover; it ends with the programme, or the case, and nothing is handed back. Weeks without a change are left out.</p>
 ${table({
     id: "timeline-table",
     caption: "Takeovers and hand-backs by week: families and supervision items, and in brackets children",

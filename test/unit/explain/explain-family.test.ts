@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Outcome, Place } from "../../../src/explain/explanation";
+import type { Outcome, Place, UnitAlternative } from "../../../src/explain/explanation";
 import type { CaseloadDocument } from "../../../src/model/caseload-document";
 import { describeCohort, type Unit } from "../../../src/model/cohort";
 import type { GoalId } from "../../../src/model/policy";
@@ -50,6 +50,15 @@ function falsehood(outcome: Outcome, values: Values | null, plan: Values): strin
   return outcome.isExact && (at === -1 || difference !== atMost) ? "it is not exact" : null;
 }
 
+/** What the sentence on the cover worker says, held against the alternatives with others, the best first; "false" when they say something else. */
+function coverWords(sentence: string, [next]: readonly UnitAlternative[], planned: string): string {
+  if (next === undefined) return sentence.startsWith("The rules leave no cover worker for ") && sentence.endsWith(` but ${planned}.`) ? "only one" : "false";
+  const { outcome } = next;
+  if (outcome.kind === "impossible") return sentence.startsWith(`With any cover worker but ${planned} a limit would break`) ? "impossible" : "false";
+  if (outcome.kind === "possible" && outcome.price === null) return sentence === `${next.coverWorkerId} would do as well as ${planned}, in every goal.` ? "tie" : "false";
+  return sentence.startsWith(outcome.kind === "not-settled" ? "What any cover worker but" : `${next.coverWorkerId} comes next as cover worker`) ? "dearer" : "false";
+}
+
 describe("the explanation of a family", () => {
   it("says of tiny caseloads what trying everything finds: every alternative, anywhere else, and what would change it", () => {
     const seen = new Map<string, number>();
@@ -65,8 +74,12 @@ describe("the explanation of a family", () => {
         const answer = explainFamily(caseload, result.plan, id);
         if (answer.kind === "error") throw new Error(answer.issues[0]!.message);
         expect(JSON.parse(JSON.stringify(answer.value))).toEqual(answer.value);
-        for (const { decision, otherwise, alternatives, counterfactuals } of answer.value.units) {
+        for (const { decision, otherwise, alternatives, counterfactuals, sections } of answer.value.units) {
           const planned: Place = decision;
+          const others = alternatives.filter(({ coverWorkerId }) => coverWorkerId !== null && coverWorkerId !== planned.coverWorkerId);
+          const cover = planned.coverWorkerId === null ? "none needed" : coverWords(sections.rationale[1]!, others, planned.coverWorkerId);
+          see(`cover ${cover}`);
+          if (cover === "false") wrong.push(`seed ${seed}, ${id}: ${sections.rationale[1]}`);
           const plan = best(document, decision, () => true);
           if (plan == null) continue;
           const say = (what: string, fault: string | null): void => {
@@ -99,7 +112,7 @@ describe("the explanation of a family", () => {
       }
     }
     expect(wrong).toEqual([]);
-    for (const kind of ["otherwise possible", "otherwise impossible", "alternative possible", "alternative impossible", "counterfactual changes", "counterfactual may-change", "counterfactual same"]) {
+    for (const kind of ["otherwise possible", "otherwise impossible", "alternative possible", "alternative impossible", "counterfactual changes", "counterfactual may-change", "counterfactual same", "cover only one", "cover dearer"]) {
       expect(seen.get(kind) ?? 0, kind).toBeGreaterThan(5);
     }
   }, 300_000);
@@ -134,6 +147,15 @@ describe("what would change a decision", () => {
     expect(wishing.counterfactuals.map(({ sentence }) => sentence)).toEqual(["If F1 wished to stay with W1, F1 would stay with W1."]);
     const { unit: waiting } = answersAbout("F2", { children: [child("C1", "F1", "W1", weighing), child("C2", "F2", "W1"), child("C3", "F3", "W1")] });
     expect(waiting.counterfactuals[0]).toMatchObject({ facts: [{ kind: "other-decision", ids: ["F1"] }], effect: "may-change", place: { mode: "handover", coverWorkerId: "K1" } });
+  });
+
+  it("is told with what is not known named, and with every event near the programme", () => {
+    const events = ["2018-09-03", "2018-10-01", "2018-11-05"].map((date, index) => ({ id: `E${index}`, familyId: "F1", kind: "core-group", date }));
+    const { unit } = answersAbout("F1", { children: [child("C1", "F1", "W1", { lastVisitOn: null, workerSince: null }), child("C2", "F2", "W1", { points: 7 })], families: [family("F2", { wish: "stay" })], events });
+    expect(unit.decision.mode).toBe("handover");
+    expect(unit.sections.data).toContain("In the programme or near it: core group on 2018-09-03, 2018-10-01 and 2018-11-05.");
+    expect(unit.sections.data).toContain("The last visit to C1 is not known: one is taken to be due at once.");
+    expect(unit.sections.data).toContain("How long C1 had this worker is not known: the relationship is taken to be established.");
   });
 
   it("is told in sentences that can be read out", () => {

@@ -38,6 +38,20 @@ describe("the report of an explained plan", () => {
     for (const { units } of explanation.families) for (const { sections } of units) for (const sentence of sections.rationale) expect(text).toContain(escapeText(sentence));
   });
 
+  it("prints what is said of every family alike once, and on a screen in every row", () => {
+    const [once] = all(tree, "div").filter(({ attributes }) => attributes.get("class") === "print-only");
+    const said = all(once!, "dd").map(textOf);
+    expect(said.length).toBeGreaterThan(2);
+    for (const details of all(tree, "details")) {
+      const hidden = all(details, "dd").filter(({ attributes }) => attributes.get("class") === "common").map(textOf);
+      expect(hidden).toEqual(said);
+      for (const part of all(details, "div")) {
+        const lines = all(part, "dd").map(({ attributes }) => attributes.get("class") === "common");
+        expect(part.attributes.get("class") === "common").toBe(lines.every(Boolean));
+      }
+    }
+  });
+
   it("shows the curve as a picture with its figures in a table", () => {
     const rows = rowsOf(tableOf(tree, "curve-table"));
     expect(rows.slice(1).map(([edge]) => edge)).toEqual(["25.0 %", "27.0 %", "30.0 %", "31.7 %", "33.0 %"]);

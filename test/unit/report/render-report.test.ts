@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Plan } from "../../../src/plan/plan";
+import { compareIds } from "../../../src/report/compare-ids";
 import { escapeText } from "../../../src/report/html";
 import { renderReport } from "../../../src/report/render-report";
 import { HOSTILE_CHILD_ID, HOSTILE_FAMILY_ID, HOSTILE_WORKER_ID, emptyPlan, samplePlan } from "../../support/sample-plan";
@@ -154,6 +155,9 @@ describe("the page", () => {
   });
 });
 
+/** People in the order in which a page lists them. */
+const listed = <T extends { readonly workerId: string }>(people: readonly T[]): readonly T[] => [...people].sort((a, b) => compareIds(a.workerId, b.workerId));
+
 describe("tables beside charts", () => {
   const plan = samplePlan();
 
@@ -161,7 +165,7 @@ describe("tables beside charts", () => {
     const rows = rowsOf(tableOf(root, "participants-table")).slice(1);
     expect(rows).toHaveLength(plan.participants.length);
     const chart = chartTexts("Relief against the band");
-    plan.participants.forEach(({ reliefPerMille }, index) => {
+    listed(plan.participants).forEach(({ reliefPerMille }, index) => {
       if (reliefPerMille === null) return;
       const figure = `${Math.floor(reliefPerMille / 10)}.${reliefPerMille % 10}\u00a0%`;
       expect(rows[index]?.[1]).toContain(`(${figure.replace("\u00a0", " ")})`);
@@ -172,15 +176,15 @@ describe("tables beside charts", () => {
   test("hold the figures of the charts of workload", () => {
     const participants = rowsOf(tableOf(root, "participants-table")).slice(1);
     const covers = rowsOf(tableOf(root, "cover-table")).slice(1);
-    plan.participants.forEach((one, index) => expect(participants[index]?.slice(5, 7)).toEqual([shown(one.workloadPercentBefore), shown(one.workloadPercentAfter)]));
-    plan.coverWorkers.forEach((one, index) =>
+    listed(plan.participants).forEach((one, index) => expect(participants[index]?.slice(5, 7)).toEqual([shown(one.workloadPercentBefore), shown(one.workloadPercentAfter)]));
+    listed(plan.coverWorkers).forEach((one, index) =>
       expect(covers[index]?.slice(1, 3)).toEqual([shown(one.peakWorkloadPercentBefore, "no capacity"), shown(one.peakWorkloadPercentAfter, "no capacity")]),
     );
   });
 
   test("hold the week's relief that its strip shows", () => {
     const rows = rowsOf(tableOf(root, "weeks-table-1")).slice(1);
-    plan.participants.forEach(({ weeks }, index) =>
+    listed(plan.participants).forEach(({ weeks }, index) =>
       weeks.forEach(({ reliefPerMille }, week) => expect(rows[index]?.[week + 2]).toBe(`${Math.floor((reliefPerMille ?? 0) / 10)}.${(reliefPerMille ?? 0) % 10}`)),
     );
   });
