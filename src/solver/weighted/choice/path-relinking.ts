@@ -58,6 +58,7 @@ export class PathRelinking {
     const { state, meter, draws } = this;
     const near = ofItem.map((options) => options.subarray(0, MOST_OPTIONS));
     if (this.choices.length === 0) state.setWeights(price, PENALTY, temperature);
+    this.chains.aim(near, price);
     this.admit(start);
     const end = meter.spent + work;
     let best = Infinity;
@@ -68,7 +69,7 @@ export class PathRelinking {
       for (const one of starts) {
         let isSound = false;
         state.reset(one);
-        yield* this.chains.descend(near, draws.below(one.length), end, () => {
+        yield* this.chains.descend(draws.below(one.length), end, () => {
           if (state.broken > 0) return;
           isSound = true;
           if (state.value >= best) return;

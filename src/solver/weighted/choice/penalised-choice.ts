@@ -26,18 +26,24 @@ export class PenalisedChoice {
   broken = 0;
   /** See {@link cheapest}. */
   least = Infinity;
+  /** The option that stands for none: an item that has it is lifted out, and uses and costs nothing. */
+  readonly none: number;
+  /** As the problem's, and of {@link none}. */
+  private readonly cost: Float64Array;
+  private readonly optionTally: Int32Array;
+  private readonly entryStart: Int32Array;
+  private readonly pointOf: Int32Array;
   private readonly point: Int32Array;
   private readonly tally: Int32Array;
   private readonly budgetUse: Float64Array;
   /** Block → (point → scaled objective of the nearest allowed point; distance to it). */
   private readonly objective: Float64Array[] = [];
   private readonly distance: Float64Array[] = [];
-  private readonly pointOf: Int32Array;
 
   constructor(
     private readonly problem: CoreProblem,
     meter: WorkMeter,
-    private readonly scale: number,
+    readonly scale: number,
   ) {
     this.choice = new Int32Array(problem.itemCount);
     this.use = new Float64Array(problem.rowCount);
@@ -47,7 +53,14 @@ export class PenalisedChoice {
     this.rowWeight = new Float64Array(problem.rowCount);
     this.blockWeight = new Float64Array(problem.blockCount);
     this.budgetWeight = new Float64Array(this.budgetUse.length);
-    this.pointOf = new Int32Array(problem.optionCount);
+    this.none = problem.optionCount;
+    this.cost = new Float64Array(problem.optionCount + 1);
+    this.cost.set(problem.cost);
+    this.optionTally = new Int32Array(problem.optionCount + 1);
+    this.optionTally.set(problem.tally);
+    this.entryStart = new Int32Array(problem.optionCount + 2).fill(problem.entryRow.length);
+    this.entryStart.set(problem.entryStart);
+    this.pointOf = new Int32Array(problem.optionCount + 1);
     problem.grids.forEach((grid, b) => this.pointOf.set(grid.point, problem.optionStart[problem.itemStart[b]!]!));
     for (const grid of problem.grids) {
       const { objective, distance } = extend(grid.objective, grid.first, grid.last, grid.width, scale);
@@ -147,8 +160,8 @@ export class PenalisedChoice {
 
   /** What Z changes by when item i takes option o. */
   peek(i: number, o: number): number {
-    const { use, rowWeight } = this;
-    const { entryStart, entryRow, entryAmount, rowLimit, cost, blockOfItem } = this.problem;
+    const { use, rowWeight, cost, entryStart } = this;
+    const { entryRow, entryAmount, rowLimit, blockOfItem } = this.problem;
     const old = this.choice[i]!;
     let change = (cost[o]! - cost[old]!) * this.scale + this.blockChange(blockOfItem[i]!, old, o);
     let e = entryStart[o]!;
@@ -174,12 +187,12 @@ export class PenalisedChoice {
    * but the item leaves its own option only once.
    */
   cheapest(i: number, options: Int32Array, below: number): number {
-    const { use, rowWeight, scale, pointOf } = this;
-    const { entryStart, entryRow, entryAmount, rowLimit, cost, tally, blockOfItem } = this.problem;
+    const { use, rowWeight, scale, pointOf, cost, optionTally, entryStart } = this;
+    const { entryRow, entryAmount, rowLimit, blockOfItem } = this.problem;
     const old = this.choice[i]!;
     const b = blockOfItem[i]!;
     const oldPoint = pointOf[old]!;
-    const oldTally = tally[old]!;
+    const oldTally = optionTally[old]!;
     let left = -cost[old]! * scale;
     for (let e = entryStart[old]!; e < entryStart[old + 1]!; e++) {
       const r = entryRow[e]!;
@@ -193,7 +206,7 @@ export class PenalisedChoice {
       const o = options[t]!;
       if (o === old) continue;
       let change = left + cost[o]! * scale;
-      if (pointOf[o] !== oldPoint || tally[o] !== oldTally) change += this.blockChange(b, old, o);
+      if (pointOf[o] !== oldPoint || optionTally[o] !== oldTally) change += this.blockChange(b, old, o);
       // Entering rows costs nothing or something.
       if (change >= this.least) continue;
       for (let e = entryStart[o]!; e < entryStart[o + 1]!; e++) {
@@ -215,7 +228,7 @@ export class PenalisedChoice {
     const from = this.point[b]!;
     const to = from + this.pointOf[o]! - this.pointOf[old]!;
     const room = this.tally[b]! - problem.tallyLimit[b]!;
-    const tallyAfter = room + problem.tally[o]! - problem.tally[old]!;
+    const tallyAfter = room + this.optionTally[o]! - this.optionTally[old]!;
     let change = this.blockWeight[b]! * TALLY_POINTS * ((tallyAfter > 0 ? tallyAfter : 0) - (room > 0 ? room : 0));
     if (from === to) return change;
     const distance = this.distance[b]!;
@@ -230,11 +243,11 @@ export class PenalisedChoice {
 
   /** Gives item i option o. */
   apply(i: number, o: number): void {
-    const { problem } = this;
-    const { entryStart, entryRow, entryAmount } = problem;
+    const { problem, cost, optionTally, entryStart } = this;
+    const { entryRow, entryAmount } = problem;
     const old = this.choice[i]!;
     const b = problem.blockOfItem[i]!;
-    this.value += (problem.cost[o]! - problem.cost[old]!) * this.scale;
+    this.value += (cost[o]! - cost[old]!) * this.scale;
     for (let e = entryStart[old]!; e < entryStart[old + 1]!; e++) this.add(entryRow[e]!, -entryAmount[e]!);
     for (let e = entryStart[o]!; e < entryStart[o + 1]!; e++) this.add(entryRow[e]!, entryAmount[e]!);
     if (this.isOut(b)) this.broken--;
@@ -249,7 +262,7 @@ export class PenalisedChoice {
       }
     }
     this.point[b] = to;
-    this.tally[b]! += problem.tally[o]! - problem.tally[old]!;
+    this.tally[b]! += optionTally[o]! - optionTally[old]!;
     if (this.isOut(b)) this.broken++;
     this.choice[i] = o;
   }

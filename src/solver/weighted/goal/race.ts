@@ -31,6 +31,8 @@ const FAR = 1 / 250;
 const SOON = 500_000_000;
 const SOON_OF_OPTION = 20_000;
 const SOON_OF_FEW = 1_500_000_000;
+/** How many times as long a wide turn waits where the best choice is near the bound and the turn before found nothing. */
+const LATER = 4;
 const WIDE = 1_000_000_000;
 const WIDE_OF_OPTION = 40_000;
 /** Most sizes of neighbourhoods. */
@@ -57,8 +59,8 @@ export function* race(stage: StageState, meter: WorkMeter, plain: CoreProblem, n
         const { done, value: search } = run.next();
         if (done === true || stage.isMet) return;
         yield;
-        if (meter.spent - lastWide < soon || search === undefined || search.best === null) continue;
-        if (!search.hasExcess || !(wide.hasPaid || isFar(search))) continue;
+        if (search === undefined || search.best === null || !search.hasExcess) continue;
+        if (meter.spent - lastWide < (wide.hasPaid || isFar(search) ? soon : LATER * soon)) continue;
         end -= meter.spent;
         yield* widen(search, plain, wide);
         end += meter.spent;

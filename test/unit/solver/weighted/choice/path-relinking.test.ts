@@ -86,11 +86,12 @@ describe("ejection chains", () => {
       const { ofItem } = everything(problem);
       const state = weighted(problem, randomChoice(new Dice(seed), problem));
       const chains = new EjectionChains(problem, meter(), state);
+      chains.aim(ofItem, new Float64Array(problem.rowCount).fill(SCALE));
       let total = state.total;
       for (let made = 1; made > 0; ) {
         made = 0;
         drain(
-          chains.descend(ofItem, 0, Infinity, () => {
+          chains.descend(0, Infinity, () => {
             made++;
             expect(state.total).toBeLessThan(total);
             total = state.total;
@@ -106,7 +107,9 @@ describe("ejection chains", () => {
     const problem = gapCore(0, 2, 2, 100, { agents: 2, jobs: 2, cost: [1, 9, 9, 1], weight: [5, 5, 5, 5], capacity: [5, 5] });
     const state = weighted(problem, Int32Array.from([1, 2]));
     state.rowWeight.fill(100 * SCALE);
-    drain(new EjectionChains(problem, meter(), state).descend(everything(problem).ofItem, 0, Infinity, () => {}));
+    const chains = new EjectionChains(problem, meter(), state);
+    chains.aim(everything(problem).ofItem, new Float64Array(2));
+    drain(chains.descend(0, Infinity, () => {}));
     expect([...state.choice]).toEqual([0, 3]);
   });
 });

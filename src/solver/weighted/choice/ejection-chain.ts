@@ -1,0 +1,202 @@
+/**
+ * A chain of moves that begins with an item lifted out: others follow into the room left, and in the end it is put back where that costs least.
+ *
+ * Problem. As penalised-choice.ts: constraints may be broken at a price.
+ * Method. The items that follow take options that use a row left last, or belong to the block left last. Every such option is tried as the last move: does Z fall
+ *   when the lifted item is then put back? If none pays, the one that fits, and is cheapest with all that rows hold paid for, is made, and the
+ *   room that it leaves is the next, up to {@link LONGEST} times. A chain is made whole or not at all.
+ * Notation. *near* options are those an item may move to.
+ * Cost. A chain O(near options of the rows left · rows).
+ * Reference. Yagiura, Ibaraki, Glover, An ejection chain approach for the generalized assignment problem, INFORMS Journal on Computing, 2004.
+ */
+import type { CoreProblem } from "../problem/core-problem";
+import type { PenalisedChoice } from "./penalised-choice";
+
+/** Most items that follow. */
+const LONGEST = 4;
+/** Operations of a look at a move, and of making one. */
+const LOOK = 20;
+const MOVE = 60;
+
+export class EjectionChain {
+  /** The moves of the chain at hand: items, and the options they had ({@link PenalisedChoice.none} when lifted). */
+  readonly item = new Int32Array(LONGEST + 2);
+  readonly former = new Int32Array(LONGEST + 2);
+  length = 0;
+  /** Work done so far. */
+  operations = 0;
+  private near: readonly Int32Array[] = [];
+  private price: Float64Array = new Float64Array(0);
+  /** Row → near options that use it, one list after the other. */
+  private readonly userStart: Int32Array;
+  private user = new Int32Array(0);
+  /** The least that the lifted item changes Z by where it is put back, and row → where that row has room enough. */
+  private least = Infinity;
+  private readonly leastOnRow: Float64Array;
+  /** The best item to follow: its option, what it changes Z by, and that with rows paid for. */
+  private next = -1;
+  private nextChange = 0;
+  private nextPriced = 0;
+  /** Option → the last search for followers it was seen in. */
+  private readonly seen: Int32Array;
+  private search = 0;
+
+  constructor(
+    private readonly problem: CoreProblem,
+    private readonly state: PenalisedChoice,
+  ) {
+    this.userStart = new Int32Array(problem.rowCount + 1);
+    this.leastOnRow = new Float64Array(problem.rowCount).fill(Infinity);
+    this.seen = new Int32Array(problem.optionCount);
+  }
+
+  /** Says which options items may move to, and what rows cost, scaled. */
+  aim(near: readonly Int32Array[], price: Float64Array): void {
+    const { entryStart, entryRow, rowCount } = this.problem;
+    this.near = near;
+    this.price = price;
+    const start = this.userStart.fill(0);
+    for (const options of near) for (const o of options) for (let e = entryStart[o]!; e < entryStart[o + 1]!; e++) start[entryRow[e]! + 1]!++;
+    for (let r = 0; r < rowCount; r++) start[r + 1]! += start[r]!;
+    this.user = new Int32Array(start[rowCount]!);
+    const place = start.slice();
+    for (const options of near) for (const o of options) for (let e = entryStart[o]!; e < entryStart[o + 1]!; e++) this.user[place[entryRow[e]!]!++] = o;
+    this.operations += 2 * this.user.length;
+  }
+
+  /** Makes item i's best move, or else a chain that begins with lifting it, that changes Z by less than `below`; false, and nothing is changed, when there is none. */
+  make(i: number, below: number): boolean {
+    const { state, near } = this;
+    this.length = 0;
+    this.operations += LOOK * near[i]!.length;
+    const best = state.cheapest(i, near[i]!, below);
+    if (best >= 0) this.push(i, best);
+    return best >= 0 || this.follow(i, below);
+  }
+
+  /** Makes a chain that begins with lifting item i. */
+  private follow(i: number, below: number): boolean {
+    const { state, problem } = this;
+    let change = state.peek(i, state.none);
+    let left = state.choice[i]!;
+    this.push(i, state.none);
+    for (let followers = 0; followers < LONGEST; followers++) {
+      this.lookAtPuttingBack(i);
+      const isMade = this.lookForFollower(i, left, below - change);
+      this.forgetPuttingBack(i);
+      if (isMade) return true;
+      if (this.next < 0) break;
+      change += this.nextChange;
+      const follower = problem.itemOfOption[this.next]!;
+      left = state.choice[follower]!;
+      this.push(follower, this.next);
+    }
+    while (this.length > 0) this.pop();
+    return false;
+  }
+
+  private lookAtPuttingBack(i: number): void {
+    const { state, problem, leastOnRow } = this;
+    const { entryStart, entryRow } = problem;
+    const options = this.near[i]!;
+    this.least = Infinity;
+    for (let t = 0; t < options.length; t++) {
+      const o = options[t]!;
+      this.least = Math.min(this.least, state.peek(i, o));
+      const withRoom = problem.cost[o]! * state.scale + state.blockChange(problem.blockOfItem[i]!, state.none, o);
+      for (let e = entryStart[o]!; e < entryStart[o + 1]!; e++) if (withRoom < leastOnRow[entryRow[e]!]!) leastOnRow[entryRow[e]!] = withRoom;
+    }
+    this.operations += 2 * LOOK * options.length;
+  }
+
+  private forgetPuttingBack(i: number): void {
+    const { entryStart, entryRow } = this.problem;
+    for (const o of this.near[i]!) for (let e = entryStart[o]!; e < entryStart[o + 1]!; e++) this.leastOnRow[entryRow[e]!] = Infinity;
+  }
+
+  /** Looks for who follows into what option `left` used; true when the chain ends with it, item i put back, by less than `below`. Else {@link next} is who goes best. */
+  private lookForFollower(i: number, left: number, below: number): boolean {
+    const { entryStart, entryRow, itemOfOption, itemStart, blockOfItem } = this.problem;
+    this.search++;
+    this.next = -1;
+    this.nextPriced = Infinity;
+    for (let e = entryStart[left]!; e < entryStart[left + 1]!; e++) {
+      const r = entryRow[e]!;
+      for (let t = this.userStart[r]!; t < this.userStart[r + 1]!; t++) if (this.consider(i, this.user[t]!, below)) return true;
+    }
+    const b = blockOfItem[itemOfOption[left]!]!;
+    for (let j = itemStart[b]!; j < itemStart[b + 1]!; j++) for (const o of this.near[j]!) if (this.consider(i, o, below)) return true;
+    return false;
+  }
+
+  /** Ends the chain with option o and item i put back if that changes Z by less than `below`; else remembers it if it is the best so far to follow. */
+  private consider(i: number, o: number, below: number): boolean {
+    const { state, problem, seen } = this;
+    if (seen[o] === this.search) return false;
+    seen[o] = this.search;
+    const follower = problem.itemOfOption[o]!;
+    if (state.choice[follower] === o || this.isInChain(follower)) return false;
+    this.operations += LOOK;
+    const change = state.peek(follower, o);
+    if (change === Infinity) return false;
+    if (change + this.leastAfter(i, follower) < below) {
+      this.push(follower, o);
+      this.operations += LOOK * this.near[i]!.length;
+      const back = state.cheapest(i, this.near[i]!, below - change);
+      if (back >= 0) {
+        this.push(i, back);
+        return true;
+      }
+      this.pop();
+    }
+    const priced = this.pricedIfFits(follower, o, change);
+    if (priced >= this.nextPriced) return false;
+    this.next = o;
+    this.nextChange = change;
+    this.nextPriced = priced;
+    return false;
+  }
+
+  /** No more than what putting item i back changes Z by once the follower has left its option. */
+  private leastAfter(i: number, follower: number): number {
+    const { entryStart, entryRow, blockOfItem } = this.problem;
+    if (blockOfItem[follower] === blockOfItem[i]) return -Infinity;
+    const old = this.state.choice[follower]!;
+    let least = this.least;
+    for (let e = entryStart[old]!; e < entryStart[old + 1]!; e++) least = Math.min(least, this.leastOnRow[entryRow[e]!]!);
+    return least;
+  }
+
+  /** A move's change of Z with what it uses and leaves of rows paid for; Infinity when it does not fit. */
+  private pricedIfFits(follower: number, o: number, change: number): number {
+    const { state, price } = this;
+    const { entryStart, entryRow, entryAmount, rowLimit } = this.problem;
+    let priced = change;
+    for (let e = entryStart[o]!; e < entryStart[o + 1]!; e++) {
+      const r = entryRow[e]!;
+      if (state.use[r]! + entryAmount[e]! > rowLimit[r]!) return Infinity;
+      priced += price[r]! * entryAmount[e]!;
+    }
+    const old = state.choice[follower]!;
+    for (let e = entryStart[old]!; e < entryStart[old + 1]!; e++) priced -= price[entryRow[e]!]! * entryAmount[e]!;
+    return priced;
+  }
+
+  private isInChain(i: number): boolean {
+    for (let k = 0; k < this.length; k++) if (this.item[k] === i) return true;
+    return false;
+  }
+
+  private push(i: number, o: number): void {
+    this.item[this.length] = i;
+    this.former[this.length++] = this.state.choice[i]!;
+    this.state.apply(i, o);
+    this.operations += MOVE;
+  }
+
+  private pop(): void {
+    this.length--;
+    this.state.apply(this.item[this.length]!, this.former[this.length]!);
+    this.operations += MOVE;
+  }
+}
