@@ -35,9 +35,12 @@ export class HalfList {
   /** State → parent and group; state 0 is empty. */
   readonly parent: Int32Array;
   readonly group: Int32Array;
-  readonly stateCost: Float64Array;
-  /** Sorted leaf → state, interval, tally, cost. */
+  /** State → cost; of states that are not leaves. */
+  private readonly stateCost: Float64Array;
+  /** Sorted leaf → state, its parent and group, interval, cost. */
   readonly leaf: Int32Array;
+  private readonly leafParent: Int32Array;
+  private readonly leafGroup: Int32Array;
   readonly low: Int32Array;
   readonly high: Int32Array;
   readonly cost: Float64Array;
@@ -77,8 +80,10 @@ export class HalfList {
     const order = Array.from(states, (_, s) => s).sort((a, b) => tally[a]! - tally[b]! || low[a]! - low[b]! || a - b);
     this.parent = Int32Array.from(parent);
     this.group = Int32Array.from(group);
-    this.stateCost = new Float64Array(parent.length);
+    this.stateCost = new Float64Array(parent.length - order.length);
     this.leaf = Int32Array.from(order, (s) => states[s]!);
+    this.leafParent = this.leaf.map((s) => parent[s]!);
+    this.leafGroup = this.leaf.map((s) => group[s]!);
     this.low = Int32Array.from(order, (s) => low[s]!);
     this.high = Int32Array.from(order, (s) => high[s]!);
     this.cost = new Float64Array(order.length);
@@ -99,15 +104,16 @@ export class HalfList {
     }
   }
 
-  /** Costs of all states and the least of every chunk, from the groups' least reduced costs. */
+  /** Costs of all leaves and the least of every chunk, from the groups' least reduced costs. */
   price(groupCost: Float64Array): void {
-    const { parent, group, stateCost, leaf, cost, chunkStart, chunkCost } = this;
-    stateCost[0] = 0;
-    for (let s = 1; s < parent.length; s++) stateCost[s] = stateCost[parent[s]!]! + groupCost[group[s]!]!;
+    const { parent, group, stateCost, leafParent, leafGroup, cost, chunkStart, chunkCost } = this;
+    // Without items the empty state is the only leaf.
+    if (stateCost.length === 0) return;
+    for (let s = 1; s < stateCost.length; s++) stateCost[s] = stateCost[parent[s]!]! + groupCost[group[s]!]!;
     for (let c = 0; c < this.chunkCount; c++) {
       let least = Infinity;
       for (let s = chunkStart[c]!; s < chunkStart[c + 1]!; s++) {
-        const value = stateCost[leaf[s]!]!;
+        const value = stateCost[leafParent[s]!]! + groupCost[leafGroup[s]!]!;
         cost[s] = value;
         if (value < least) least = value;
       }
