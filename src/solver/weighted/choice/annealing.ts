@@ -4,7 +4,7 @@
  * Problem. As penalised-choice.ts: constraints may be broken at a price.
  * Method. Simulated annealing with chains of moves (move-chain.ts). The first option of a chain is proposed by what taking it costs the relaxation, cheap ones
  *   more often. A chain that makes Z worse is taken while it is worse by less than the temperature, times a number drawn anew each time. In the last
- *   part of the work the weights of what is broken grow.
+ *   part of the work the weights of what is broken grow; in the end it is cold, until nothing is.
  * Invariants. The numbers drawn are a fixed sequence: the same search every time. Floating point only steers: whoever takes a choice checks it.
  * Cost. As a chain of moves, for each tried.
  * Reference. Kirkpatrick, Gelatt, Vecchi, Optimization by simulated annealing, Science, 1983.
@@ -26,6 +26,8 @@ const PENALTY = 4;
 /** Part of the work after which weights grow, and how fast: by this share in the time of all of it, compounded at every look. */
 const SETTLE = 0.6;
 const GROWTH = 30;
+/** Most work after the last temperature, as a share of the rest, in which what is still broken is mended. */
+const GRACE = 0.2;
 
 export class Annealing {
   private readonly state: PenalisedChoice;
@@ -51,8 +53,8 @@ export class Annealing {
     let best = Infinity;
     state.setWeights(price, PENALTY, temperature);
     const begin = meter.spent;
-    for (let share = 0, former = 0; share < 1; former = share, share = (meter.spent - begin) / work) {
-      const warmth = temperature * (1 - share + COLD * share);
+    for (let share = 0, former = 0; share < 1 || (state.broken > 0 && share < 1 + GRACE); former = share, share = (meter.spent - begin) / work) {
+      const warmth = share < 1 ? temperature * (1 - share + COLD * share) : 0;
       if (share > SETTLE) state.raiseWeights(1 + GROWTH * (share - former));
       chain.operations = 5 * MOVES_PER_LOOK;
       for (let move = 0; move < MOVES_PER_LOOK && chain.operations < WORK_PER_LOOK; move++) {
