@@ -6,8 +6,8 @@ import { digestOf } from "../base/digest";
 import type { ComponentCertificate, CertificateGoal, NumericInstance } from "../proof/certificate";
 import { allowedGap, budgetAfter, trivialBound } from "../solver/goal-values";
 import type { ChoiceInstance, GoalOutcome, SolveResult } from "../solver/instance";
-import { proveBound } from "../solver/prove";
-import { keptProof } from "./proved-bounds";
+import { proveBound, type ProvedBound } from "../solver/prove";
+import { keptProof, takeBegun } from "./proved-bounds";
 
 /** Most work of one proof, in millions of operations. */
 const PROOF_STEPS = 12_000;
@@ -54,12 +54,19 @@ function* proveGoal(instance: ChoiceInstance, g: number, budgets: readonly numbe
   const enough = stageValue - allowedGap(instance.goals[g]!.tolerance, stageValue);
   const limits = { stepLimit: PROOF_STEPS, shouldStop };
   for (const wanted of new Set([isFlow ? bound : Math.min(bound, enough), trivialBound(instance, instance.goals[g]!)])) {
-    const proved = keptProof(instance, g, budgets, wanted) ?? (yield* proveBound(instance, g, budgets, wanted, limits));
+    const proved = keptProof(instance, g, budgets, wanted) ?? (yield* begunProof(instance, g, budgets, wanted)) ?? (yield* proveBound(instance, g, budgets, wanted, limits));
     if (shouldStop()) return null;
     if (proved === null) continue;
     return { stageValue, witness: [...witness], bound: proved.bound, ...proved.proof };
   }
   return null;
+}
+
+/** The end of a proof that was begun beside the search, where that is what is wanted; null when there is none. */
+function* begunProof(instance: ChoiceInstance, g: number, budgets: readonly number[], wanted: number): Generator<void, ProvedBound | null> {
+  const begun = takeBegun(instance, g, budgets, wanted);
+  const proved = begun === null ? null : yield* begun;
+  return proved !== null && proved.bound >= wanted ? proved : null;
 }
 
 /** The instance as plain data, for its digest. */

@@ -1,18 +1,14 @@
 /**
  * A proof that a goal's value is as good as it can be, made beside the search for a better one, pause for pause, as certificates make theirs; when it is
- * done first, the search is over. It is kept for the certificate.
+ * done first, the search is over. It is kept for the certificate, which goes on with it where the search was done first.
  */
 import { allowedGap, budgetAfter } from "../solver/goal-values";
 import type { ChoiceInstance, Goal, GoalOutcome, SolveProgress } from "../solver/instance";
-import { proveBound, type ProvedBound } from "../solver/prove";
-import { keepProof } from "./proved-bounds";
+import { proveBound } from "../solver/prove";
+import { keepBegun, keepProof, type ProofRun } from "./proved-bounds";
 
 /** Most work of one proof, in millions of operations. */
 const PROOF_STEPS = 2_000;
-/** A proof has so many turns to one of the search until it has had so many: most are done by then, and the search is not needed. */
-const TURNS_AT_FIRST = 4;
-const SOON = 24;
-
 export class ProofBeside {
   /** Whether nothing better than what was found is left. */
   isDone = false;
@@ -24,9 +20,7 @@ export class ProofBeside {
   /** Of the goals before the one that the proof is of, from when they are known. */
   private budgets: readonly number[] | null = null;
   private wanted = Infinity;
-  private run: Generator<void, ProvedBound | null> | null = null;
-  /** How often the proof that runs went on. */
-  private pauses = 0;
+  private run: ProofRun | null = null;
 
   /**
    * @param goals the goals of the search, the instance's first; the proof is of the last
@@ -55,19 +49,19 @@ export class ProofBeside {
     // What is wanted now can be shown where more could not.
     if (wanted !== this.wanted) {
       this.run = proveBound(instance, last, this.budgets, wanted, { stepLimit: PROOF_STEPS, shouldStop: this.shouldStop });
-      this.pauses = 0;
+      keepBegun(instance, last, { budgets: this.budgets, wanted, run: this.run });
     }
     this.wanted = wanted;
     if (this.run === null) return null;
-    for (let turn = this.pauses < SOON ? TURNS_AT_FIRST : 1; turn > 0 && this.run !== null; turn--) this.goOn(this.run);
+    this.goOn(this.run);
     return Math.max(bound, this.bound);
   }
 
-  private goOn(run: Generator<void, ProvedBound | null>): void {
-    this.pauses++;
+  private goOn(run: ProofRun): void {
     const { done, value } = run.next();
     if (done !== true) return;
     this.run = null;
+    keepBegun(this.instance, this.last, null);
     if (value === null) return;
     keepProof(this.instance, this.last, this.budgets!, value);
     this.bound = Math.max(this.bound, value.bound);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { keepProof, keptProof } from "../../../src/pipeline/proved-bounds";
+import { keepBegun, keepProof, keptProof, takeBegun } from "../../../src/pipeline/proved-bounds";
 import type { ChoiceInstance } from "../../../src/solver/instance";
 import type { ProvedBound } from "../../../src/solver/prove";
 
@@ -29,5 +29,35 @@ describe("proofs kept for the certificate", () => {
     keepProof(of, 1, [100], proved(9));
     expect(keptProof(of, 2, [100, 1], 9)).toBeNull();
     expect(keptProof(instance(), 1, [100], 9)).toBeNull();
+  });
+});
+
+describe("proofs begun beside a search", () => {
+  const run = function* (): Generator<void, ProvedBound | null> {
+    yield;
+    return proved(9);
+  };
+
+  it("are gone on with once, for the same bound within the same budgets", () => {
+    const of = instance();
+    keepBegun(of, 1, { budgets: [100, 5], wanted: 9, run: run() });
+    expect(takeBegun(of, 1, [100], 8)).toBeNull();
+    expect(takeBegun(of, 1, [99], 9)).toBeNull();
+    expect(takeBegun(of, 2, [100, 5], 9)).toBeNull();
+    expect(takeBegun(instance(), 1, [100], 9)).toBeNull();
+    const begun = takeBegun(of, 1, [100], 9)!;
+    expect([begun.next().done, begun.next().value]).toEqual([false, proved(9)]);
+    expect(takeBegun(of, 1, [100], 9)).toBeNull();
+  });
+
+  it("give way to later ones of the goal, and are gone once they have ended", () => {
+    const of = instance();
+    const later = run();
+    keepBegun(of, 1, { budgets: [100], wanted: 9, run: run() });
+    keepBegun(of, 1, { budgets: [100], wanted: 7, run: later });
+    expect(takeBegun(of, 1, [100], 9)).toBeNull();
+    keepBegun(of, 1, { budgets: [100], wanted: 7, run: later });
+    keepBegun(of, 1, null);
+    expect(takeBegun(of, 1, [100], 7)).toBeNull();
   });
 });
