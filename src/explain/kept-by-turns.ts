@@ -18,10 +18,13 @@ import type { StandingComponent } from "./standing-plan";
 /** Most work of a proof, in millions of operations, within the steps that the caller gives. */
 const PROOF_STEPS = 20;
 
+/** Most pairs of options tried for a start: the plan with one decision otherwise is near already. */
+const START_PAIRS = 100_000;
+
 /** The first goal that differs, or that this was not shown; null when it takes more than this: where nothing feasible is at hand, and after a goal that gives back. */
 export function* keptByTurns({ at, choice, goals }: StandingComponent, item: number, option: number, limits: SolveLimits): Generator<null, ChangeReason | null> {
   const { instance, kept } = changedInstance(at, { options: new Map([[item, [option]]]) });
-  let best = yield* mendedStart(instance, carried(at, choice, kept, item), goals.map(({ stageValue }) => stageValue));
+  let best = yield* mendedStart(instance, carried(at, choice, kept, item), goals.map(({ stageValue }) => stageValue), START_PAIRS);
   if (choiceFault(instance, best) !== null) return null;
   const stepLimit = Math.min(PROOF_STEPS, limits.stepLimit ?? PROOF_STEPS);
   for (const [g, { goal, stageValue, bound }] of goals.entries()) {

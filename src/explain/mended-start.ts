@@ -7,15 +7,13 @@ import type { ChoiceInstance } from "../solver/instance";
 
 /** Options that are taken between two pauses. */
 const TRIALS_PER_PAUSE = 500;
-/** Most pairs tried when the call names no number: on a cohort only the first are. */
-const MOST_PAIRS = 100_000;
 
 /**
  * The choice mended.
  * @param enough of each of the first goals the value below which it counts as no better; peaks among them are passed over
- * @param pairs most pairs of items' options that are tried
+ * @param pairs most pairs of items' options that are tried: on a cohort a million are a few tenths of a second
  */
-export function* mendedStart(instance: ChoiceInstance, choice: Int32Array, enough: readonly number[], pairs = MOST_PAIRS): Generator<null, Int32Array> {
+export function* mendedStart(instance: ChoiceInstance, choice: Int32Array, enough: readonly number[], pairs: number): Generator<null, Int32Array> {
   const mended = new Mended(instance, choice, enough);
   const budget = { pairs };
   while ((yield* changeOne(mended, mended.rank(), 0)) || (yield* changeTwo(mended, budget)));

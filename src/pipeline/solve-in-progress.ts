@@ -18,6 +18,9 @@ const SHARE_OF_A_TURN = 0.5;
 /** Share of a limit in time that is over when the fewest changes have had their turn. */
 const SHARE_OF_FIRST = 0.75;
 
+/** Most pairs of options tried to mend what was published: where much of it is lost, a better start saves far more than it takes. */
+const START_PAIRS = 2_000_000;
+
 /** Solves a component; yields what is known every few milliseconds of work. One without a plan in progress is solved as it is. */
 export function* solveInProgress({ goalIds, instance, items }: ComponentInstance, limits: SolveLimits): Generator<SolveProgress, SolveResult> {
   const fewest = goalIds.indexOf("changes");
@@ -37,7 +40,7 @@ function asPublished(items: ComponentInstance["items"], { optionStart }: ChoiceI
 function* mended(published: Int32Array, instance: ChoiceInstance, fewest: number, { shouldStop }: SolveLimits): Generator<SolveProgress, Int32Array> {
   // A goal that is met already is not worth a change.
   const enough = instance.goals.slice(0, fewest + 2).map((goal) => trivialBound(instance, goal) + allowedGap(goal.tolerance, trivialBound(instance, goal)));
-  const run = mendedStart(instance, published, enough);
+  const run = mendedStart(instance, published, enough, START_PAIRS);
   let step = run.next();
   while (step.done !== true) {
     if (shouldStop?.() === true) return published;

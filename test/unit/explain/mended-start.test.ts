@@ -36,7 +36,7 @@ describe("a start mended", () => {
     let kept = 0;
     for (const [index, instance] of instances.entries()) {
       const before = anyChoice(instance, dice(index));
-      const after = drive(mendedStart(instance, before, [0, 0]));
+      const after = drive(mendedStart(instance, before, [0, 0], 100_000));
       after.forEach((option, item) => expect(option >= instance.optionStart[item]! && option < instance.optionStart[item + 1]!).toBe(true));
       if (choiceFault(instance, before) !== null) continue;
       kept++;
@@ -49,7 +49,7 @@ describe("a start mended", () => {
   it("leaves no change of one item that keeps every limit and is better", () => {
     let found = 0;
     for (const [index, instance] of instances.entries()) {
-      const after = drive(mendedStart(instance, anyChoice(instance, dice(index + 500)), [0, 0]));
+      const after = drive(mendedStart(instance, anyChoice(instance, dice(index + 500)), [0, 0], 100_000));
       if (choiceFault(instance, after) !== null) continue;
       found++;
       for (let item = 0; item < instance.itemCount; item++) {
@@ -66,7 +66,7 @@ describe("a start mended", () => {
     for (const [index, instance] of instances.entries()) {
       const before = anyChoice(instance, dice(index));
       if (choiceFault(instance, before) !== null) continue;
-      expect(drive(mendedStart(instance, before, measures(instance, before).slice(1)))).toEqual(before);
+      expect(drive(mendedStart(instance, before, measures(instance, before).slice(1), 100_000))).toEqual(before);
     }
   });
 
@@ -74,7 +74,7 @@ describe("a start mended", () => {
     const instance = instances.find(({ itemCount }) => itemCount > 2)!;
     const before = anyChoice(instance, dice(7));
     const copy = [...before];
-    drive(mendedStart(instance, before, [0, 0]));
+    drive(mendedStart(instance, before, [0, 0], 100_000));
     expect([...before]).toEqual(copy);
   });
 });
