@@ -26,11 +26,11 @@ const MOST_IDLE = 60;
 const SETS = 8;
 /** Options of an item that it may move to: its most promising ones. */
 const MOST_OPTIONS = 5;
-/** Share of the items moved anywhere in a choice that fills a set, and how many where two choices hardly differ. */
-const SHAKEN_SHARE = 0.5;
+/** Items moved anywhere in a choice that fills a set, and where two choices hardly differ. */
+const SHAKEN = 12;
 const FEW_SHAKEN = 4;
 /** Weight of a row in units of its price at first; how weights fall and grow. */
-const PENALTY = 1;
+const PENALTY = 6;
 const FALL = 0.95;
 const GROWTH = 1.05;
 const LOOK = 20;
@@ -65,7 +65,7 @@ export class PathRelinking {
     while (meter.spent < end) {
       const from = this.choices[draws.below(this.choices.length)]!;
       const to = this.choices[draws.below(this.choices.length)]!;
-      const starts = this.choices.length < MOST_CHOICES ? [this.shaken(from, near, SHAKEN_SHARE * from.length)] : this.between(from, to, near);
+      const starts = this.choices.length < MOST_CHOICES ? [this.shaken(from, near, SHAKEN)] : this.between(from, to, near);
       for (const one of starts) {
         let isSound = false;
         state.reset(one);
