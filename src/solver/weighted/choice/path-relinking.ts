@@ -65,7 +65,7 @@ export class PathRelinking {
     while (meter.spent < end) {
       const from = this.choices[draws.below(this.choices.length)]!;
       const to = this.choices[draws.below(this.choices.length)]!;
-      const starts = this.choices.length < MOST_CHOICES ? [this.shaken(from, near, SHAKEN)] : this.between(from, to, near);
+      const starts = this.choices.length < MOST_CHOICES ? [this.shaken(from, near, SHAKEN)] : yield* this.between(from, to, near);
       for (const one of starts) {
         let isSound = false;
         state.reset(one);
@@ -85,8 +85,8 @@ export class PathRelinking {
   }
 
   /** The best choices on the first half of the way from one to another. */
-  private between(from: Int32Array, to: Int32Array, near: readonly Int32Array[]): Int32Array[] {
-    const { state } = this;
+  private *between(from: Int32Array, to: Int32Array, near: readonly Int32Array[]): Generator<void, Int32Array[]> {
+    const { state, meter } = this;
     const left: number[] = [];
     for (let i = 0; i < from.length; i++) if (from[i] !== to[i]) left.push(i);
     if (left.length < 2) return [this.shaken(from, near, FEW_SHAKEN)];
@@ -102,7 +102,8 @@ export class PathRelinking {
         least = change;
         next = t;
       }
-      this.meter.spend(LOOK * left.length);
+      meter.spend(LOOK * left.length);
+      if (meter.isYieldDue()) yield;
       if (least === Infinity) break;
       const i = left[next]!;
       left[next] = left[left.length - 1]!;

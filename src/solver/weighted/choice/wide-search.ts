@@ -18,8 +18,8 @@ const LONGEST = 4;
 const CHANGE = 2;
 /** Most work of a turn of annealing for each option proposed. */
 const ANNEALING_OF_OPTION = 400_000;
-/** Items above which path relinking is left out: by the time a set of choices is there, annealing has found better ones. */
-const MOST_RELINKED = 1000;
+/** Items above which path relinking is left out: a choice of so many takes it too long to carry down. */
+const MOST_RELINKED = 10_000;
 
 /** What a relaxation says of the options. */
 export interface Guide {
