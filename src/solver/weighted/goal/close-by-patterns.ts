@@ -3,13 +3,16 @@
  *
  * Method. Patterns (pattern-list.ts) within a slack of the bound, searched by decomposition (decomposition-search.ts) where rows are
  *   kept whole, else by the linear program with cuts (pattern-search.ts). Where a choice some way above the bound ends the search, one is looked
- *   for among the patterns of every list first, two blocks at a time (pair-descent.ts). At the root the slack rises from little to what the
+ *   for among the patterns of every list first, two blocks at a time (pair-descent.ts), and the best choice known is improved by them
+ *   (pattern-exchange.ts). At the root the slack rises from little to what the
  *   cutoff asks for: refuting values near the bound takes short lists, and a choice found on the way lowers the cutoff. At the prices of a linear
  *   program with cuts this is done before anything else, as far as it is quick.
  * Cost. Bounded by the limits below; what does not end within them is left to branching.
  */
 import { DecompositionSearch } from "../pattern/decomposition-search";
+import { FEW_BLOCKS, isCoreFeasible } from "../problem/core-problem";
 import { PairDescent } from "../pattern/pair-descent";
+import { PatternExchange } from "../pattern/pattern-exchange";
 import { listPatterns, type PatternList } from "../pattern/pattern-list";
 import { PatternSearch } from "../program/pattern-search";
 import type { Relaxation } from "../bound/relaxation";
@@ -64,6 +67,11 @@ const NARROWEST = 1 / 8;
 const NARROWEST_TIGHT = 1 / 100;
 /** Shortest list in which such a choice is worth looking for. */
 const FEW = 100;
+/** Work of exchanging patterns at one list: least and most, and the share of what lists have taken so far that exchanges may in all; and where no choice but the best is enough. */
+const EXCHANGE_WORK = [15_000_000, 60_000_000, 0.7] as const;
+const EXCHANGE_WORK_WITHOUT = [2_000_000, 20_000_000, 0.2] as const;
+/** Choices met by a list's search that exchanges start from too. */
+const MOST_MET = 4;
 /** Most work of the descents of such a look: before anything else was tried, and after. */
 const FIRST_DESCENT_WORK = 25_000_000;
 const DESCENT_WORK = 60_000_000;
@@ -85,8 +93,12 @@ export interface PatternClosing {
   readonly limit: () => number;
   /** The greatest value that ends the search, as far as the bound is known. */
   readonly enough: () => number;
+  /** Nothing lies below this. */
+  readonly bound: () => number;
   readonly offer: (choice: Int32Array) => boolean;
   readonly isEnough: () => boolean;
+  /** The best choice known. */
+  readonly best: () => Int32Array | null;
   /** Told of every value that nothing lies below. */
   readonly raise: (bound: number) => void;
 }
@@ -112,7 +124,8 @@ function* close(node: PatternClosing, reach: Reach): Generator<void, boolean> {
   let slack = node.isStepwise ? Math.max(scale, Math.abs(total) * FIRST_SLACK) : full();
   let hasListed = false;
   let floor = -Infinity;
-  const end = meter.spent + reach.workOfAll;
+  let end = meter.spent + reach.workOfAll;
+  const exchanges = new Exchanges(node);
   while (full() >= 0) {
     // Values are whole: more slack than the greatest value of interest asks for lists nothing of use.
     slack = Math.min(full(), Math.floor((total + slack) / scale) * scale - total);
@@ -130,15 +143,53 @@ function* close(node: PatternClosing, reach: Reach): Generator<void, boolean> {
       yield* new PairDescent(relaxation, list, node.enough() + 1).run(meter.spent + reach.descentWork, node.offer);
       if (isEnough()) return true;
     }
+    end += yield* exchanges.run(list);
+    if (isEnough()) return true;
     const below = (): number => Math.min(limit(), trial);
     // Nothing lies below the floor: a choice found there ends the search.
-    if (!(yield* searchList({ ...node, isEnough: () => isEnough() || floor >= limit() }, list, below, Math.min(reach.work, end - meter.spent)))) return false;
+    const offer = (choice: Int32Array): boolean => (exchanges.note(choice), node.offer(choice));
+    if (!(yield* searchList({ ...node, offer, isEnough: () => isEnough() || floor >= limit() }, list, below, Math.min(reach.work, end - meter.spent)))) return false;
     if (isEnough() || trial >= limit()) return true;
     floor = trial;
     node.raise(trial);
     slack = Math.max(slack * reach.widening(list.count), slack + scale);
   }
   return true;
+}
+
+/** Exchanges of patterns at a node, list after list: in the best choice, and in those that the last list's search came by. */
+class Exchanges {
+  private readonly startedAt: number;
+  private spent = 0;
+  private readonly met: Int32Array[] = [];
+
+  constructor(private readonly node: PatternClosing) {
+    this.startedAt = node.relaxation.meter.spent;
+  }
+
+  /** Takes note of a choice that a list's search came by. */
+  note(choice: Int32Array): void {
+    if (this.met.push(choice.slice()) > MOST_MET) this.met.shift();
+  }
+
+  /** Has a turn at a list; returns its work. */
+  *run(list: PatternList): Generator<void, number> {
+    const { relaxation, price, isStepwise, isFirstEnough, offer, best, isEnough } = this.node;
+    const { meter, problem } = relaxation;
+    const known = best();
+    if (!isStepwise || isFirstEnough || known === null || list.count <= FEW || problem.blockCount > FEW_BLOCKS) return 0;
+    const before = meter.spent;
+    const [least, most, share] = this.node.enough() > this.node.bound() ? EXCHANGE_WORK : EXCHANGE_WORK_WITHOUT;
+    const end = before + Math.min(most, Math.max(least, share * (before - this.startedAt - this.spent) - this.spent));
+    const starts = [known, ...this.met.splice(0)].reverse();
+    const exchange = new PatternExchange(relaxation, list, price);
+    while (starts.length > 0 && meter.spent < end && !isEnough()) {
+      const start = starts.pop()!;
+      if (isCoreFeasible(problem, start)) yield* exchange.run(start, meter.spent + (end - meter.spent) / (starts.length + 1), offer);
+    }
+    this.spent += meter.spent - before;
+    return meter.spent - before;
+  }
 }
 
 /**

@@ -256,6 +256,8 @@ export class CoreSearch extends Standing {
       enough: () => this.enough(),
       offer: (choice) => this.offer(choice),
       isEnough: () => this.isEnough(),
+      bound: () => this.rootBound,
+      best: () => this.best,
       raise: (bound) => {
         if (isAtRoot) this.rootBound = Math.max(this.rootBound, bound);
       },

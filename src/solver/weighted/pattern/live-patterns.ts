@@ -56,14 +56,15 @@ export function* propagate(list: PatternList, limit: Float64Array, live: LivePat
   }
 }
 
-/** Row → the least that any of the patterns uses. */
-function leastUse(list: PatternList, patterns: Int32Array, size: number, meter: WorkMeter): Float64Array {
+/** Row → the least that any of the patterns uses, of the first rows. */
+export function leastUse(list: PatternList, patterns: Int32Array, size: number, meter: WorkMeter): Float64Array {
   const least = new Float64Array(size);
   const hits = new Int32Array(size);
   for (let k = 0; k < patterns.length; k++) {
     const p = patterns[k]!;
     for (let e = list.entryStart[p]!; e < list.entryStart[p + 1]!; e++) {
       const r = list.entryRow[e]!;
+      if (r >= size) break;
       least[r] = hits[r]!++ === 0 ? list.entryAmount[e]! : Math.min(least[r]!, list.entryAmount[e]!);
     }
   }

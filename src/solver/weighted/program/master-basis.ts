@@ -18,13 +18,19 @@ export interface MasterState {
   readonly reduced: Float64Array;
   readonly position: Int32Array;
   readonly objective: number;
+  readonly pivots: number;
 }
+
+/** Pivots after which the inverse is worked out anew. */
+export const REFACTOR = 60;
 
 export class MasterBasis {
   /** Row of B⁻¹ → the column that is basic there. */
   readonly basis: Int32Array;
   /** The objective at the end of the last solve. */
   objective = 0;
+  /** Pivots since the inverse was worked out; Infinity before it is. */
+  private pivots = Infinity;
   protected readonly size: number;
   protected readonly inverse: Float64Array;
   protected readonly basic: Float64Array;
@@ -37,6 +43,8 @@ export class MasterBasis {
   protected readonly ratioRow: Float64Array;
   protected readonly rowScale: Float64Array;
   protected readonly dual: Float64Array;
+  /** Patterns that may enter the basis while they are live: all, unless confined. */
+  protected candidates: Int32Array;
 
   /**
    * @param isLive pattern → 1 when it may be taken; read at every solve
@@ -60,32 +68,42 @@ export class MasterBasis {
     this.ratioRow = new Float64Array(list.count + rowCount);
     this.rowScale = new Float64Array(rowCount);
     this.dual = new Float64Array(this.size);
+    this.candidates = Int32Array.from({ length: list.count }, (_, p) => p);
     for (let e = 0; e < list.entryRow.length; e++) this.rowScale[list.entryRow[e]!] = Math.max(this.rowScale[list.entryRow[e]!]!, list.entryAmount[e]!);
     for (let r = 0; r < rowCount; r++) this.rowScale[r] = 1 / (this.rowScale[r]! || 1);
   }
 
-  /** Starts from every block's cheapest live pattern and all slacks; every block must have a live pattern. */
+  /** Lets only these patterns enter the basis from now on, live ones of every block among them; others that are in it stay until they leave. */
+  confine(candidates: Int32Array): void {
+    this.candidates = candidates;
+    this.priceOut();
+    this.meter.spend(8 * candidates.length + this.inverse.length);
+  }
+
+  /** Starts from every block's cheapest live pattern and all slacks. */
   *startAfresh(): Generator<void, void> {
     const { list, blockCount, limit, basis } = this;
     for (let r = 0; r < limit.length; r++) basis[r] = list.count + r;
     basis.fill(-1, limit.length, limit.length + blockCount);
-    for (let p = 0; p < list.count; p++) {
+    for (const p of this.candidates) {
       const at = limit.length + list.blockOf[p]!;
       if (this.isLive[p] === 1 && (basis[at]! < 0 || list.value[p]! < list.value[basis[at]!]!)) basis[at] = p;
     }
     yield* this.refactor();
   }
 
-  /** Starts from a basis of an earlier solve, whatever has died since; false when it is singular. */
+  /** Starts from a basis of an earlier solve, whatever has died since, rows that joined at the end since by their slacks; false when it is singular. */
   *startFrom(basis: Int32Array): Generator<void, boolean> {
+    if (this.pivots < REFACTOR && basis.length === this.size && basis.every((j, i) => j === this.basis[i])) return true;
     this.basis.set(basis);
+    for (let i = basis.length; i < this.size; i++) this.basis[i] = this.list.count + this.limit.length - this.size + i;
     return yield* this.refactor();
   }
 
   /** Everything a solve changes, to come back to. */
   save(): MasterState {
-    const { basis, inverse, basic, reduced, position, objective } = this;
-    return { basis: basis.slice(), inverse: inverse.slice(), basic: basic.slice(), reduced: reduced.slice(), position: position.slice(), objective };
+    const { basis, inverse, basic, reduced, position, objective, pivots } = this;
+    return { pivots, basis: basis.slice(), inverse: inverse.slice(), basic: basic.slice(), reduced: reduced.slice(), position: position.slice(), objective };
   }
 
   /** Back to what was saved. */
@@ -96,6 +114,7 @@ export class MasterBasis {
     this.reduced.set(state.reduced);
     this.position.set(state.position);
     this.objective = state.objective;
+    this.pivots = state.pivots;
     this.meter.spend(this.inverse.length + this.reduced.length);
   }
 
@@ -117,15 +136,16 @@ export class MasterBasis {
     return column < this.list.count && this.isLive[column] === 0;
   }
 
-  /** ρ A_j of every column that may enter. */
+  /** ρ A_j of every column that may enter; of others it stays what it was. */
   protected fillRatioRow(row: number): void {
-    const { list, size, inverse, limit, isLive, ratioRow, position, rowScale, dual: scaled } = this;
+    const { list, size, inverse, limit, isLive, ratioRow, position, rowScale, candidates, dual: scaled } = this;
     const { entryStart, entryRow, entryAmount } = list;
     const at = row * size;
     for (let r = 0; r < limit.length; r++) scaled[r] = inverse[at + r]! * rowScale[r]!;
     let work = 0;
     const own = at + limit.length;
-    for (let p = 0; p < list.count; p++) {
+    for (let c = 0; c < candidates.length; c++) {
+      const p = candidates[c]!;
       if (isLive[p] === 0 || position[p]! >= 0) continue;
       let alpha = inverse[own + list.blockOf[p]!]!;
       const end = entryStart[p + 1]!;
@@ -138,11 +158,14 @@ export class MasterBasis {
   }
 
   protected pivot(row: number, entering: number): void {
-    const { size, inverse, basic, basis, column, reduced, position, ratioRow, list, isLive } = this;
+    const { size, inverse, basic, basis, column, reduced, position, ratioRow, list, isLive, candidates } = this;
     this.fillColumn(entering);
     const alpha = column[row]!;
     const step = reduced[entering]! / alpha;
-    for (let p = 0; p < list.count; p++) if (isLive[p] === 1 && position[p]! < 0) reduced[p]! -= step * ratioRow[p]!;
+    for (let c = 0; c < candidates.length; c++) {
+      const p = candidates[c]!;
+      if (isLive[p] === 1 && position[p]! < 0) reduced[p]! -= step * ratioRow[p]!;
+    }
     for (let j = list.count; j < reduced.length; j++) if (position[j]! < 0) reduced[j]! -= step * ratioRow[j]!;
     const leaving = basis[row]!;
     reduced[leaving] = -step;
@@ -158,6 +181,7 @@ export class MasterBasis {
       for (let k = 0; k < size; k++) inverse[to + k]! -= factor * inverse[from + k]!;
     }
     basic[row] = amount;
+    this.pivots++;
     position[leaving] = -1;
     position[entering] = row;
     basis[row] = entering;
@@ -187,7 +211,9 @@ export class MasterBasis {
         matrix[(limit.length + list.blockOf[j]!) * size + i] = 1;
       }
     }
+    this.pivots = Infinity;
     if (!(yield* invert(matrix, inverse, size, this.meter))) return false;
+    this.pivots = 0;
     position.fill(-1);
     for (let i = 0; i < size; i++) position[basis[i]!] = i;
     for (let i = 0; i < size; i++) {
@@ -199,11 +225,12 @@ export class MasterBasis {
     return true;
   }
 
-  /** Reduced costs of all columns. */
+  /** Reduced costs of all columns that may enter. */
   protected priceOut(): void {
-    const { list, size, basis, limit, rowScale, reduced, dual } = this;
+    const { list, size, basis, limit, rowScale, reduced, dual, candidates } = this;
     this.fillDual();
-    for (let p = 0; p < list.count; p++) {
+    for (let c = 0; c < candidates.length; c++) {
+      const p = candidates[c]!;
       let cost = list.value[p]! - dual[limit.length + list.blockOf[p]!]!;
       for (let e = list.entryStart[p]!; e < list.entryStart[p + 1]!; e++) cost -= dual[list.entryRow[e]!]! * rowScale[list.entryRow[e]!]! * list.entryAmount[e]!;
       reduced[p] = cost;

@@ -13,11 +13,10 @@
  * Cost. A pivot O(entries of live patterns + m²); every {@link REFACTOR} pivots O(m³).
  * Reference. Koberstein, The dual simplex method, techniques for a fast and stable implementation, 2005; Forrest, Goldfarb, 1992.
  */
-import { MasterBasis } from "./master-basis";
+import { MasterBasis, REFACTOR } from "./master-basis";
 import type { PatternList } from "../pattern/pattern-list";
 import type { WorkMeter } from "../problem/work-meter";
 
-const REFACTOR = 60;
 const FEASIBLE = 1e-7;
 const PIVOT = 1e-8;
 
@@ -37,7 +36,7 @@ export class MasterProgram extends MasterBasis {
     this.weight = new Float64Array(list.count);
   }
 
-  /** Solves on from the basis at hand, with pauses. @param target an objective beyond which nothing more is wanted */
+  /** Solves on by the dual simplex from the basis at hand, with pauses. @param target an objective beyond which nothing more is wanted */
   *solve(target: number, mostPivots: number): Generator<void, MasterEnding> {
     for (let pivots = 0; pivots < mostPivots; pivots++) {
       if (pivots % REFACTOR === REFACTOR - 1 && !(yield* this.refactor())) return "stuck";
@@ -80,10 +79,11 @@ export class MasterProgram extends MasterBasis {
 
   /** The column of least reduced cost; −1 when none is below 0. */
   private cheapest(): number {
-    const { list, isLive, position, reduced } = this;
+    const { list, limit, isLive, position, reduced, candidates } = this;
     let best = -1;
     let least = -FEASIBLE;
-    for (let j = 0; j < reduced.length; j++) {
+    for (let c = 0; c < candidates.length + limit.length; c++) {
+      const j = c < candidates.length ? candidates[c]! : list.count + c - candidates.length;
       if (reduced[j]! >= least || position[j]! >= 0 || (j < list.count && isLive[j] === 0)) continue;
       least = reduced[j]!;
       best = j;
@@ -129,13 +129,14 @@ export class MasterProgram extends MasterBasis {
 
   /** The column to enter for a leaving row; −1 when there is none. Fills `ratioRow`. */
   private entering(row: number): number {
-    const { list, limit, isLive, ratioRow, reduced, position } = this;
+    const { list, limit, isLive, ratioRow, reduced, position, candidates } = this;
     this.fillRatioRow(row);
     const sign = this.basic[row]! < 0 ? -1 : 1;
     let best = -1;
     let bestRatio = Infinity;
     let bestPivot = 0;
-    for (let j = 0; j < list.count + limit.length; j++) {
+    for (let c = 0; c < candidates.length + limit.length; c++) {
+      const j = c < candidates.length ? candidates[c]! : list.count + c - candidates.length;
       if (position[j]! >= 0 || (j < list.count && isLive[j] === 0)) continue;
       const pivot = sign * ratioRow[j]!;
       if (pivot <= PIVOT) continue;

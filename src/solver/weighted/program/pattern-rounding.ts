@@ -19,12 +19,11 @@ export class PatternRounding {
 
   /**
    * @param list without cuts
-   * @param cutoff only values below this are offered, in problem units
+   * @param offer takes a choice that fits, whatever its value: it decides whether it is any good
    */
   constructor(
     private readonly relaxation: Relaxation,
     private readonly list: PatternList,
-    private readonly cutoff: () => number,
     private readonly offer: (choice: Int32Array) => boolean,
   ) {
     this.selection = new Int32Array(relaxation.problem.blockCount);
@@ -67,9 +66,9 @@ export class PatternRounding {
     }
   }
 
-  /** Offers the only choice left. @param live one pattern a block */
-  offerOnly(live: readonly Int32Array[]): void {
-    live.forEach((patterns, b) => (this.selection[b] = patterns[0]!));
+  /** Offers the choice of one pattern a block. */
+  offerOnly(patterns: readonly number[]): void {
+    this.selection.set(patterns);
     this.offerSelection();
   }
 
@@ -102,9 +101,6 @@ export class PatternRounding {
   private offerSelection(): void {
     const { list, selection } = this;
     const { itemCount, itemOfOption } = this.relaxation.problem;
-    let value = 0;
-    for (const p of selection) value += list.value[p]!;
-    if (value >= this.cutoff()) return;
     const choice = new Int32Array(itemCount);
     for (const p of selection) {
       for (let a = list.optionStart[p]!; a < list.optionStart[p + 1]!; a++) choice[itemOfOption[list.option[a]!]!] = list.option[a]!;

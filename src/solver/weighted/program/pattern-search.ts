@@ -4,16 +4,18 @@
  * Problem. min Σ_b v_{p(b)} with p(b) ∈ P_b and Σ_b u_{p(b) r} ≤ limit_r, values at or above `cutoff` being of no interest.
  * Notation. As pattern-list.ts; λ integer prices of rows, terminal budgets and cuts; live patterns of a node in one array per block.
  * Method. Depth first. At a node: patterns that cannot fit beside the least use of the other blocks die; the linear program over the
- *   live ones (master-program.ts) gives prices; these, rounded to integers, the bound Σ_b min_p (v_p + λ u_p) − λ · limit;
- *   patterns whose own bound reaches the cutoff die; repeated while it pays. At the root, cuts that the
- *   program's optimum breaks join as rows (row-cuts.ts). Branch on some options of an item (branching.ts):
- *   with them, without them. Each optimum is rounded to a choice (pattern-rounding.ts).
+ *   live ones (master-program.ts, candidates.ts) gives prices; these, rounded to integers, the bound Σ_b min_p (v_p + λ u_p) − λ · limit;
+ *   patterns whose own bound reaches the cutoff die; repeated while it pays. At the root, and of long lists or in large trees where a branch hardly raised the
+ *   objective, cuts that the program's optimum breaks join as rows (row-cuts.ts). Where few patterns are left, all their combinations
+ *   are looked through (combination-search.ts). Branch on some options of an item (branching.ts): with them, without them. Each optimum is rounded to a choice (pattern-rounding.ts).
  * Invariants. Bounds are evaluated in integers. After a complete run nothing below the cutoff is left unseen.
  * Cost. A node some pivots of the program.
  */
 import { Branching, type Division } from "./branching";
+import { Candidates } from "./candidates";
+import { CombinationSearch } from "../pattern/combination-search";
 import { countLive, everyPattern, propagate, splitBy, type LivePatterns } from "../pattern/live-patterns";
-import { MasterProgram } from "./master-program";
+import { MasterProgram, type MasterEnding } from "./master-program";
 import type { PatternList } from "../pattern/pattern-list";
 import { PatternRounding } from "./pattern-rounding";
 import type { ProofTree } from "./proof-tree";
@@ -22,16 +24,32 @@ import { separate, withCuts, type RowCut } from "./row-cuts";
 
 /** Most pivots between two looks at what died. */
 const PIVOTS = 400;
-/** Most rounds of cuts at the root, and rows in all beyond which there are no more. */
+/** Longest list that the program looks at whole; patterns of a block that it looks at to begin with in longer ones. */
+const WHOLE = 2500;
+const FEWEST = 60;
+/** How often patterns may join the program at a node; nearer than this, in the problem's units, none is missed. */
+const ADMISSIONS = 40;
+const NEAR = 1e-3;
+/** Most patterns left whose combinations are looked through, the share of what was too many that comes next, and the most work of that. */
+const FEW = 400;
+const FEWER = 0.8;
+const THROUGH_WORK = 300_000;
+/** Most rounds of cuts at a node, and rows in all beyond which there are no more. */
 const CUT_ROUNDS = 12;
 const MOST_ROWS = 160;
 /** Share of the gap to the cutoff that a round of cuts must close to be followed by another. */
 const LEAST_RISE = 0.03;
+/** Nodes of a shorter list's tree from which on there are cuts below the root, the share of that gap that a branch must close to be followed by another without, and the share of all work that they may take. */
+const CALM = 100;
+const STALL = 0.01;
+const CUT_SHARE = 0.2;
 
 /** A node waiting: its live patterns by block and the basis it starts from. */
 interface Node {
   readonly live: LivePatterns;
   readonly basis: Int32Array | null;
+  /** The program's objective there. */
+  readonly objective: number;
   /** Its place in the proof, if one is written. */
   readonly at: number;
 }
@@ -46,11 +64,18 @@ export class PatternSearch {
   /** Nodes not yet explored; null before the first run. */
   private open: Node[] | null = null;
   private readonly isLive: Uint8Array;
+  private readonly candidates: Candidates;
+  private readonly combinations: CombinationSearch;
+  /** Patterns left whose combinations are few enough to be looked through, as far as is known. */
+  private few = FEW;
   private readonly reduced: Float64Array;
   /** Block → its pattern of least reduced cost, of the last evaluation. */
   private readonly selection: Int32Array;
   private readonly branching: Branching;
   private readonly rounding: PatternRounding;
+  /** Work when the search began, and of cuts since. */
+  private startedAt = 0;
+  private cutWork = 0;
 
   /**
    * @param cuts rows that every choice keeps besides
@@ -69,10 +94,12 @@ export class PatternSearch {
   ) {
     const { problem, rowSize } = relaxation;
     this.isLive = new Uint8Array(list.count).fill(1);
+    this.candidates = new Candidates(list.count, list.count > WHOLE ? FEWEST : Infinity, relaxation.meter);
+    this.combinations = new CombinationSearch(list, relaxation.meter);
     this.reduced = new Float64Array(list.count);
     this.selection = new Int32Array(problem.blockCount);
     this.branching = new Branching(problem, this.isLive);
-    this.rounding = new PatternRounding(relaxation, list, cutoff, offer);
+    this.rounding = new PatternRounding(relaxation, list, offer);
     this.list = list;
     this.limit = relaxation.limit;
     this.priceLimit = relaxation.priceLimit.slice(0, rowSize);
@@ -83,8 +110,9 @@ export class PatternSearch {
   /** Searches everything; true when complete, false when the meter passed `end` first: called again, it goes on from there. */
   *run(end: number): Generator<void, boolean> {
     const { relaxation } = this;
+    if (this.open === null) this.startedAt = relaxation.meter.spent;
     if (this.open === null && this.cuts.length > 0) yield* this.join(this.cuts);
-    const open = (this.open ??= [{ live: everyPattern(this.list), basis: null, at: this.proof?.add() ?? -1 }]);
+    const open = (this.open ??= [{ live: everyPattern(this.list), basis: null, objective: -Infinity, at: this.proof?.add() ?? -1 }]);
     while (open.length > 0) {
       if (relaxation.meter.spent > end) return false;
       const children = yield* this.explore(open.pop()!, end);
@@ -110,29 +138,69 @@ export class PatternSearch {
       if (meter.isYieldDue()) yield;
       if (!isStarted && (node.basis === null || !(yield* this.master.startFrom(node.basis)))) yield* this.master.startAfresh();
       isStarted = true;
-      const ending = yield* this.master.solve(this.cutoff(), PIVOTS);
-      const bound = this.evaluate(live);
+      const { ending, bound } = yield* this.solve(live);
       proof?.price(at, this.price);
       if (bound >= this.goal() || this.isEnough()) return [];
       if (live.every((patterns) => patterns.length === 1)) {
         if (proof !== null) proof.isBroken = true;
-        this.rounding.offerOnly(live);
+        this.rounding.offerOnly(live.map((patterns) => patterns[0]!));
         return [];
       }
       if (ending === "optimal") yield* this.rounding.run(live, this.master.weight, this.price);
       if (bound >= this.goal() || this.isEnough()) return [];
       const before = countLive(live);
       this.filter(live, bound);
+      if (proof === null && this.lookThrough(live, bound)) return [];
       const isShrunk = countLive(live) * 10 < before * 9;
       const gap = this.cutoff() - 1 - this.master.objective;
       const isPaying = round === 0 || formerGap - gap > LEAST_RISE * gap;
       formerGap = gap;
-      const hasCuts = isRoot && isPaying && round < CUT_ROUNDS && ending === "optimal" && meter.spent < end && (yield* this.cut());
+      const hasCuts = (isRoot || this.isStalling(node)) && isPaying && round < CUT_ROUNDS && ending === "optimal" && meter.spent < end && (yield* this.cut(live));
       if (!isShrunk && !hasCuts) break;
       if (meter.isYieldDue()) yield;
       if (proof !== null) at = proof.goOn(at);
     }
     return yield* this.branch(live, at);
+  }
+
+  /** The program over the live patterns, and the bound at its prices; leaves reduced costs and the selection. */
+  private *solve(live: readonly Int32Array[]): Generator<void, { ending: MasterEnding; bound: number }> {
+    const { master, candidates, relaxation } = this;
+    let ending = yield* master.solve(this.cutoff(), PIVOTS);
+    let bound = this.evaluate(live);
+    for (let more = 0; more < ADMISSIONS && bound < this.goal(); more++) {
+      // Above the cutoff without all patterns is not above it with them.
+      if (ending === "target") ending = yield* master.solve(Infinity, PIVOTS);
+      else if (!candidates.admit(live, this.reduced, relaxation.scale * NEAR)) break;
+      else {
+        master.confine(candidates.among(live));
+        if (ending !== "optimal" || !(yield* master.improve(PIVOTS))) ending = yield* master.solve(this.cutoff(), PIVOTS);
+      }
+      bound = this.evaluate(live);
+      if (relaxation.meter.isYieldDue()) yield;
+    }
+    return { ending, bound };
+  }
+
+  /** Whether a branch hardly raised the objective, and cuts may be looked for. A proof has its cuts from the root. */
+  private isStalling(node: Node): boolean {
+    if (this.proof !== null || (this.nodes < CALM && this.list.count <= WHOLE) || this.cutWork > CUT_SHARE * (this.relaxation.meter.spent - this.startedAt)) return false;
+    return this.master.objective - node.objective < STALL * (this.cutoff() - 1 - node.objective);
+  }
+
+  /** Looks through all that is below a node where little is left, by the last evaluation; true when that is done. */
+  private lookThrough(live: readonly Int32Array[], bound: number): boolean {
+    const count = countLive(live);
+    if (count > this.few) return false;
+    for (;;) {
+      const found = this.combinations.find(live, this.reduced, this.relaxation.limit, this.goal() - 1 - bound, this.cutoff() - 1, THROUGH_WORK);
+      if (found === "unknown") this.few = FEWER * count;
+      else if (found === "none") this.few = Math.max(this.few, Math.min(FEW, count / FEWER));
+      if (typeof found === "string") return found === "none";
+      const former = this.cutoff();
+      this.rounding.offerOnly(found);
+      if (this.isEnough() || this.cutoff() >= former) return this.isEnough();
+    }
   }
 
   /** A scaled bound at or above this is of no interest. */
@@ -143,6 +211,7 @@ export class PatternSearch {
   private mark(live: readonly Int32Array[]): void {
     this.isLive.fill(0);
     for (const patterns of live) for (let k = 0; k < patterns.length; k++) this.isLive[patterns[k]!] = 1;
+    this.master.confine(this.candidates.among(live));
   }
 
   /** The bound at the program's prices, rounded; fills reduced costs and the selection. */
@@ -188,12 +257,15 @@ export class PatternSearch {
   }
 
   /** Adds rows that the program's optimum breaks; false when there are none. */
-  private *cut(): Generator<void, boolean> {
+  private *cut(live: readonly Int32Array[]): Generator<void, boolean> {
     const { relaxation, list, master } = this;
     if (this.limit.length > MOST_ROWS) return false;
+    const before = relaxation.meter.spent;
     const cuts = yield* separate(relaxation.problem, relaxation.meter, list, master.weight);
+    this.cutWork += relaxation.meter.spent - before;
     if (cuts.length === 0) return false;
     yield* this.join(cuts);
+    this.master.confine(this.candidates.among(live));
     if (!(yield* this.master.startFrom(master.basisWithin(this.master)))) yield* this.master.startAfresh();
     return true;
   }
@@ -220,12 +292,13 @@ export class PatternSearch {
   private *branch(live: readonly Int32Array[], at: number): Generator<void, Node[]> {
     const { relaxation, master } = this;
     const basis = master.basis.slice();
+    const { objective } = master;
     const division = yield* this.branching.choose(live, this.list, master, this.cutoff(), (candidate) => this.split(live, candidate));
-    if (division === null) return this.splitBlock(live, basis);
+    if (division === null) return this.splitBlock(live, basis, objective);
     const sides = this.proof?.branch(at, division.options) ?? { within: -1, without: -1 };
     const { block, share } = division;
     const [within, without] = this.split(live, division);
-    const make = (own: Int32Array, place: number): Node => ({ live: live.map((patterns, b) => (b === block ? own : patterns)), basis, at: place });
+    const make = (own: Int32Array, place: number): Node => ({ live: live.map((patterns, b) => (b === block ? own : patterns)), basis, objective, at: place });
     relaxation.meter.spend(live.length);
     const nodes = [make(without, sides.without), make(within, sides.within)];
     return share >= 0.5 ? nodes : nodes.reverse();
@@ -237,12 +310,12 @@ export class PatternSearch {
   }
 
   /** The optimum takes whole patterns only and is not enough: one block's pattern, and all its others. */
-  private splitBlock(live: readonly Int32Array[], basis: Int32Array): Node[] {
+  private splitBlock(live: readonly Int32Array[], basis: Int32Array, objective: number): Node[] {
     if (this.proof !== null) this.proof.isBroken = true;
     let b = 0;
     for (let at = 0; at < live.length; at++) if (live[at]!.length > live[b]!.length) b = at;
     const taken = this.selection[b]!;
-    const make = (isIn: boolean): Node => ({ live: live.map((patterns, at) => (at === b ? patterns.filter((p) => (p === taken) === isIn) : patterns)), basis, at: -1 });
+    const make = (isIn: boolean): Node => ({ live: live.map((patterns, at) => (at === b ? patterns.filter((p) => (p === taken) === isIn) : patterns)), basis, objective, at: -1 });
     return [make(false), make(true)];
   }
 }

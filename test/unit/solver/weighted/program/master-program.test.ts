@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { PatternList } from "../../../../../src/solver/weighted/pattern/pattern-list";
+import { Candidates } from "../../../../../src/solver/weighted/program/candidates";
 import { MasterProgram } from "../../../../../src/solver/weighted/program/master-program";
 import { WorkMeter } from "../../../../../src/solver/weighted/problem/work-meter";
 import { starts } from "../../../../support/choice-builder";
@@ -80,6 +81,39 @@ describe("the linear program over patterns", () => {
     }
     expect(risen).toBeGreaterThan(50);
     expect(fallen).toBeGreaterThan(200);
+  });
+
+  it("comes to the same optimum when patterns that it misses join bit by bit", () => {
+    let joined = 0;
+    for (let seed = 1; seed <= 200; seed++) {
+      const dice = new Dice(seed);
+      const rows = dice.between(1, 5);
+      const patterns = [0, 1, 2, 3].flatMap((block) => [
+        ...Array.from({ length: 15 }, (): Pattern => ({ block, value: dice.between(0, 60), use: Array.from({ length: rows }, () => dice.between(0, 9)) })),
+        { block, value: 90, use: new Array<number>(rows).fill(0) },
+      ]);
+      const list = listOf(patterns, rows);
+      const limit = Float64Array.from({ length: rows }, () => dice.between(4, 24));
+      const whole = program(list, 4, limit);
+      finish(whole.startAfresh());
+      expect(finish(whole.solve(Infinity, 1000))).toBe("optimal");
+
+      const live = [0, 1, 2, 3].map((b) => Int32Array.from({ length: 16 }, (_, k) => 16 * b + 15 - k));
+      const candidates = new Candidates(list.count, 3, new WorkMeter(1, {}));
+      const part = program(list, 4, limit);
+      part.confine(candidates.among(live));
+      finish(part.startAfresh());
+      expect(finish(part.solve(Infinity, 1000))).toBe("optimal");
+      const reduced = (): Float64Array => Float64Array.from(patterns, ({ value, use }) => value + use.reduce((sum, amount, r) => sum + amount * part.price[r]!, 0));
+      while (candidates.admit(live, reduced(), 1e-6)) {
+        part.confine(candidates.among(live));
+        expect(finish(part.improve(1000)), `seed ${seed}`).toBe(true);
+        joined++;
+      }
+      expect(part.objective, `seed ${seed}`).toBeCloseTo(whole.objective, 5);
+      expect(candidates.among(live).length).toBeLessThanOrEqual(list.count);
+    }
+    expect(joined).toBeGreaterThan(200);
   });
 
   it("does not go on from a basis that is not feasible", () => {
