@@ -68,7 +68,7 @@ describe("the explanation of a family", () => {
       const document = tinyCaseload(seed, { families: 2 });
       const caseload = parsed(document);
       if (!hasPlan(caseload)) continue;
-      const result = planHandovers(caseload, { certificate: false });
+      const result = planHandovers(caseload);
       if (result.kind !== "plan" || result.plan.termination !== "optimal") continue;
       for (const id of new Set(result.plan.decisions.map((decision) => decision.id))) {
         const answer = explainFamily(caseload, result.plan, id);

@@ -42,7 +42,7 @@ describe("a recommendation", () => {
       const document = tinyCaseload(seed, { families: 3 });
       const caseload = parsed(document);
       if (!hasPlan(caseload)) continue;
-      const result = planHandovers(caseload, { certificate: false });
+      const result = planHandovers(caseload);
       if (result.kind !== "plan") continue;
       const { plan } = result;
       const decision = plan.decisions[0]!;
