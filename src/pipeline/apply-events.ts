@@ -22,10 +22,10 @@ export interface CaseloadOfTheDay {
 type Event = ParsedEvents["events"][number];
 
 /**
- * Takes events in one after another; every one that names what the caseload does not know is an issue.
+ * Takes events in one after another, with pauses; every one that names what the caseload does not know is an issue.
  * @param tolerancePerMille by how much of its base a participant may fall short more than before, and still have what it had
  */
-export function applyEvents(events: ParsedEvents, previous: Plan, tolerancePerMille: number, cohort: Cohort): Result<CaseloadOfTheDay> {
+export function* applyEvents(events: ParsedEvents, previous: Plan, tolerancePerMille: number, cohort: Cohort): Generator<null, Result<CaseloadOfTheDay>> {
   const before = cohort.caseload.inProgress;
   const folding = new Folding(
     toDocument(cohort.caseload),
@@ -40,9 +40,11 @@ export function applyEvents(events: ParsedEvents, previous: Plan, tolerancePerMi
     },
     cohort.caseload,
   );
+  yield null;
   const issues = [...dayIssues(events, cohort), ...events.events.flatMap((event, index) => folding.take(event, `/events/${index}`))];
   if (issues.length > 0) return { kind: "error", issues, issueCount: issues.length };
   const document = folding.document();
+  yield null;
   const parsed = parseCaseload(document);
   if (parsed.kind === "error") return { ...parsed, issues: parsed.issues.map((issue) => ({ ...issue, path: `/caseload${issue.path}` })) };
   return { kind: "ok", value: { caseload: parsed.value, document }, issues: [] };

@@ -90,7 +90,7 @@ function* replanning(caseload: Caseload, previous: Plan, events: EventsDocument,
   if (!check.value.isInOrder) return { kind: "bad-input", issues: [notInOrder(check.value.breaches[0]?.sentence ?? `${check.value.misstatements[0]!.path} is not as stated.`)] };
   if (given.value.events.length === 0) return { kind: "unchanged", plan: previous };
   yield null;
-  const applied = applyEvents(given.value, previous, options.reliefTolerancePerMille ?? DEFAULT_RELIEF_TOLERANCE, cohort);
+  const applied = yield* applyEvents(given.value, previous, options.reliefTolerancePerMille ?? DEFAULT_RELIEF_TOLERANCE, cohort);
   if (applied.kind === "error") return { kind: "bad-input", issues: applied.issues };
   yield null;
   const now = describeCohort(applied.value.caseload);
