@@ -4,7 +4,7 @@
  * Problem. min Σ_b v_{p(b)} with p(b) ∈ P_b and Σ_b u_{p(b) r} ≤ limit_r, values at or above `cutoff` being of no interest.
  * Notation. As pattern-list.ts; λ integer prices of rows, terminal budgets and cuts; live patterns of a node in one array per block.
  * Method. Depth first. At a node: patterns that cannot fit beside the least use of the other blocks die; the linear program over the
- *   live ones (master-program.ts, candidates.ts) gives prices; these, rounded to integers, the bound Σ_b min_p (v_p + λ u_p) − λ · limit;
+ *   live ones (master-program.ts, candidates.ts) gives prices; these, rounded to integers, the bound (pattern-bound.ts);
  *   patterns whose own bound reaches the cutoff die; repeated while it pays. At the root, and of long lists or in large trees where a branch hardly raised the
  *   objective, cuts that the program's optimum breaks join as rows (row-cuts.ts). Where few patterns are left, all their combinations
  *   are looked through (combination-search.ts). Branch on some options of an item (branching.ts): with them, without them. Each optimum is rounded to a choice (pattern-rounding.ts).
@@ -17,10 +17,11 @@ import { CombinationSearch } from "../pattern/combination-search";
 import { countLive, everyPattern, propagate, splitBy, type LivePatterns } from "../pattern/live-patterns";
 import { MasterProgram, type MasterEnding } from "./master-program";
 import type { PatternList } from "../pattern/pattern-list";
+import { PatternBound } from "./pattern-bound";
 import { PatternRounding } from "./pattern-rounding";
 import type { ProofTree } from "./proof-tree";
 import type { Relaxation } from "../bound/relaxation";
-import { separate, withCuts, type RowCut } from "./row-cuts";
+import { separate, type RowCut } from "./row-cuts";
 
 /** Most pivots between two looks at what died. */
 const PIVOTS = 400;
@@ -56,10 +57,7 @@ interface Node {
 
 export class PatternSearch {
   nodes = 0;
-  private list: PatternList;
-  private limit: Float64Array;
-  private priceLimit: Float64Array;
-  private price: Float64Array;
+  private readonly bounds: PatternBound;
   private master: MasterProgram;
   /** Nodes not yet explored; null before the first run. */
   private open: Node[] | null = null;
@@ -68,9 +66,6 @@ export class PatternSearch {
   private readonly combinations: CombinationSearch;
   /** Patterns left whose combinations are few enough to be looked through, as far as is known. */
   private few = FEW;
-  private readonly reduced: Float64Array;
-  /** Block → its pattern of least reduced cost, of the last evaluation. */
-  private readonly selection: Int32Array;
   private readonly branching: Branching;
   private readonly rounding: PatternRounding;
   /** Work when the search began, and of cuts since. */
@@ -92,19 +87,14 @@ export class PatternSearch {
     /** Takes down a proof that nothing lies below the cutoff, which must not fall then. */
     private readonly proof: ProofTree | null = null,
   ) {
-    const { problem, rowSize } = relaxation;
+    const { problem } = relaxation;
     this.isLive = new Uint8Array(list.count).fill(1);
     this.candidates = new Candidates(list.count, list.count > WHOLE ? FEWEST : Infinity, relaxation.meter);
     this.combinations = new CombinationSearch(list, relaxation.meter);
-    this.reduced = new Float64Array(list.count);
-    this.selection = new Int32Array(problem.blockCount);
     this.branching = new Branching(problem, this.isLive);
     this.rounding = new PatternRounding(relaxation, list, offer);
-    this.list = list;
-    this.limit = relaxation.limit;
-    this.priceLimit = relaxation.priceLimit.slice(0, rowSize);
-    this.price = new Float64Array(rowSize);
-    this.master = new MasterProgram(list, problem.blockCount, this.limit, this.isLive, relaxation.meter);
+    this.bounds = new PatternBound(relaxation, list);
+    this.master = new MasterProgram(list, problem.blockCount, relaxation.limit, this.isLive, relaxation.meter);
   }
 
   /** Searches everything; true when complete, false when the meter passed `end` first: called again, it goes on from there. */
@@ -112,7 +102,7 @@ export class PatternSearch {
     const { relaxation } = this;
     if (this.open === null) this.startedAt = relaxation.meter.spent;
     if (this.open === null && this.cuts.length > 0) yield* this.join(this.cuts);
-    const open = (this.open ??= [{ live: everyPattern(this.list), basis: null, objective: -Infinity, at: this.proof?.add() ?? -1 }]);
+    const open = (this.open ??= [{ live: everyPattern(this.bounds.list), basis: null, objective: -Infinity, at: this.proof?.add() ?? -1 }]);
     while (open.length > 0) {
       if (relaxation.meter.spent > end) return false;
       const children = yield* this.explore(open.pop()!, end);
@@ -133,23 +123,23 @@ export class PatternSearch {
     let isStarted = false;
     let formerGap = Infinity;
     for (let round = 0; ; round++) {
-      if (!(yield* propagate(this.list, this.limit, live, meter))) return [];
+      if (!(yield* propagate(this.bounds.list, this.bounds.limit, live, meter))) return [];
       this.mark(live);
       if (meter.isYieldDue()) yield;
       if (!isStarted && (node.basis === null || !(yield* this.master.startFrom(node.basis)))) yield* this.master.startAfresh();
       isStarted = true;
       const { ending, bound } = yield* this.solve(live);
-      proof?.price(at, this.price);
+      proof?.price(at, this.bounds.price);
       if (bound >= this.goal() || this.isEnough()) return [];
       if (live.every((patterns) => patterns.length === 1)) {
         if (proof !== null) proof.isBroken = true;
         this.rounding.offerOnly(live.map((patterns) => patterns[0]!));
         return [];
       }
-      if (ending === "optimal") yield* this.rounding.run(live, this.master.weight, this.price);
+      if (ending === "optimal") yield* this.rounding.run(live, this.master.weight, this.bounds.price);
       if (bound >= this.goal() || this.isEnough()) return [];
       const before = countLive(live);
-      this.filter(live, bound);
+      this.bounds.filter(live, this.goal() - bound);
       if (proof === null && this.lookThrough(live, bound)) return [];
       const isShrunk = countLive(live) * 10 < before * 9;
       const gap = this.cutoff() - 1 - this.master.objective;
@@ -167,16 +157,16 @@ export class PatternSearch {
   private *solve(live: readonly Int32Array[]): Generator<void, { ending: MasterEnding; bound: number }> {
     const { master, candidates, relaxation } = this;
     let ending = yield* master.solve(this.cutoff(), PIVOTS);
-    let bound = this.evaluate(live);
+    let bound = this.bounds.evaluate(live, master.price);
     for (let more = 0; more < ADMISSIONS && bound < this.goal(); more++) {
       // Above the cutoff without all patterns is not above it with them.
       if (ending === "target") ending = yield* master.solve(Infinity, PIVOTS);
-      else if (!candidates.admit(live, this.reduced, relaxation.scale * NEAR)) break;
+      else if (!candidates.admit(live, this.bounds.reduced, relaxation.scale * NEAR)) break;
       else {
         master.confine(candidates.among(live));
         if (ending !== "optimal" || !(yield* master.improve(PIVOTS))) ending = yield* master.solve(this.cutoff(), PIVOTS);
       }
-      bound = this.evaluate(live);
+      bound = this.bounds.evaluate(live, master.price);
       if (relaxation.meter.isYieldDue()) yield;
     }
     return { ending, bound };
@@ -184,7 +174,7 @@ export class PatternSearch {
 
   /** Whether a branch hardly raised the objective, and cuts may be looked for. A proof has its cuts from the root. */
   private isStalling(node: Node): boolean {
-    if (this.proof !== null || (this.nodes < CALM && this.list.count <= WHOLE) || this.cutWork > CUT_SHARE * (this.relaxation.meter.spent - this.startedAt)) return false;
+    if (this.proof !== null || (this.nodes < CALM && this.bounds.list.count <= WHOLE) || this.cutWork > CUT_SHARE * (this.relaxation.meter.spent - this.startedAt)) return false;
     return this.master.objective - node.objective < STALL * (this.cutoff() - 1 - node.objective);
   }
 
@@ -193,7 +183,7 @@ export class PatternSearch {
     const count = countLive(live);
     if (count > this.few) return false;
     for (;;) {
-      const found = this.combinations.find(live, this.reduced, this.relaxation.limit, this.goal() - 1 - bound, this.cutoff() - 1, THROUGH_WORK);
+      const found = this.combinations.find(live, this.bounds.reduced, this.relaxation.limit, this.goal() - 1 - bound, this.cutoff() - 1, THROUGH_WORK);
       if (found === "unknown") this.few = FEWER * count;
       else if (found === "none") this.few = Math.max(this.few, Math.min(FEW, count / FEWER));
       if (typeof found === "string") return found === "none";
@@ -214,54 +204,12 @@ export class PatternSearch {
     this.master.confine(this.candidates.among(live));
   }
 
-  /** The bound at the program's prices, rounded; fills reduced costs and the selection. */
-  private evaluate(live: readonly Int32Array[]): number {
-    const { list, reduced, selection, relaxation, price, priceLimit, limit, master } = this;
-    const { scale } = relaxation;
-    let bound = 0;
-    for (let r = 0; r < price.length; r++) {
-      price[r] = Math.min(priceLimit[r]!, Math.round(master.price[r]! * scale));
-      bound -= price[r]! * limit[r]!;
-    }
-    let work = 0;
-    for (let b = 0; b < live.length; b++) {
-      const patterns = live[b]!;
-      let best = Infinity;
-      let at = -1;
-      for (let k = 0; k < patterns.length; k++) {
-        const p = patterns[k]!;
-        let cost = list.value[p]! * scale;
-        const last = list.entryStart[p + 1]!;
-        for (let e = list.entryStart[p]!; e < last; e++) cost += price[list.entryRow[e]!]! * list.entryAmount[e]!;
-        work += last - list.entryStart[p]!;
-        reduced[p] = cost;
-        if (cost >= best) continue;
-        best = cost;
-        at = p;
-      }
-      bound += best;
-      selection[b] = at;
-    }
-    relaxation.meter.spend(2 * work);
-    return bound;
-  }
-
-  /** Drops patterns whose bound reaches the cutoff, by the last evaluation. */
-  private filter(live: Int32Array[], bound: number): void {
-    const { reduced } = this;
-    const slack = this.goal() - bound;
-    for (let b = 0; b < live.length; b++) {
-      const least = reduced[this.selection[b]!]!;
-      live[b] = live[b]!.filter((p) => reduced[p]! - least < slack);
-    }
-  }
-
   /** Adds rows that the program's optimum breaks; false when there are none. */
   private *cut(live: readonly Int32Array[]): Generator<void, boolean> {
-    const { relaxation, list, master } = this;
-    if (this.limit.length > MOST_ROWS) return false;
+    const { relaxation, master, bounds } = this;
+    if (bounds.limit.length > MOST_ROWS) return false;
     const before = relaxation.meter.spent;
-    const cuts = yield* separate(relaxation.problem, relaxation.meter, list, master.weight);
+    const cuts = yield* separate(relaxation.problem, relaxation.meter, bounds.list, master.weight);
     this.cutWork += relaxation.meter.spent - before;
     if (cuts.length === 0) return false;
     yield* this.join(cuts);
@@ -273,18 +221,9 @@ export class PatternSearch {
   /** Makes cuts rows of the program, and of everything else that knows rows. */
   private *join(cuts: readonly RowCut[]): Generator<void, void> {
     if (this.proof !== null) this.proof.cuts = [...this.proof.cuts, ...cuts];
-    const { relaxation, isLive } = this;
-    const { rowSize, problem, meter } = relaxation;
-    this.list = yield* withCuts(this.list, cuts, this.limit.length);
-    yield;
-    this.limit = Float64Array.from([...this.limit, ...cuts.map(({ limit }) => limit)]);
-    const most = new Float64Array(this.limit.length);
-    for (let e = 0; e < this.list.entryRow.length; e++) most[this.list.entryRow[e]!] = Math.max(most[this.list.entryRow[e]!]!, this.list.entryAmount[e]!);
-    const room = 2 ** 50 / (this.limit.length + 2);
-    this.priceLimit = Float64Array.from(this.limit, (limit, r) => Math.floor(room / Math.max(1, limit, problem.blockCount * most[r]!)));
-    for (let r = 0; r < rowSize; r++) this.priceLimit[r] = Math.min(this.priceLimit[r]!, relaxation.priceLimit[r]!);
-    this.price = new Float64Array(this.limit.length);
-    this.master = new MasterProgram(this.list, problem.blockCount, this.limit, isLive, meter);
+    const { relaxation, isLive, bounds } = this;
+    yield* bounds.join(cuts);
+    this.master = new MasterProgram(bounds.list, relaxation.problem.blockCount, bounds.limit, isLive, relaxation.meter);
     yield;
   }
 
@@ -293,7 +232,7 @@ export class PatternSearch {
     const { relaxation, master } = this;
     const basis = master.basis.slice();
     const { objective } = master;
-    const division = yield* this.branching.choose(live, this.list, master, this.cutoff(), (candidate) => this.split(live, candidate));
+    const division = yield* this.branching.choose(live, this.bounds.list, master, this.cutoff(), (candidate) => this.split(live, candidate));
     if (division === null) return this.splitBlock(live, basis, objective);
     const sides = this.proof?.branch(at, division.options) ?? { within: -1, without: -1 };
     const { block, share } = division;
@@ -306,7 +245,7 @@ export class PatternSearch {
 
   /** A block's live patterns that take one of the options, and those that do not. */
   private split(live: readonly Int32Array[], { block, options }: Division): readonly [Int32Array, Int32Array] {
-    return splitBy(this.list, live[block]!, options, this.relaxation.meter);
+    return splitBy(this.bounds.list, live[block]!, options, this.relaxation.meter);
   }
 
   /** The optimum takes whole patterns only and is not enough: one block's pattern, and all its others. */
@@ -314,7 +253,7 @@ export class PatternSearch {
     if (this.proof !== null) this.proof.isBroken = true;
     let b = 0;
     for (let at = 0; at < live.length; at++) if (live[at]!.length > live[b]!.length) b = at;
-    const taken = this.selection[b]!;
+    const taken = this.bounds.selection[b]!;
     const make = (isIn: boolean): Node => ({ live: live.map((patterns, at) => (at === b ? patterns.filter((p) => (p === taken) === isIn) : patterns)), basis, objective, at: -1 });
     return [make(false), make(true)];
   }
