@@ -5,6 +5,7 @@
  *   blocks leave of a row that many others use is too little to do anything new with.
  * Reference. Shaw, Using constraint programming and local search methods to solve vehicle routing problems, 1998.
  */
+import { combinations } from "../problem/combinations";
 import { FEW_BLOCKS, type CoreProblem } from "../problem/core-problem";
 
 /** Most groups of a size when blocks are few. */
@@ -17,13 +18,6 @@ export function groupsOf(problem: CoreProblem, choice: Int32Array, size: number)
   const { blockCount } = problem;
   if (size > blockCount) return [];
   return blockCount <= FEW_BLOCKS ? mixed(combinations(blockCount, size)).slice(0, MOST_GROUPS) : bySharedRows(problem, choice, size);
-}
-
-function combinations(count: number, size: number, from = 0): number[][] {
-  if (size === 0) return [[]];
-  const all: number[][] = [];
-  for (let first = from; first <= count - size; first++) for (const rest of combinations(count, size - 1, first + 1)) all.push([first, ...rest]);
-  return all;
 }
 
 /** The same groups, neighbours in the list far apart. */
