@@ -5,7 +5,7 @@
  * Method. A set of good choices. Two are drawn; one is changed step by step towards the other, always by the item whose change costs least, and the best choices
  *   on the first half of the way are carried down to local minima by ejection chains, which join the set when they are better than its worst.
  *   When that has not happened for long, a set is begun anew; the best of several sets are then a set too.
- *   All weights fall a little when the way down came by a choice that breaks nothing; else those of what is broken at its end grow.
+ *   All weights fall a little when the way down came by a choice that breaks nothing; else those of what is broken at its end grow, fast before that ever was.
  * Invariants. The numbers drawn are a fixed sequence: the same search every time. Floating point only steers: whoever takes a choice checks it.
  * Cost. A way O(items that differ, squared, · rows); memory O(items · {@link MOST_CHOICES}).
  * Reference. Yagiura, Ibaraki, Glover, A path relinking approach with ejection chains for the generalized assignment problem, European Journal of
@@ -29,10 +29,11 @@ const MOST_OPTIONS = 5;
 /** Items moved anywhere in a choice that fills a set, and where two choices hardly differ. */
 const SHAKEN = 12;
 const FEW_SHAKEN = 4;
-/** Weight of a row in units of its price at first; how weights fall and grow. */
-const PENALTY = 6;
+/** Weight of a row in units of its price at first; how weights fall and grow, and how they grow until a way down first comes by a choice that breaks nothing. */
+const PENALTY = 1;
 const FALL = 0.95;
 const GROWTH = 1.05;
+const FIRST_GROWTH = 1.3;
 const LOOK = 20;
 
 export class PathRelinking {
@@ -43,6 +44,8 @@ export class PathRelinking {
   /** The best of the sets before. */
   private bests: Int32Array[] = [];
   private idle = 0;
+  /** Whether a way down ever came by a choice that breaks nothing. */
+  private wasSound = false;
 
   constructor(
     problem: CoreProblem,
@@ -77,7 +80,8 @@ export class PathRelinking {
           found(state.choice);
         });
         if (isSound) state.scaleWeights(FALL);
-        else state.raiseWeights(GROWTH);
+        else state.raiseWeights(this.wasSound ? GROWTH : FIRST_GROWTH);
+        this.wasSound ||= isSound;
         this.idle = this.admit(state.choice) ? 0 : this.idle + 1;
       }
       if (this.idle >= MOST_IDLE) this.beginAnew();
