@@ -10,21 +10,16 @@
  * Reference. Yagiura, Ibaraki, Glover, An ejection chain approach for the generalized assignment problem, INFORMS Journal on Computing, 2004.
  */
 import type { CoreProblem } from "../problem/core-problem";
+import { Moves } from "./moves";
 import type { PenalisedChoice } from "./penalised-choice";
 
 /** Most items that follow. */
 const LONGEST = 4;
-/** Operations of a look at a move, and of making one. */
+/** Operations of a look at a move. */
 const LOOK = 20;
-const MOVE = 60;
 
-export class EjectionChain {
-  /** The moves of the chain at hand: items, and the options they had ({@link PenalisedChoice.none} when lifted). */
-  readonly item = new Int32Array(LONGEST + 2);
-  readonly former = new Int32Array(LONGEST + 2);
-  length = 0;
-  /** Work done so far. */
-  operations = 0;
+/** Its moves are those of the chain at hand; an item that is put back had {@link PenalisedChoice.none}. */
+export class EjectionChain extends Moves {
   private near: readonly Int32Array[] = [];
   private price: Float64Array = new Float64Array(0);
   /** Row → near options that use it, one list after the other. */
@@ -43,8 +38,9 @@ export class EjectionChain {
 
   constructor(
     private readonly problem: CoreProblem,
-    private readonly state: PenalisedChoice,
+    state: PenalisedChoice,
   ) {
+    super(state, LONGEST + 2);
     this.userStart = new Int32Array(problem.rowCount + 1);
     this.leastOnRow = new Float64Array(problem.rowCount).fill(Infinity);
     this.seen = new Int32Array(problem.optionCount);
@@ -135,7 +131,7 @@ export class EjectionChain {
     if (seen[o] === this.search) return false;
     seen[o] = this.search;
     const follower = problem.itemOfOption[o]!;
-    if (state.choice[follower] === o || this.isInChain(follower)) return false;
+    if (state.choice[follower] === o || this.hasMoved(follower)) return false;
     this.operations += LOOK;
     const change = state.peek(follower, o);
     if (change === Infinity) return false;
@@ -180,23 +176,5 @@ export class EjectionChain {
     const old = state.choice[follower]!;
     for (let e = entryStart[old]!; e < entryStart[old + 1]!; e++) priced -= price[entryRow[e]!]! * entryAmount[e]!;
     return priced;
-  }
-
-  private isInChain(i: number): boolean {
-    for (let k = 0; k < this.length; k++) if (this.item[k] === i) return true;
-    return false;
-  }
-
-  private push(i: number, o: number): void {
-    this.item[this.length] = i;
-    this.former[this.length++] = this.state.choice[i]!;
-    this.state.apply(i, o);
-    this.operations += MOVE;
-  }
-
-  private pop(): void {
-    this.length--;
-    this.state.apply(this.item[this.length]!, this.former[this.length]!);
-    this.operations += MOVE;
   }
 }

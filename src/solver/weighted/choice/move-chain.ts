@@ -8,29 +8,24 @@
  * Reference. Yagiura, Ibaraki, Glover, An ejection chain approach for the generalized assignment problem, INFORMS Journal on Computing, 2004.
  */
 import type { CoreProblem } from "../problem/core-problem";
+import { Moves } from "./moves";
 import type { PenalisedChoice } from "./penalised-choice";
 import { RowUsers } from "./row-users";
 
 /** Most moves of a chain. */
 const LONGEST = 3;
-/** Operations of a look at a move, and of making one. */
+/** Operations of a look at a move. */
 const LOOK = 20;
-const MOVE = 60;
 
-export class MoveChain {
+export class MoveChain extends Moves {
   /** Which items use a row; those of the chain at hand as they were before it. */
   readonly users: RowUsers;
-  /** The moves of the chain at hand: items, and the options they had. */
-  readonly item = new Int32Array(LONGEST);
-  readonly former = new Int32Array(LONGEST);
-  length = 0;
-  /** Work done so far. */
-  operations = 0;
 
   constructor(
     private readonly problem: CoreProblem,
-    private readonly state: PenalisedChoice,
+    state: PenalisedChoice,
   ) {
+    super(state, LONGEST);
     this.users = new RowUsers(problem);
   }
 
@@ -62,7 +57,7 @@ export class MoveChain {
     let least = isLast ? allowed - change : Infinity;
     let best = -1;
     const consider = (j: number): void => {
-      for (let k = 0; k < this.length; k++) if (this.item[k] === j) return;
+      if (this.hasMoved(j)) return;
       const options = near[j]!;
       this.operations += LOOK * options.length;
       const option = state.cheapest(j, options, least);
@@ -88,18 +83,5 @@ export class MoveChain {
     if (!isLast && this.follow(near, change + least, allowed)) return true;
     this.pop();
     return false;
-  }
-
-  private push(i: number, o: number): void {
-    this.item[this.length] = i;
-    this.former[this.length++] = this.state.choice[i]!;
-    this.state.apply(i, o);
-    this.operations += MOVE;
-  }
-
-  private pop(): void {
-    this.length--;
-    this.state.apply(this.item[this.length]!, this.former[this.length]!);
-    this.operations += MOVE;
   }
 }
