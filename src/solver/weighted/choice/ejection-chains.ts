@@ -2,8 +2,8 @@
  * Carries a choice down to a local minimum by chains of moves.
  *
  * Problem. As penalised-choice.ts: constraints may be broken at a price.
- * Method. Items wait in a queue. Of the first its best move is made if that pays, else a chain that begins with it (ejection-chain.ts); then all wait again
- *   whose rows or block have changed.
+ * Method. Items wait in a queue: all, or those alone to which it may matter how a choice differs from one that has been carried down. Of the first its best move
+ *   is made if that pays, else a chain that begins with it (ejection-chain.ts); then all wait again whose rows or block have changed.
  * Invariants. Floating point only steers: whoever takes a choice checks it.
  */
 import type { CoreProblem } from "../problem/core-problem";
@@ -43,15 +43,22 @@ export class EjectionChains {
 
   /**
    * Goes down from the state's choice until no chain pays or the meter passes `end`; calls `moved` after every chain made.
+   * @param former a choice that was carried down, or null: only what may pay since then is looked at
    * @param first the item to begin with
    */
-  *descend(first: number, end: number, moved: () => void): Generator<void, void> {
+  *descend(former: Int32Array | null, first: number, end: number, moved: () => void): Generator<void, void> {
     const { state, users, chain, meter, queue } = this;
     const { itemCount } = this.problem;
     users.reset(state.choice);
     this.isWaiting.fill(0);
     this.waiting = 0;
-    for (let k = 0; k < itemCount; k++) this.wait((first + k) % itemCount);
+    meter.spend(10 * itemCount);
+    for (let k = 0; k < itemCount; k++) {
+      const i = (first + k) % itemCount;
+      if (former === null) this.wait(i);
+      else if (former[i] !== state.choice[i]) this.waitForChange(i, former[i]!);
+    }
+    for (let r = 0; r < state.use.length; r++) if (state.isOver(r)) this.waitForRow(r);
     while (this.waiting > 0 && meter.spent < end) {
       const i = queue[this.head]!;
       this.head = (this.head + 1) % itemCount;
@@ -75,24 +82,21 @@ export class EjectionChains {
 
   /** Takes the chain made into account: its items use other rows, and all wait that it may matter to. */
   private settle(): void {
-    const { chain, state, users, problem } = this;
+    const { chain, state, users } = this;
     for (let k = 0; k < chain.length; k++) if (chain.former[k] !== state.none) users.replace(chain.former[k]!, state.choice[chain.item[k]!]!);
-    for (let k = 0; k < chain.length; k++) {
-      if (chain.former[k] === state.none) continue;
-      const i = chain.item[k]!;
-      this.waitForRowsOf(chain.former[k]!);
-      this.waitForRowsOf(state.choice[i]!);
-      const b = problem.blockOfItem[i]!;
-      for (let j = problem.itemStart[b]!; j < problem.itemStart[b + 1]!; j++) this.wait(j);
-    }
+    for (let k = 0; k < chain.length; k++) if (chain.former[k] !== state.none) this.waitForChange(chain.item[k]!, chain.former[k]!);
   }
 
-  private waitForRowsOf(o: number): void {
-    const { users } = this;
-    const { entryStart, entryRow, itemOfOption } = this.problem;
-    for (let e = entryStart[o]!; e < entryStart[o + 1]!; e++) {
-      const r = entryRow[e]!;
-      for (let t = users.start[r]!; t < users.start[r]! + users.length[r]!; t++) this.wait(itemOfOption[users.list[t]!]!);
-    }
+  /** All wait to which it may matter that item i left an option for the one it has. */
+  private waitForChange(i: number, former: number): void {
+    const { entryStart, entryRow, itemStart, blockOfItem } = this.problem;
+    for (const o of [former, this.state.choice[i]!]) for (let e = entryStart[o]!; e < entryStart[o + 1]!; e++) this.waitForRow(entryRow[e]!);
+    const b = blockOfItem[i]!;
+    for (let j = itemStart[b]!; j < itemStart[b + 1]!; j++) this.wait(j);
+  }
+
+  private waitForRow(r: number): void {
+    const { users, problem } = this;
+    for (let t = users.start[r]!; t < users.start[r]! + users.length[r]!; t++) this.wait(problem.itemOfOption[users.list[t]!]!);
   }
 }

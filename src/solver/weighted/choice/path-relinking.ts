@@ -3,7 +3,8 @@
  *
  * Problem. As penalised-choice.ts: constraints may be broken at a price.
  * Method. A set of good choices. Two are drawn; one is changed step by step towards the other, always by the item whose change costs least, and the best choices
- *   on the first half of the way are carried down to local minima by ejection chains, which join the set when they are better than its worst.
+ *   on the first half of the way are carried down to local minima by ejection chains, which look only where they differ from the one the way began at,
+ *   and join the set when they are better than its worst.
  *   When that has not happened for long, a set is begun anew; the best of several sets are then a set too.
  *   All weights fall a little when the way down came by a choice that breaks nothing; else those of what is broken at its end grow, fast before that ever was.
  * Invariants. The numbers drawn are a fixed sequence: the same search every time. Floating point only steers: whoever takes a choice checks it.
@@ -19,7 +20,7 @@ import { PenalisedChoice } from "./penalised-choice";
 import type { Proposals } from "./proposals";
 
 /** Choices in a set, how many of a way are carried down, and how many in a row that do not join are the end of a set. */
-const MOST_CHOICES = 10;
+const MOST_CHOICES = 20;
 const FROM_A_WAY = 3;
 const MOST_IDLE = 60;
 /** Sets whose best become a set. */
@@ -56,29 +57,30 @@ export class PathRelinking {
     this.chains = new EjectionChains(problem, meter, this.state);
   }
 
-  /** Goes on from what it knows and a choice, with about `work` operations; calls `found` with every choice better than those before that breaks nothing on the grid. */
-  *run(start: Int32Array, { ofItem, temperature }: Proposals, price: Float64Array, work: number, found: (choice: Int32Array) => void): Generator<void, void> {
+  /** Goes on from what it knows and some choices, with about `work` operations; calls `found` with every choice better than those before that breaks nothing on the grid. */
+  *run(starts: readonly Int32Array[], { ofItem, temperature }: Proposals, price: Float64Array, work: number, found: (choice: Int32Array) => void): Generator<void, void> {
     const { state, meter, draws } = this;
     const near = ofItem.map((options) => options.subarray(0, MOST_OPTIONS));
     if (this.choices.length === 0) state.setWeights(price, PENALTY, temperature);
     this.chains.aim(near, price);
-    this.admit(start);
     const end = meter.spent + work;
     let best = Infinity;
+    const take = (): void => {
+      if (state.value >= best) return;
+      best = state.value;
+      found(state.choice);
+    };
+    for (const start of starts) {
+      this.admit(start);
+      yield* this.descend(start, null, end, take);
+      this.admit(state.choice);
+    }
     while (meter.spent < end) {
       const from = this.choices[draws.below(this.choices.length)]!;
       const to = this.choices[draws.below(this.choices.length)]!;
-      const starts = this.choices.length < MOST_CHOICES ? [this.shaken(from, near, SHAKEN)] : yield* this.between(from, to, near);
-      for (const one of starts) {
-        let isSound = false;
-        state.reset(one);
-        yield* this.chains.descend(draws.below(one.length), end, () => {
-          if (state.broken > 0) return;
-          isSound = true;
-          if (state.value >= best) return;
-          best = state.value;
-          found(state.choice);
-        });
+      const ways = this.choices.length < MOST_CHOICES ? [this.shaken(from, near, SHAKEN)] : yield* this.between(from, to, near);
+      for (const choice of ways) {
+        const isSound = yield* this.descend(choice, from, end, take);
         if (isSound) state.scaleWeights(FALL);
         else state.raiseWeights(this.wasSound ? GROWTH : FIRST_GROWTH);
         this.wasSound ||= isSound;
@@ -86,6 +88,19 @@ export class PathRelinking {
       }
       if (this.idle >= MOST_IDLE) this.beginAnew();
     }
+  }
+
+  /** Carries a choice down, see {@link EjectionChains}; calls `take` wherever it breaks nothing, and says whether it ever did not. */
+  private *descend(choice: Int32Array, former: Int32Array | null, end: number, take: () => void): Generator<void, boolean> {
+    const { state } = this;
+    let isSound = false;
+    state.reset(choice);
+    yield* this.chains.descend(former, this.draws.below(choice.length), end, () => {
+      if (state.broken > 0) return;
+      isSound = true;
+      take();
+    });
+    return isSound;
   }
 
   /** The best choices on the first half of the way from one to another. */

@@ -1,7 +1,8 @@
 /**
  * Improves a choice that is far from the bound by what looks at many choices rather than at few blocks: annealing, then path relinking.
  *
- * Method. Each has a part of every turn, and more of it after a turn in which it alone found something better; turns in which either did are followed by longer ones.
+ * Method. Annealing runs some times, each time from the best choice known; what each run ends with is what path relinking begins with. Each of the two has
+ *   a part of every turn, and more of it after a turn in which it alone found something better; turns in which either did are followed by longer ones.
  * Notation. What a relaxation says comes in its own scale; penalised choices are kept in the scale of the first.
  */
 import type { CoreProblem } from "../problem/core-problem";
@@ -18,6 +19,8 @@ const LONGEST = 4;
 const CHANGE = 2;
 /** Most work of a turn of annealing for each option proposed. */
 const ANNEALING_OF_OPTION = 400_000;
+/** How many times a turn anneals. */
+const RUNS = 8;
 /** Items above which path relinking is left out: a choice of so many takes it too long to carry down. */
 const MOST_RELINKED = 10_000;
 
@@ -43,7 +46,7 @@ export class WideSearch {
   /** Whether the last turn found anything. */
   hasPaid = false;
   private length = 1;
-  private ratio = 1;
+  private ratio = 1 / 2;
   private searches: Searches | null = null;
 
   constructor(
@@ -64,10 +67,18 @@ export class WideSearch {
       if (offer(choice)) found++;
     };
     const turn = work * this.length;
-    const annealingWork = relinking === null ? turn : (turn * this.ratio) / (1 + this.ratio);
-    yield* annealing.run(best(), proposals, price, Math.min(annealingWork, ANNEALING_OF_OPTION * options.length), take);
+    const annealingWork = Math.min(relinking === null ? turn : (turn * this.ratio) / (1 + this.ratio), ANNEALING_OF_OPTION * options.length);
+    const starts: Int32Array[] = [];
+    for (let run = 0; run < RUNS; run++) {
+      let last: Int32Array | null = null;
+      yield* annealing.run(best(), proposals, price, annealingWork / RUNS, (choice) => {
+        last = choice.slice();
+        take(choice);
+      });
+      if (last !== null) starts.push(last);
+    }
     const annealed = found;
-    if (relinking !== null) yield* relinking.run(best(), proposals, price, turn / (1 + this.ratio), take);
+    if (relinking !== null) yield* relinking.run([...starts, best()], proposals, price, turn / (1 + this.ratio), take);
     this.hasPaid = found > 0;
     this.length = this.hasPaid ? Math.min(LONGEST, this.length * CHANGE) : Math.max(1, this.length / CHANGE);
     if (annealed === 0 && found > 0) this.ratio = Math.max(LEAST_RATIO, this.ratio / CHANGE);

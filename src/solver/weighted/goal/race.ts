@@ -29,12 +29,12 @@ const FEW_SHARE = 1 / 3;
 const FAR = 1 / 250;
 /** Most work of a search before a turn in large neighbourhoods, and of both before a wide one, where the best choice is far: at least, and for an option; how long that turn is. */
 const SOON = 500_000_000;
-const SOON_OF_OPTION = 20_000;
+const SOON_OF_OPTION = 5_000;
 const SOON_OF_FEW = 1_500_000_000;
 /** How many times as long a wide turn waits where the best choice is near the bound and the turn before found nothing. */
 const LATER = 4;
 const WIDE = 1_000_000_000;
-const WIDE_OF_OPTION = 40_000;
+const WIDE_OF_OPTION = 50_000;
 /** Most sizes of neighbourhoods. */
 const MOST_SIZES = 5;
 
@@ -62,7 +62,7 @@ export function* race(stage: StageState, meter: WorkMeter, plain: CoreProblem, n
         if (search === undefined || search.best === null || !search.hasExcess) continue;
         if (meter.spent - lastWide < (wide.hasPaid || isFar(search) ? soon : LATER * soon)) continue;
         end -= meter.spent;
-        yield* widen(search, plain, wide);
+        yield* widen(stage, search, plain, wide);
         end += meter.spent;
         lastWide = meter.spent;
       }
@@ -130,14 +130,18 @@ function* follow(stage: StageState, meter: WorkMeter, search: CoreSearch, proble
   }
 }
 
-/** Gives a search's best choice a turn of the wide search. */
-function* widen(search: CoreSearch, plain: CoreProblem, wide: WideSearch): Generator<void, void> {
+/** Gives a search's best choice a turn of the wide search; the stage has what it finds at once, for the work may be ended in the midst of it. */
+function* widen(stage: StageState, search: CoreSearch, plain: CoreProblem, wide: WideSearch): Generator<void, void> {
   const { excess, relaxation, rootPrice } = search;
   const gap = (search.bestValue - search.bound) * relaxation.scale;
   if (gap <= 0) return;
   const guide = { excess, price: withoutCuts(rootPrice, plain, relaxation.problem), gap, scale: relaxation.scale };
   const work = Math.max(WIDE, WIDE_OF_OPTION * plain.optionCount);
-  yield* wide.run(() => search.best!, guide, work, (choice) => search.offer(choice));
+  yield* wide.run(() => search.best!, guide, work, (choice) => {
+    const isBetter = search.offer(choice);
+    if (isBetter) takeFrom(stage, search, plain);
+    return isBetter;
+  });
 }
 
 /** Gives the best choice a turn of large neighbourhoods. */

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { EjectionChains } from "../../../../../src/solver/weighted/choice/ejection-chains";
 import { PathRelinking } from "../../../../../src/solver/weighted/choice/path-relinking";
 import { PenalisedChoice } from "../../../../../src/solver/weighted/choice/penalised-choice";
@@ -8,7 +8,7 @@ import { WideSearch } from "../../../../../src/solver/weighted/choice/wide-searc
 import { coreValue, isCoreFeasible, type CoreProblem } from "../../../../../src/solver/weighted/problem/core-problem";
 import { drain } from "../../../../support/choice-brute-force";
 import { Dice } from "../../../../support/choice-random";
-import { coreOf, everything, firstOf, flat, gapCore, meter, randomChoice, SCALE, solvedSmallProblems, valuesFound } from "../../../../support/core-problems";
+import { coreOf, everything, firstOf, flat, gapCore, meter, randomChoice, SCALE, solvedSmallProblems, valuesFound, type SearchNear } from "../../../../support/core-problems";
 
 function weighted(problem: CoreProblem, choice: Int32Array): PenalisedChoice {
   const state = new PenalisedChoice(problem, meter(), SCALE);
@@ -91,7 +91,7 @@ describe("ejection chains", () => {
       for (let made = 1; made > 0; ) {
         made = 0;
         drain(
-          chains.descend(0, Infinity, () => {
+          chains.descend(null, 0, Infinity, () => {
             made++;
             expect(state.total).toBeLessThan(total);
             total = state.total;
@@ -109,13 +109,60 @@ describe("ejection chains", () => {
     state.rowWeight.fill(100 * SCALE);
     const chains = new EjectionChains(problem, meter(), state);
     chains.aim(everything(problem).ofItem, new Float64Array(2));
-    drain(chains.descend(0, Infinity, () => {}));
+    drain(chains.descend(null, 0, Infinity, () => {}));
     expect([...state.choice]).toEqual([0, 3]);
+  });
+
+  /** Twelve generalised assignments side by side: what changes in one matters to no other. */
+  const apart = (): CoreProblem => {
+    const agents = 36;
+    const jobs = 96;
+    const dice = new Dice(1);
+    const isNear = (agent: number, job: number): boolean => agent % 12 === job % 12;
+    const cells = (near: () => number, far: number): number[] => Array.from({ length: agents * jobs }, (_, k) => (isNear(Math.floor(k / jobs), k % jobs) ? near() : far));
+    const cost = cells(() => dice.between(10, 50), 1000);
+    const weight = cells(() => dice.between(5, 25), 100);
+    return gapCore(0, agents, jobs, 100, { agents, jobs, cost, weight, capacity: new Array<number>(agents).fill(48) });
+  };
+
+  it("look only where a choice differs from one that was carried down, and leave nothing there that pays", () => {
+    const problem = apart();
+    const ofItem = Array.from({ length: problem.itemCount }, (_, i) =>
+      Int32Array.from({ length: problem.optionStart[i + 1]! - problem.optionStart[i]! }, (__, k) => problem.optionStart[i]! + k).filter((o) => problem.entryAmount[problem.entryStart[o]!]! < 100),
+    );
+    const work = meter();
+    const state = weighted(problem, Int32Array.from(ofItem, (options) => options[0]!));
+    const chains = new EjectionChains(problem, work, state);
+    chains.aim(ofItem, flat(problem));
+    const spentBy = (former: Int32Array | null): number => {
+      const before = work.spent;
+      drain(chains.descend(former, 0, Infinity, () => {}));
+      return work.spent - before;
+    };
+    let made = 1;
+    while (made > 0) {
+      made = 0;
+      drain(chains.descend(null, 0, Infinity, () => made++));
+    }
+    while (state.raiseWeights(2)) spentBy(null);
+    const all = spentBy(null);
+    const low = state.choice.slice();
+    expect(spentBy(low)).toBeLessThan(all / 10);
+    for (let i = 0; i < problem.itemCount; i++) {
+      const dearest = [...ofItem[i]!].sort((a, b) => state.peek(i, b) - state.peek(i, a)).find((o) => o !== low[i])!;
+      state.reset(low);
+      state.apply(i, dearest);
+      expect(spentBy(low)).toBeLessThan(all / 2);
+      for (let j = 0; j < problem.itemCount; j++) expect(state.cheapest(j, ofItem[j]!, -0.5)).toBe(-1);
+    }
   });
 });
 
 describe("path relinking", () => {
-  const search = (problem: CoreProblem) => new PathRelinking(problem, meter(), SCALE);
+  const search: SearchNear = (problem) => {
+    const relinking = new PathRelinking(problem, meter(), SCALE);
+    return { run: (start, ...rest) => relinking.run([start], ...rest) };
+  };
 
   it("finds the best of all choices of small problems, step by step", () => {
     expect(solvedSmallProblems(search)).toBeGreaterThan(6);
@@ -134,7 +181,7 @@ describe("path relinking", () => {
       if (problem.isContradictory || problem.itemCount === 0 || problem.grids.some(({ residue }) => residue !== 0)) continue;
       const price = new Float64Array(problem.rowCount + problem.request.terminalBudgets.length).fill(SCALE);
       drain(
-        new PathRelinking(problem, meter(), SCALE).run(firstOf(problem), everything(problem), price, 300_000, (choice) => {
+        new PathRelinking(problem, meter(), SCALE).run([firstOf(problem)], everything(problem), price, 300_000, (choice) => {
           expect(isCoreFeasible(problem, choice)).toBe(true);
           found++;
         }),
@@ -180,6 +227,28 @@ describe("the wide search", () => {
     expect(wide.hasPaid).toBe(true);
     drain(wide.run(() => firstOf(problem), guide, 1_000_000, () => false));
     expect(wide.hasPaid).toBe(false);
+  });
+
+  it("has path relinking begin with what every run of annealing ends with", () => {
+    const problem = gapCore(7, 4, 30, 100);
+    const begun: number[] = [];
+    const relink = vi.spyOn(PathRelinking.prototype, "run").mockImplementation(function* (starts) {
+      begun.push(...starts.map((start) => coreValue(problem, start)));
+      yield;
+    });
+    const guide = { excess: problem.cost.map((cost) => cost * SCALE), price: flat(problem), gap: 50 * SCALE, scale: SCALE };
+    const annealed = new Set<number>();
+    drain(
+      new WideSearch(problem, meter()).run(() => firstOf(problem), guide, 4_000_000, (choice) => {
+        annealed.add(coreValue(problem, choice));
+        return true;
+      }),
+    );
+    relink.mockRestore();
+    expect(begun.length).toBeGreaterThan(2);
+    expect(begun.slice(0, -1).every((value) => annealed.has(value))).toBe(true);
+    expect(begun).toContain(Math.min(...annealed));
+    expect(begun.at(-1)).toBe(coreValue(problem, firstOf(problem)));
   });
 
   it("proposes nothing where nothing is worth trying", () => {
