@@ -27,10 +27,15 @@ const LONGER = 1.5;
 const FEW_SHARE = 1 / 3;
 /** What is far from the bound, as a share of it: what is near is soon closed without. */
 const FAR = 1 / 250;
-/** Most work of a search before a turn in large neighbourhoods, and of both before a wide one, where the best choice is far: at least, and for an option; how long that turn is. */
+/** Most work of a search before a turn in large neighbourhoods where the best choice is far: at least, and for an option. */
 const SOON = 500_000_000;
-const SOON_OF_OPTION = 5_000;
-const SOON_OF_FEW = 1_500_000_000;
+const SOON_OF_OPTION = 20_000;
+/** Work of both before a wide turn where the best choice is far: at least, for an option, and of few blocks; how long that turn is. */
+const WIDE_SOON = 500_000_000;
+const WIDE_SOON_OF_OPTION = 5_000;
+const WIDE_SOON_OF_FEW = 1_500_000_000;
+/** What the searches have between two wide turns, at least, as a share of the first of these: bounds rise there. */
+const REST = 1 / 4;
 /** How many times as long a wide turn waits where the best choice is near the bound and the turn before found nothing. */
 const LATER = 4;
 const WIDE = 1_000_000_000;
@@ -50,8 +55,9 @@ export function* race(stage: StageState, meter: WorkMeter, plain: CoreProblem, n
   const runs = [{ run: searchTightened(stage, meter, plain, nextCutoff), share: TIGHTENED_SHARE }];
   if (!isTightenedOnly) runs.unshift({ run: searchPlain(stage, meter, plain, nextCutoff), share: 1 });
   // Of few blocks, the searches and neighbourhoods mostly come by whatever is in reach.
-  const soon = plain.blockCount <= FEW_BLOCKS ? SOON_OF_FEW : soonOf(plain);
+  const soon = plain.blockCount <= FEW_BLOCKS ? WIDE_SOON_OF_FEW : Math.max(WIDE_SOON, WIDE_SOON_OF_OPTION * plain.optionCount);
   let lastWide = meter.spent;
+  let rest = 0;
   for (let work = Math.max(PLAIN_WORK, PLAIN_WORK_OF_OPTION * plain.optionCount); ; work *= LONGER_TURN) {
     for (const { run, share } of runs) {
       let end = meter.spent + work * share;
@@ -60,11 +66,12 @@ export function* race(stage: StageState, meter: WorkMeter, plain: CoreProblem, n
         if (done === true || stage.isMet) return;
         yield;
         if (search === undefined || search.best === null || !search.hasExcess) continue;
-        if (meter.spent - lastWide < (wide.hasPaid || isFar(search) ? soon : LATER * soon)) continue;
-        end -= meter.spent;
+        if (meter.spent - lastWide < Math.max(rest, wide.hasPaid || isFar(search) ? soon : LATER * soon)) continue;
+        const before = meter.spent;
         yield* widen(stage, search, plain, wide);
-        end += meter.spent;
         lastWide = meter.spent;
+        rest = REST * (lastWide - before);
+        end += lastWide - before;
       }
     }
   }
