@@ -18,7 +18,7 @@ import { illustrativePolicy, illustrativeWeightingScheme, UNIFORM_POLICY, UNIFOR
  * The same seed and shape give the same document on every runtime; nobody in it is or was real.
  * @param seed any whole number
  * @param shape a named size, or options; options left out are those of a cohort
- * @throws RangeError when the seed or an option is out of range
+ * @throws RangeError when the seed or an option is out of range, TypeError when the shape is neither a name nor options
  */
 export function generateCaseload(seed: number, shape: CaseloadShape | GenerateOptions): CaseloadDocument {
   if (!Number.isSafeInteger(seed)) throw new RangeError(`seed is ${String(seed)}: a whole number is needed.`);

@@ -3,6 +3,7 @@
  * from the published figures in docs/synthetic.md.
  */
 import { parseDay, type Day } from "../base/calendar";
+import { given, isRecord } from "../base/given";
 
 /**
  * Rare circumstances, as cases in a thousand of what each line names. `features` multiplies them.
@@ -149,10 +150,12 @@ export interface Settings {
 
 const DEFAULT_START = "2018-09-17";
 
-/** Fills in the defaults of a shape. Throws a RangeError naming the option that is out of range. */
+/** Fills in the defaults of a shape. Throws a RangeError naming the option that is out of range, a TypeError for what is no shape at all. */
 export function settingsOf(shape: CaseloadShape | GenerateOptions): Settings {
+  if (typeof shape === "string" && !Object.hasOwn(SHAPES, shape)) throw new RangeError(`There is no shape "${shape}": cohort, council or county.`);
   const options = typeof shape === "string" ? SHAPES[shape] : shape;
-  if (options === undefined) throw new RangeError(`There is no shape "${String(shape)}": cohort, council or county.`);
+  given(isRecord(options), "The shape is none: give cohort, council or county, or an object of options.");
+  given(options.features === undefined || isRecord(options.features), "features is not an object: give a multiplier for each feature by name, or leave it out.");
   const participants = whole("participants", options.participants ?? 12, 1, 200);
   const otherWorkers = whole("otherWorkers", options.otherWorkers ?? 0, 0, 5000);
   const startDate = day("startDate", options.startDate ?? DEFAULT_START);
@@ -179,7 +182,7 @@ export function settingsOf(shape: CaseloadShape | GenerateOptions): Settings {
 function ratesOf(options: GenerateOptions): Record<Feature, number> {
   const features = Object.keys(FEATURE_RATES) as Feature[];
   for (const name of Object.keys(options.features ?? {})) {
-    if (!(name in FEATURE_RATES)) throw new RangeError(`There is no feature "${name}": ${features.join(", ")}.`);
+    if (!Object.hasOwn(FEATURE_RATES, name)) throw new RangeError(`There is no feature "${name}": ${features.join(", ")}.`);
   }
   const multiplier = inRange("rareFeatures", options.rareFeatures ?? 1, 0, 1000);
   return Object.fromEntries(
@@ -223,7 +226,7 @@ function inRange(name: string, value: number, least: number, most: number): numb
 }
 
 function day(name: string, text: string): Day {
-  const parsed = parseDay(text);
+  const parsed = typeof text === "string" ? parseDay(text) : null;
   if (parsed === null) throw new RangeError(`${name} is not a date that exists: YYYY-MM-DD is needed.`);
   return parsed;
 }

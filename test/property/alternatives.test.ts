@@ -28,7 +28,7 @@ const made = new Map<number, Planned>();
 function planned(seed: number): Planned {
   if (made.has(seed)) return made.get(seed)!;
   const caseload = parsed(tinyCaseload(seed, { families: 2 }));
-  const result = hasPlan(caseload) ? planHandovers(caseload, { certificate: false }) : null;
+  const result = hasPlan(caseload) ? planHandovers(caseload) : null;
   const answer = result?.kind === "plan" && result.plan.termination === "optimal" ? { caseload, plan: result.plan } : null;
   made.set(seed, answer);
   return answer;
@@ -178,7 +178,7 @@ describe("an override", () => {
           .map((choice) => at.instance.goals.map((goal) => goalValue(at.instance, goal, choice)));
         // What clashes has tests of its own: few steps are left for it here.
         const limits = open.length === 0 ? { stepLimit: 200 } : {};
-        const result = overridePlan(caseload, plan, { kind, familyId: decision.id, workerId: decision.participantId, ...RECORDED }, { certificate: false, ...limits });
+        const result = overridePlan(caseload, plan, { kind, familyId: decision.id, workerId: decision.participantId, ...RECORDED }, limits);
         if (open.length === 0) {
           impossible++;
           expect(result.kind, `seed ${seed}`).toBe("infeasible");
@@ -221,7 +221,7 @@ describe("a comparison", () => {
       if (made === null) continue;
       const { caseload, plan } = made;
       expect(comparePlans(plan, plan)).toMatchObject({ decisions: [], participants: [], coverWorkers: [], totals: [], better: null, sentences: ["The plans decide alike.", "They are equal in every goal."] });
-      const other = overridePlan(caseload, plan, { kind: "must-stay", familyId: plan.decisions.find(({ mode, kind }) => mode !== "stay" && kind === "family")?.id ?? "none", ...RECORDED }, { certificate: false });
+      const other = overridePlan(caseload, plan, { kind: "must-stay", familyId: plan.decisions.find(({ mode, kind }) => mode !== "stay" && kind === "family")?.id ?? "none", ...RECORDED });
       if (other.kind !== "override") continue;
       const there = comparePlans(plan, other.override.plan);
       const back = comparePlans(other.override.plan, plan);

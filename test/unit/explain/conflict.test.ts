@@ -128,7 +128,7 @@ const isPlannable = (document: CaseloadDocument): boolean => hasPlan(parsed(docu
 /** What planning says of so much demanded, once for all tests. */
 const planned = new Map<number, ReturnType<typeof planHandovers>>();
 function planOfDemands(seed: number): ReturnType<typeof planHandovers> {
-  if (!planned.has(seed)) planned.set(seed, planHandovers(parsed(demanding(seed)), { certificate: false }));
+  if (!planned.has(seed)) planned.set(seed, planHandovers(parsed(demanding(seed))));
   return planned.get(seed)!;
 }
 

@@ -72,7 +72,7 @@ function* proved(from: number, to: number): Generator<{ readonly seed: number; r
     const document = tinyCaseload(seed, { families: 2 });
     const caseload = parsed(document);
     if (!hasPlan(caseload)) continue;
-    const result = planHandovers(caseload, { certificate: false });
+    const result = planHandovers(caseload);
     if (result.kind !== "plan" || result.plan.termination !== "optimal") continue;
     const cohort = describeCohort(caseload);
     const components = splitComponents(listChoices(cohort), cohort);

@@ -32,7 +32,7 @@ describe("the impact of a plan", () => {
     for (let seed = 1; seed <= 150; seed++) {
       const caseload = parsed(tinyCaseload(seed));
       if (!hasPlan(caseload)) continue;
-      const result = planHandovers(caseload, { certificate: false });
+      const result = planHandovers(caseload);
       if (result.kind !== "plan") continue;
       const { plan } = result;
       const impact = impactOf(caseload, plan);

@@ -50,7 +50,7 @@ describe("the reason of a unit", () => {
     for (let seed = 1; seed <= 200; seed++) {
       const document = tinyCaseload(seed, { families: 2 });
       if (!hasPlan(parsed(document))) continue;
-      const result = planHandovers(parsed(document), { stepLimit: 1, certificate: false });
+      const result = planHandovers(parsed(document), { stepLimit: 1 });
       if (result.kind !== "plan") continue;
       const cohort = describeCohort(parsed(document));
       for (const { reason, id, participantId } of result.plan.decisions) {
@@ -242,7 +242,7 @@ describe("every reason of tiny caseloads", () => {
       const document: CaseloadDocument = tinyCaseload(seed);
       const caseload = parsed(document);
       if (!hasPlan(caseload)) continue;
-      const result = planHandovers(caseload, { certificate: false });
+      const result = planHandovers(caseload);
       if (result.kind !== "plan") continue;
       const experiment = new Experiment(caseload, result.plan);
       for (const decision of result.plan.decisions) {

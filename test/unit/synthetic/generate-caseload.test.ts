@@ -112,10 +112,17 @@ describe("generateCaseload", () => {
     [{ startDate: "2018-02-30" }, /startDate is not a date/],
     [{ teamManagers: 13 }, /teamManagers is 13/],
     [{ features: { coffee: 1 } as object }, /no feature "coffee"/],
+    [{ features: { constructor: 1 } as object }, /no feature "constructor"/],
+    [{ startDate: 20180917 as unknown as string }, /startDate is not a date/],
     ["parish" as CaseloadShape, /no shape "parish"/],
+    ["__proto__" as CaseloadShape, /no shape "__proto__"/],
   ])("refuses options out of range by name: %j", (shape, message) => {
     expect(() => generateCaseload(1, shape as GenerateOptions)).toThrow(message);
     expect(() => generateCaseload(0.5, "cohort")).toThrow(/seed is 0.5/);
+  });
+
+  it.each([[null], [undefined], [7], [[]], [{ features: null }]])("refuses what is no shape by name: %j", (shape) => {
+    expect(() => generateCaseload(1, shape as unknown as GenerateOptions)).toThrow(/^(The shape is none|features is not an object): /);
   });
 
   it("shows its weighting scheme as data that a council can start from", () => {
