@@ -94,10 +94,14 @@ const FACTS: Partial<Record<RuleId, FindFacts>> = {
     const most = limitOf("travel-limit", cohort);
     const [from, to] = [cover.area, unit.family.area];
     return [
-      fact("travel", "travel-limit", [cover.id, unit.id], `The way from ${from} to ${to} takes more than ${most} minutes.`, `the way from ${from} to ${to} took ${most} minutes at most`, (caseload) => ({
-        ...caseload,
-        travel: caseload.travel === null ? null : { ...caseload.travel, minutes: withMinutes(caseload.travel, from, to, most) },
-      }), { value: String(most) }),
+      {
+        ...fact("travel", "travel-limit", [cover.id, unit.id], `${cover.id} in ${from} is more than ${most} minutes from ${unit.id} in ${to}.`, `${cover.id} in ${from} were within ${most} minutes of ${unit.id} in ${to}`, (caseload) => ({
+          ...caseload,
+          travel: caseload.travel === null ? null : { ...caseload.travel, minutes: withMinutes(caseload.travel, from, to, most) },
+        }), { value: String(most) }),
+        // Whoever else is based there comes nearer too.
+        key: `travel|${from}|${to}`,
+      },
     ];
   },
   "same-locality": ({ unit, cover }) => [

@@ -9,9 +9,12 @@ const NBSP = "\u00a0";
 /** Stands where there is no figure. */
 export const NONE = "–";
 
-/** A sentence whose percentages stay on one line. */
+/** An ISO date by itself, not a part of an id. */
+const ISO_DATE = /(?<=^|[ (])\d{4}-\d{2}-\d{2}(?=$|[ ,.;:)])/g;
+
+/** A sentence with its dates as the columns have them; percentages and dates stay on one line. */
 export function sentenceText(sentence: string): string {
-  return sentence.replaceAll(/(\d) %/g, `$1${NBSP}%`);
+  return sentence.replaceAll(/(\d) %/g, `$1${NBSP}%`).replaceAll(ISO_DATE, (iso) => (parseDay(iso) === null ? iso : dayAndMonth(iso)));
 }
 
 /** A decimal of the plan as the whole number of its hundredths or thousandths. */

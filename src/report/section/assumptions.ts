@@ -1,7 +1,7 @@
 /** What the reader must know about the ground the plan stands on. */
 import { RULE_DEFAULTS, RULE_IDS, type RuleId } from "../../model/rule-settings";
 import type { Plan, Statement } from "../../plan/plan";
-import { NONE, whole } from "../format";
+import { NONE, sentenceText, whole } from "../format";
 import { type Content, type Html, html, idText, joined } from "../html";
 import type { Reading } from "../reading";
 import { table } from "../table";
@@ -25,7 +25,7 @@ function statements(plan: Plan, { kind, title, lead }: (typeof KINDS)[number]): 
   if (own.length === 0) return null;
   return html`<h3>${title} <span class="faint">(${whole(own.length)})</span></h3>
 <p>${lead}</p>
-<ul class="statements">${own.map(({ rule, ids, sentence }) => html`<li>${sentence}${about(ids, sentence)}${rule === null ? null : html` <span class="faint">Rule ${ruleNumber(rule)}.</span>`}</li>
+<ul class="statements">${own.map(({ rule, ids, sentence }) => html`<li>${sentenceText(sentence)}${about(ids, sentence)}${rule === null ? null : html` <span class="faint">Rule ${ruleNumber(rule)}.</span>`}</li>
 `)}</ul>`;
 }
 

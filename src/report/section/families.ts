@@ -1,7 +1,7 @@
 /** Every family and every piece of supervision, with what happens to it and why. */
 import type { PlanExplanation } from "../../explain/explanation";
 import type { Decision, DecisionFlag, ParticipantOutcome, Reason } from "../../plan/plan";
-import { NONE, children, contacts, perMille, points, shortDate, whole } from "../format";
+import { NONE, children, contacts, perMille, points, sentenceText, shortDate, whole } from "../format";
 import { type Content, type Html, html, idText, joined } from "../html";
 import type { Reading } from "../reading";
 import { type TableRow, table } from "../table";
@@ -124,5 +124,5 @@ const FLAGS: Readonly<Record<DecisionFlag, string>> = {
 /** The kind of reason, the sentence, and what needs attention; opens to the explanation, without any script. */
 function why(decision: Decision, told: Told | null): Html {
   const { reason, sentence, flags } = decision;
-  return html`<details><summary><b>${REASONS[reason.kind]}.</b> ${sentence}${flags.map((flag) => html` <span class="tag flag">${FLAGS[flag]}</span>`)}</summary>${familyDetails(decision, told?.explanation ?? null, told?.common ?? null)}</details>`;
+  return html`<details><summary><b>${REASONS[reason.kind]}.</b> ${sentenceText(sentence)}${flags.map((flag) => html` <span class="tag flag">${FLAGS[flag]}</span>`)}</summary>${familyDetails(decision, told?.explanation ?? null, told?.common ?? null)}</details>`;
 }

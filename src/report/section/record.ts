@@ -1,7 +1,7 @@
 /** Who proposed, changed, overrode, consulted and signed, in order; and whether the record is as it was written. */
 import type { DecisionRecord, RecordEntry } from "../../record/record";
 import { checkRecord } from "../../record/check-record";
-import { counted, date } from "../format";
+import { counted, date, sentenceText } from "../format";
 import { type Content, type Html, html, idText } from "../html";
 import { table } from "../table";
 
@@ -32,7 +32,7 @@ function what(entry: RecordEntry): Content {
     case "proposal":
       return `Plan proposed: ${entry.participantsInBand} of ${entry.participantsWithBase} get their third, ${counted(entry.familiesMoved, "family moves", "families move")}.`;
     case "change":
-      return html`Plan changed in ${counted(entry.changes.length, "decision", "decisions")}.<ul>${entry.changes.map(({ reason }) => html`<li>${reason}</li>
+      return html`Plan changed in ${counted(entry.changes.length, "decision", "decisions")}.<ul>${entry.changes.map(({ reason }) => html`<li>${sentenceText(reason)}</li>
 `)}</ul>`;
     case "override":
       return html`Override: ${idText(entry.pin.id)} ${PINS[entry.pin.kind]}${entry.pin.coverWorkerId === null ? null : html` ${idText(entry.pin.coverWorkerId)}`}. ${costs(entry.costs)}`;

@@ -1,6 +1,6 @@
 /** The answer, before anything else: how many get their third, who does not, and what it costs families. */
 import type { ParticipantOutcome, Plan } from "../../plan/plan";
-import { children, counted, families, listed, perMille, perMilleNumber, percentagePoints, shortPoints, whole } from "../format";
+import { children, counted, families, listed, perMille, perMilleNumber, percentagePoints, sentenceText, shortPoints, whole } from "../format";
 import { type Content, type Html, html, idText } from "../html";
 import { type Reading, shareOfBase, standingOf } from "../reading";
 
@@ -68,7 +68,7 @@ function bandSentence({ withBase }: Reading): Content {
 function whyOutside(reading: Reading, one: ParticipantOutcome): Html {
   const share = html`<strong class="nowrap">${perMille(one.reliefPerMille ?? 0)} of base</strong>`;
   const link = html`<a href="#${reading.anchorOf(one.workerId)}">families of ${idText(one.workerId)}</a>`;
-  return html`${one.shortfallSentence ?? withoutSentence(one)} (${share}; ${link})`;
+  return html`${one.shortfallSentence === null ? withoutSentence(one) : sentenceText(one.shortfallSentence)} (${share}; ${link})`;
 }
 
 function withoutSentence(one: ParticipantOutcome): Html {

@@ -1,15 +1,15 @@
 /** Why not everybody can be given a third, and what would change that. */
 import type { PlanExplanation } from "../../explain/explanation";
 import type { Repair } from "../../plan/plan";
-import { contacts, whole } from "../format";
+import { contacts, sentenceText, whole } from "../format";
 import { type Html, html } from "../html";
 import { table } from "../table";
 
 /** The section, or null where everybody gets a third. */
 export function thirdsSection({ thirds }: PlanExplanation): Html | null {
   if (thirds.length === 0) return null;
-  return html`${thirds.map(({ sentence, conflict, repairs }, index) => html`<p>${sentence}</p>
-${conflict.length === 0 ? null : html`<ul>${conflict.map((part) => html`<li>${part.sentence}</li>
+  return html`${thirds.map(({ sentence, conflict, repairs }, index) => html`<p>${sentenceText(sentence)}</p>
+${conflict.length === 0 ? null : html`<ul>${conflict.map((part) => html`<li>${sentenceText(part.sentence)}</li>
 `)}</ul>`}${repairs.length === 0 ? null : repairTable(repairs, index)}`)}`;
 }
 
@@ -18,9 +18,10 @@ function repairTable(repairs: readonly Repair[], index: number): Html {
     id: `repairs-table-${index + 1}`,
     caption: "What would make it possible, the cheapest first; each was tried",
     columns: [{ head: "Change" }, { head: "Participants in their bands", isNumber: true }, { head: "Changes of worker", isNumber: true }, { head: "Continuity cost, contacts", isNumber: true }],
-    rows: repairs.map(({ sentence: told, changes, buys }) => {
+    rows: repairs.map(({ sentence: plain, changes, buys }) => {
+      const told = sentenceText(plain);
       // More than a sentence holds: a line for each.
-      const sentence = changes.length < 2 || told.includes(changes[0]!.condition) ? told : html`${told}<ul>${changes.map(({ condition }) => html`<li>${condition}</li>
+      const sentence = changes.length < 2 || plain.includes(changes[0]!.condition) ? told : html`${told}<ul>${changes.map(({ condition }) => html`<li>${sentenceText(condition)}</li>
 `)}</ul>`;
       return {
       cells:

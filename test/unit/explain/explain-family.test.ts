@@ -9,7 +9,7 @@ import { splitComponents, type Component } from "../../../src/network/components
 import { explainFamily } from "../../../src/pipeline/explain";
 import { planHandovers } from "../../../src/pipeline/plan-handovers";
 import type { Decision } from "../../../src/plan/plan";
-import { caseloadOf, child, decisionAbout, family, parsed, planOf } from "../../support/caseload-builder";
+import { caseloadOf, child, decisionAbout, family, parsed, planOf, travel, worker } from "../../support/caseload-builder";
 import { bestByListing, combinations, compareValues, type Values } from "../../support/plan-brute-force";
 import { hasPlan } from "../../support/has-plan";
 import { tinyCaseload } from "../../support/tiny-caseloads";
@@ -147,6 +147,15 @@ describe("what would change a decision", () => {
     expect(wishing.counterfactuals.map(({ sentence }) => sentence)).toEqual(["If F1 wished to stay with W1, F1 would stay with W1."]);
     const { unit: waiting } = answersAbout("F2", { children: [child("C1", "F1", "W1", weighing), child("C2", "F2", "W1"), child("C3", "F3", "W1")] });
     expect(waiting.counterfactuals[0]).toMatchObject({ facts: [{ kind: "other-decision", ids: ["F1"] }], effect: "may-change", place: { mode: "handover", coverWorkerId: "K1" } });
+  });
+
+  it("is how far a cover worker is, with whom and from where", () => {
+    const far = { cover: [worker("K1", { area: "Weymouth" }), worker("K2", { area: "Weymouth" })], travel: travel(90) };
+    const { unit } = answersAbout("F1", { ...far, children: [child("C1", "F1", "W1"), child("C2", "F2", "W1", { points: 7 })], families: [family("F2", { wish: "stay" })] });
+    // K2 is based there too: the same fact once.
+    expect(unit.counterfactuals.map(({ facts, sentence }) => [facts.map(({ statement }) => statement), sentence])).toEqual([
+      [["K1 in Weymouth is more than 60 minutes from F1 in Dorchester."], "If K1 in Weymouth were within 60 minutes of F1 in Dorchester, F1 could go to K1 as well."],
+    ]);
   });
 
   it("is told with what is not known named, and with every event near the programme", () => {

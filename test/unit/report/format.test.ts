@@ -64,5 +64,8 @@ test("lists read as sentences do", () => {
 describe("a sentence", () => {
   test("keeps a number and its per cent sign on one line", () => {
     expect(sentenceText("W1 gets 30 % of its work; the mean is 30.4 %, the sign % alone stays.")).toBe("W1 gets 30\u00a0% of its work; the mean is 30.4\u00a0%, the sign % alone stays.");
+    expect(sentenceText("F1 goes to K1 from 2018-09-17 until 2018-11-26: W1, 2018-02-30, F-2018-09-17 and F/2018-09-17 stay (2018-12-01).")).toBe(
+      "F1 goes to K1 from 17\u00a0Sep\u00a02018 until 26\u00a0Nov\u00a02018: W1, 2018-02-30, F-2018-09-17 and F/2018-09-17 stay (1\u00a0Dec\u00a02018).",
+    );
   });
 });
