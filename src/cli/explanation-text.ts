@@ -6,7 +6,7 @@ import { printable, textTable } from "./text-table";
 export function explanationText(explanation: CoverWorkerExplanation | FamilyExplanation | LastSteps | ParticipantExplanation | PlanExplanation): string {
   switch (explanation.kind) {
     case "family":
-      return explanation.units.map(unitText).join("\n");
+      return unitsText(explanation.units);
     case "participant":
     case "cover-worker":
       return lines(explanation.sentences);
@@ -42,12 +42,24 @@ export function recommendationText({ units, notKept, isNew }: Recommendation): s
         `${mode}${coverWorkerId === null ? "" : ` ${coverWorkerId}`}${isPlanned ? " (planned)" : ""}`,
         String(reliefPoints),
         String(changesOfWorker),
-        asPlanned.isPossible ? "possible" : `breaks ${asPlanned.brokenRules.join(", ")}`,
+        asPlanned.isPossible ? (isDearer("relief", asPlanned.goals) ? "possible, further from thirds" : "possible") : `breaks ${asPlanned.brokenRules.join(", ")}`,
       ]);
       const told = options.filter(({ isPlanned }) => !isPlanned).map((option) => option.sentence);
-      return `${lines([sentence])}${textTable(columns, rows)}${isNew ? "" : lines(told)}`;
+      return `${lines([sentence])}${textTable(columns, rows)}${lines(isNew ? options.map(touched) : told)}`;
     }),
   ].join("\n");
+}
+
+type Way = Recommendation["units"][number]["options"][number];
+
+function isDearer(goal: string, goals: Way["asPlanned"]["goals"]): boolean {
+  return goals.some((one) => one.goal === goal && one.value > one.planned);
+}
+
+/** Whom a way touches with nothing else changed. */
+function touched({ rank, asPlanned: { people } }: Way): string {
+  const told = people.map(({ workerId, role, planned, value }) => (role === "participant" ? `${workerId} is relieved of ${value} points, not ${planned}` : `${workerId} carries ${value ?? 0} %, not ${planned ?? 0} %`));
+  return `${rank}: ${told.length === 0 ? "it touches nobody else" : told.join("; ")}.`;
 }
 
 const HEADINGS = {
@@ -59,14 +71,24 @@ const HEADINGS = {
   impact: "What it means",
 } as const satisfies Record<keyof UnitExplanation["sections"], string>;
 
+/** The children of a family may have several workers: a heading says whose these are. */
+function unitsText(units: readonly UnitExplanation[]): string {
+  return units.map((unit) => `${units.length === 1 ? "" : `${printable(`${unit.decision.id} with ${unit.decision.participantId}`)}\n\n`}${unitText(unit)}`).join("\n");
+}
+
 function unitText({ sections, alternatives, counterfactuals }: UnitExplanation): string {
   const headed = Object.entries(HEADINGS).map(([section, heading]) => titled(heading, sections[section as keyof typeof HEADINGS]));
   const others = alternatives.filter(({ isPlanned }) => !isPlanned).map(({ sentence }) => sentence);
   return [
     ...headed,
     titled("What else could be done", others.length === 0 ? ["The rules leave nothing else."] : others),
-    titled("What would change it", counterfactuals.length === 0 ? ["No fact was found that would."] : counterfactuals.map(({ sentence }) => sentence)),
+    titled("What would change it", counterfactuals.length === 0 ? ["No fact was found that would."] : counterfactuals.flatMap(factsText)),
   ].join("\n");
+}
+
+/** The sentence, and the facts by themselves where they are more than it holds. */
+function factsText({ sentence, facts }: UnitExplanation["counterfactuals"][number]): readonly string[] {
+  return facts.every(({ condition }) => sentence.includes(condition)) ? [sentence] : [sentence, ...facts.map(({ condition }) => `  if ${condition}`)];
 }
 
 function curveText({ curve }: Pick<PlanExplanation, "curve">): string {

@@ -82,7 +82,9 @@ function goalTable(plan: Plan): string {
   const rows = plan.components.flatMap((component, index) =>
     component.goals.map((goal) => {
       const [unit, scale] = UNITS[goal.goal];
-      const status = goal.isExact ? "exact" : goal.isMet ? "proved within its gap" : "not proved";
+      const proved = goal.isExact ? "exact" : goal.isMet ? "proved within its gap" : "not proved";
+      const givenBack = goal.value - goal.stageValue;
+      const status = givenBack > 0 ? `${proved}; ${decimal(givenBack / scale)} given back to later goals` : proved;
       return [...(isMany ? [String(index + 1)] : []), goal.goal, decimal(goal.value / scale), decimal(goal.bound / scale), unit, status];
     }),
   );

@@ -10,13 +10,13 @@ import type { ComponentInstance } from "../network/numeric-instance";
 import type { SolveProgress } from "../solver/instance";
 import { goalValue } from "../solver/goal-values";
 import type { StepBudget } from "./budget";
+import { asGoodNearby } from "./as-good";
 import { effectsOf } from "./effects";
 import type { GoalEffect, Outcome } from "./explanation";
 import { keepOtherDecisions } from "./keep-decisions";
 import { priceOf, type Proved } from "./price";
 import { reSolve, type ProblemChange, type ReSolved } from "./re-solve";
 import type { StandingComponent } from "./standing-plan";
-
 
 /** An outcome with the choice that it was measured on. */
 export interface Found {
@@ -51,6 +51,8 @@ export function* outcomeOf(standing: StandingComponent, { change, asked, known }
   if (solved.kind !== "solved") return { ...none(solved), choice: null, proved: [] };
   let proved: readonly Proved[] = solved.goals;
   if (priceOf(goals, proved) === null && at.goalIds.length > first) {
+    const tied = yield* tiedNearby(standing, { change, asked }, budget);
+    if (tied !== null) return { ...tied, proved };
     const limits = budget.limits(solved.choice);
     // What is proved need not be found again; its bounds are known.
     const metCount = proved.every(({ stageValue, bound }) => stageValue === bound) ? first : 0;
@@ -77,6 +79,17 @@ export function* outcomeOf(standing: StandingComponent, { change, asked, known }
     choice: kept,
     proved,
   };
+}
+
+/** A plan near this one that is as good in every goal; of questions about one decision only. */
+function* tiedNearby(standing: StandingComponent, { change: { options, ...others }, asked }: Question, { shouldStop = () => false }: StepBudget): Generator<null, Omit<Found, "proved"> | null> {
+  const [item] = asked;
+  const open = item === undefined ? undefined : options?.get(item);
+  if (item === undefined || open === undefined || options!.size > 1 || Object.keys(others).length > 0) return null;
+  const choice = yield* asGoodNearby(standing, item, open, shouldStop);
+  if (choice === null) return null;
+  const goals = standing.goals.map(({ goal, stageValue, bound }): GoalEffect => ({ goal, planned: stageValue, value: stageValue, bound }));
+  return { outcome: { kind: "possible", price: null, isExact: goals.every(({ value, bound }) => value === bound), goals, effects: effectsOf(standing, choice, asked) }, choice };
 }
 
 function none(solved: ReSolved): { readonly outcome: Outcome } {

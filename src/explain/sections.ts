@@ -29,7 +29,7 @@ export interface Told {
 export function sectionsOf(told: Told): Sections {
   const { decision, otherwiseSentence, coverSentence, counterfactuals } = told;
   return {
-    rationale: [decision.sentence, ...(coverSentence === null ? [] : [coverSentence]), otherwiseSentence, ...counterfactuals.filter(({ effect }) => effect === "changes").map(({ sentence }) => sentence)],
+    rationale: [decision.sentence, ...(coverSentence === null ? [] : [coverSentence]), otherwiseSentence, ...counterfactuals.filter(({ effect, facts, sentence }) => effect === "changes" && facts.every(({ condition }) => sentence.includes(condition))).map(({ sentence }) => sentence)],
     responsibility: responsibility(told),
     data: data(told),
     fairness: fairness(told),
@@ -117,7 +117,7 @@ function impact({ decision, plan: { plan, cohort } }: Told): readonly string[] {
   const cover = plan.coverWorkers.find(({ workerId }) => workerId === coverWorkerId)!;
   const back = handBackDate === null ? "" : `, back on ${handBackDate}`;
   return [
-    mode === "handover" ? `${count(changesOfWorker, "change", "changes")} of worker, counted per child: from ${takeoverDate}${back}.` : `No change of worker: ${coverWorkerId} shares the work from ${takeoverDate}.`,
+    mode === "handover" ? `${decision.kind === "supervision" ? "No child changes worker; it moves" : `${count(changesOfWorker, "change", "changes")} of worker, counted per child:`} from ${takeoverDate}${back}.` : `No change of worker: ${coverWorkerId} shares the work from ${takeoverDate}.`,
     `${count(contacts, "contact", "contacts")} would be with somebody other than ${participantId}.`,
     `${coverWorkerId} stands at ${cover.peakWorkloadPercentAfter ?? "no"} % on its busiest day with this plan.`,
     ...siblings,

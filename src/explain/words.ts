@@ -22,6 +22,7 @@ export function happen({ mode, coverWorkerId }: Place, participantId: string): s
 export function priceWords({ goal, atLeast, atMost }: Price): string {
   if (atMost < 0) return `do better than this one in ${goal.replaceAll("-", " ")}, where this one is not exact`;
   const isSure = atLeast !== null && atLeast > 0;
+  if (goal === "fair-cover") return `raise the busiest cover worker's workload by ${atLeast === atMost ? "" : isSure ? `${atLeast} to ` : "at most "}${percentagePoints(atMost)}`;
   if (goal === "relief") return isSure ? "take the cohort further from its thirds" : "perhaps take the cohort further from its thirds";
   if (atLeast === atMost) return `cost ${amount(goal, atMost)} more`;
   return isSure ? `cost at least ${amount(goal, atLeast)} and at most ${figure(goal, atMost)} more` : `cost at most ${amount(goal, atMost)} more`;
@@ -30,14 +31,18 @@ export function priceWords({ goal, atLeast, atMost }: Price): string {
 /** A difference of a goal in words: "1.4 contacts of continuity". */
 export function amount(goal: GoalId, difference: number): string {
   const isOne = figure(goal, difference) === "1";
+  if (goal === "fair-cover") return `${percentagePoints(difference)} of the busiest cover worker's workload`;
   const unit: Readonly<Record<string, string>> = {
     relief: "of the relief goal",
     changes: isOne ? "changed decision" : "changed decisions",
     continuity: isOne ? "contact of continuity" : "contacts of continuity",
-    "fair-cover": "per cent of the busiest cover worker's capacity",
     travel: isOne ? "minute of travel" : "minutes of travel",
   };
   return `${figure(goal, difference)} ${unit[goal]}`;
+}
+
+function percentagePoints(difference: number): string {
+  return count(difference, "percentage point", "percentage points");
 }
 
 function figure(goal: GoalId, difference: number): string {

@@ -171,12 +171,12 @@ function comeBack(state: State, isRefused: boolean): readonly Option[] {
 function goTo(placement: Placement, state: State): Judgement {
   const { cohort, current, past, unable } = state;
   const { hard, soft } = brokenBy(placement, cohort);
-  const before = past.map((part) => measure(part, cohort));
+  const before = (): readonly Option[] => past.map((part) => measure(part, cohort));
   if (current === null) {
     const dating = datePlacement(placement, cohort);
     if (dating.kind === "undatable") return refuse(...hard, ...dating.rules);
     if (hard.length > 0) return refuse(...hard);
-    return asOption(chainOf(before, measurePlacement(dating.placement, [...soft, ...dating.softRules], cohort)), state);
+    return asOption(chainOf(before(), measurePlacement(dating.placement, [...soft, ...dating.softRules], cohort)), state);
   }
   const days = takeoverDays(placement, cohort).filter((day) => day <= (unable ?? Infinity) && day <= lastDay(state, current));
   const found = firstPermitted(days, "takeover", placement, cohort);
@@ -187,7 +187,7 @@ function goTo(placement: Placement, state: State): Judgement {
   if (dating.kind === "undatable") return refuse(...hard, ...dating.rules);
   if (hard.length > 0) return refuse(...hard);
   const part = measure(cut(current, day, placement.mode === "co-work"), cohort);
-  return asOption(chainOf([...before, part], measurePlacement(dating.placement, [...new Set([...soft, ...dating.softRules])], cohort)), state);
+  return asOption(chainOf([...before(), part], measurePlacement(dating.placement, [...new Set([...soft, ...dating.softRules])], cohort)), state);
 }
 
 /** The last day on which the present part may be ended otherwise: the day published when another is to follow, else the one before it ends. */

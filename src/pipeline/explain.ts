@@ -122,7 +122,7 @@ export function recommendAsync(caseload: Caseload, plan: Plan, id: string, optio
 
 function* ranking(caseload: Caseload, plan: Plan, id: string, options: ExplainOptions): Generator<unknown, Result<Recommendation>> {
   const ask = function* (standing: StandingPlan, { steps, shouldStop }: Limits, notKept: readonly string[] = []) {
-    return (yield* recommending(id, { standing, notKept }, steps, shouldStop)) ?? unknownId(id, "family or supervision item of a participant");
+    return (yield* recommending(id, { standing, notKept }, steps, shouldStop)) ?? unheld(id);
   };
   return yield* asking(caseload, plan, options, ask, function* (parsed, cohort) {
     if (parsed.caseloadDigest === caseload.digest) return null;
@@ -231,6 +231,11 @@ const otherPlan: Issue = {
   message: "lastSteps was made from another plan.",
   fix: "Give what lastSteps gives for this plan, or leave it out.",
 };
+
+function unheld(id: unknown): Issue {
+  const issue = unknownId(id, "family or supervision item");
+  return typeof id === "string" ? { ...issue, message: `No participant of the caseload holds a family or supervision item "${id}".`, fix: "Use the id of one that a participant holds." } : issue;
+}
 
 function unknownId(id: unknown, what: string): Issue {
   return {

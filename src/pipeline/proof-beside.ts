@@ -1,5 +1,5 @@
 /**
- * A proof that a goal's value is as good as it can be, made beside the search for a better one, pause for pause, as certificates make theirs; when it is
+ * A proof that a goal's value is as good as it can be, made beside the search for a better one, in its pauses, as certificates make theirs; when it is
  * done first, the search is over. It is kept for the certificate, which goes on with it where the search was done first.
  */
 import { allowedGap, budgetAfter } from "../solver/goal-values";
@@ -9,6 +9,11 @@ import { keepBegun, keepProof, type ProofRun } from "./proved-bounds";
 
 /** Most work of one proof, in millions of operations. */
 const PROOF_STEPS = 2_000;
+
+/** Turns that proofs have at once, and pauses of the search for every further one: most proofs are soon done, or of a value that the search will lower. */
+const FREE_TURNS = 6;
+const PAUSES_OF_A_TURN = 3;
+
 export class ProofBeside {
   /** Whether nothing better than what was found is left. */
   isDone = false;
@@ -20,6 +25,9 @@ export class ProofBeside {
   /** Of the goals before the one that the proof is of, from when they are known. */
   private budgets: readonly number[] | null = null;
   private wanted = Infinity;
+  /** Pauses that the search has made, and turns that proofs have had. */
+  private pauses = 0;
+  private turns = 0;
   private run: ProofRun | null = null;
 
   /**
@@ -36,7 +44,7 @@ export class ProofBeside {
     this.reached = goals.slice(settled.length, -1).map(() => ({ value: Infinity, isMet: false }));
   }
 
-  /** Learns how far the search is, and goes on to the next pause; the bound known by then, null when there was nothing to do. */
+  /** Learns how far the search is, and goes on to the next pause if it is the proof's turn; the bound known by then, null when there was nothing to do. */
   advance({ goal, value, bound }: SolveProgress): number | null {
     const { instance, goals, last, reached, settled } = this;
     if (value === null || goal < settled.length) return null;
@@ -46,6 +54,8 @@ export class ProofBeside {
     this.budgets ??= [...settled, ...reached.map((one, index) => budgetAfter(goals[settled.length + index]!.tolerance, one.value))];
     this.isDone = this.bound >= wanted;
     if (this.isDone || bound >= wanted) return null;
+    if (this.turns > FREE_TURNS + this.pauses++ / PAUSES_OF_A_TURN) return bound;
+    this.turns++;
     // What is wanted now can be shown where more could not.
     if (wanted !== this.wanted) {
       this.run = proveBound(instance, last, this.budgets, wanted, { stepLimit: PROOF_STEPS, shouldStop: this.shouldStop });

@@ -84,11 +84,13 @@ function* replanning(caseload: Caseload, previous: Plan, events: EventsDocument,
   const read = parsePlanDocument(previous);
   yield null;
   if (read.kind === "error") return { kind: "bad-input", issues: read.issues };
-  yield* choicesInTurn(cohort.participants.flatMap(({ units }) => units), cohort);
-  const check = yield* checkingDecisions(previous, cohort);
+  const isUnchanged = given.value.events.length === 0;
+  if (isUnchanged) yield* choicesInTurn(cohort.participants.flatMap(({ units }) => units), cohort);
+  // A re-plan starts from the decisions and what they come to, not from the goals that were reached: those are asked only of a plan that is handed back.
+  const check = yield* isUnchanged ? checkingDecisions(previous, cohort) : checkingDecisions({ ...previous, components: undefined, termination: undefined }, cohort, []);
   if (check.kind === "error") return { kind: "bad-input", issues: check.issues };
   if (!check.value.isInOrder) return { kind: "bad-input", issues: [notInOrder(check.value.breaches[0]?.sentence ?? `${check.value.misstatements[0]!.path} is not as stated.`)] };
-  if (given.value.events.length === 0) return { kind: "unchanged", plan: previous };
+  if (isUnchanged) return { kind: "unchanged", plan: previous };
   yield null;
   const applied = yield* applyEvents(given.value, previous, options.reliefTolerancePerMille ?? DEFAULT_RELIEF_TOLERANCE, cohort);
   if (applied.kind === "error") return { kind: "bad-input", issues: applied.issues };

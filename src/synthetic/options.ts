@@ -154,7 +154,8 @@ const DEFAULT_START = "2018-09-17";
 export function settingsOf(shape: CaseloadShape | GenerateOptions): Settings {
   if (typeof shape === "string" && !Object.hasOwn(SHAPES, shape)) throw new RangeError(`There is no shape "${shape}": cohort, council or county.`);
   const options = typeof shape === "string" ? SHAPES[shape] : shape;
-  given(isRecord(options), "The shape is none: give cohort, council or county, or an object of options.");
+  const isShape: boolean = isRecord(options);
+  given(isShape, "The shape is none: give cohort, council or county, or an object of options.");
   given(options.features === undefined || isRecord(options.features), "features is not an object: give a multiplier for each feature by name, or leave it out.");
   const participants = whole("participants", options.participants ?? 12, 1, 200);
   const otherWorkers = whole("otherWorkers", options.otherWorkers ?? 0, 0, 5000);

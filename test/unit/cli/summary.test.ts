@@ -17,7 +17,10 @@ describe("the summary in a terminal", () => {
   it("has a row for every participant, every cover worker and every goal", () => {
     for (const { workerId } of plan.coverWorkers) expect(summary).toContain(`\n  ${workerId} `);
     for (const { workerId } of plan.participants.filter((each) => /^[\w-]+$/.test(each.workerId))) expect(summary).toContain(`\n  ${workerId} `);
-    for (const { goal } of plan.components[0]!.goals) expect(summary).toMatch(new RegExp(`^  ${goal} .*(exact|proved within its gap|not proved)$`, "m"));
+    for (const { goal } of plan.components[0]!.goals) expect(summary).toMatch(new RegExp(`^  ${goal} .*(exact|proved within its gap|not proved)(; [\\d.]+ given back to later goals)?$`, "m"));
+    const { value, stageValue } = plan.components[0]!.goals.find(({ goal }) => goal === "continuity")!;
+    expect(value).toBeGreaterThan(stageValue);
+    expect(summary).toMatch(new RegExp(`^  continuity .*; ${(value - stageValue) / 1000} given back to later goals$`, "m"));
   });
 
   it("keeps within 100 columns, without colour and without a character that steers the terminal", () => {

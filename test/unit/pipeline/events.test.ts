@@ -34,6 +34,21 @@ describe("events taken in one after another", () => {
   });
 });
 
+describe("the plan before", () => {
+  const wrongGoal = { ...plan, components: plan.components.map((component) => ({ ...component, goals: component.goals.map((goal) => ({ ...goal, value: goal.value + 1, gap: goal.gap + 1 })) })) };
+  const wrongRelief = { ...plan, participants: plan.participants.map((one) => ({ ...one, reliefPoints: one.reliefPoints + 1 })) };
+
+  it("is refused where a figure that the re-plan starts from is not as stated", () => {
+    for (const events of [on(), on(opened())]) expect(replan(caseload, wrongRelief, events)).toMatchObject({ kind: "bad-input", issues: [{ code: "plan-not-in-order" }] });
+  });
+
+  it("is asked for its goals only where it is handed back", () => {
+    expect(replan(caseload, wrongGoal, on())).toMatchObject({ kind: "bad-input", issues: [{ code: "plan-not-in-order" }] });
+    const [again, right] = [wrongGoal, plan].map((before) => replan(caseload, before, on(opened()), { reasonStepLimit: 1 }));
+    expect(again!.kind === "replan" && again.replan.plan).toEqual(right!.kind === "replan" && right.replan.plan);
+  });
+});
+
 describe("an id that is no text", () => {
   it("is refused, whatever it is", () => {
     for (const id of [Symbol("F1"), Object.create(null), null, 7, () => "F1"]) {
