@@ -14,8 +14,9 @@
  */
 import { flowPrices } from "./flow/flow-prices";
 import type { ChoiceInstance, Goal, SolveLimits } from "./instance";
-import { buildCoreProblem, cutoffAbove, type CoreProblem } from "./weighted/problem/core-problem";
+import { coreProblemInSteps, cutoffAbove, type CoreProblem } from "./weighted/problem/core-problem";
 import { keep, underPeakRequest, type CoreRequest } from "./weighted/problem/core-request";
+import { magnitudesOf } from "./weighted/problem/price-range";
 import { listPatterns } from "./weighted/pattern/pattern-list";
 import { PatternSearch } from "./weighted/program/pattern-search";
 import { ProofTree, type TreeNode } from "./weighted/program/proof-tree";
@@ -64,7 +65,7 @@ export function* proveBound(instance: ChoiceInstance, goal: number, budgets: rea
   let root: ProvedBound | null = null;
   try {
     const { request, limit } = asRequest(instance, goal, budgets, bound);
-    const plain = buildCoreProblem(instance, request, (operations) => meter.spend(operations));
+    const plain = yield* coreProblemInSteps(instance, request, meter);
     // No peak is below zero, and rows narrower than nothing leave no choice: nothing more is to be shown.
     const isPlain = instance.goals[goal]!.kind === "peak" && bound <= 0;
     if (isPlain || request.rowLimit.some((most) => most < 0)) return { bound, proof: { scale: 1, cuts: [], prices: [], nodes: [] } };
@@ -109,7 +110,7 @@ function networkGoals(instance: ChoiceInstance, g: number): [readonly Goal[], Go
 /** The root of the program over patterns with cuts. */
 function* tightened(plain: CoreProblem, meter: WorkMeter, target: number): Generator<void, ProofRoot> {
   const { problem, price, bound } = yield* tighten(plain, meter, null, target);
-  return { relaxation: new Relaxation(problem, meter), price, bound };
+  return { relaxation: new Relaxation(problem, meter, null, yield* magnitudesOf(problem, meter)), price, bound };
 }
 
 /** The tree over the patterns that a root's prices leave; null when they are too many, or it is not closed within some work. */

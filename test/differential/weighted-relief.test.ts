@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { buildCoreProblem } from "../../src/solver/weighted/problem/core-problem";
-import { CoreSearch } from "../../src/solver/weighted/goal/core-search";
+import { beginSearch } from "../../src/solver/weighted/goal/begin-search";
 import { WorkMeter } from "../../src/solver/weighted/problem/work-meter";
 import { goalValue } from "../../src/solver/goal-values";
 import { drain, feasibleChoices } from "../support/choice-brute-force";
@@ -11,7 +11,7 @@ import { randomRelief, reliefInstance, type ReliefProblem } from "../support/cho
 function solve(problem: ReliefProblem): number {
   const { instance, cost, steps } = reliefInstance(problem);
   const core = buildCoreProblem(instance, { cost, steps, linearBudgets: [], terminalBudgets: [], rowLimit: instance.rowLimit });
-  const search = new CoreSearch(core, new WorkMeter(1, {}), { cutoff: Infinity, incumbent: null, nextCutoff: (value) => value, isFirstEnough: false, price: null });
+  const search = drain(beginSearch(core, new WorkMeter(1, {}), { cutoff: Infinity, incumbent: null, nextCutoff: (value) => value, isFirstEnough: false, price: null }));
   drain(search.run());
   expect(search.bound).toBe(search.bestValue);
   return core.costOffset + core.costUnit * search.bestValue;

@@ -18,10 +18,9 @@ import type { WorkMeter } from "../problem/work-meter";
 
 /** Most states of one half. */
 const MOST_STATES = 60_000;
-/** Operations of an arrival and of a leaf in an evaluation, and of an arrival while it is made. */
+/** Operations of an arrival and of a leaf in an evaluation. */
 const ARRIVAL_OPERATIONS = 2;
 const LEAF_OPERATIONS = 4;
-const MAKING_OPERATIONS = 12;
 
 /** Leaf of one half, counted from its first → the other half's leaves that go with it: from, and up to but not with; their least costs in `onFrom` and `upTo`. */
 interface Windows {
@@ -29,6 +28,28 @@ interface Windows {
   readonly to: Int32Array;
   readonly tail: Int32Array;
   readonly head: Int32Array;
+}
+
+/** A way back from a left leaf to its first state, then from a right leaf: by depth the state, the arrival and the option to go on from, and what is left of the limit. */
+interface Walk {
+  readonly state: number[];
+  readonly arrival: number[];
+  /** −1 before the first option of an arrival's group. */
+  readonly member: number[];
+  readonly room: number[];
+  readonly isRight: boolean[];
+}
+
+/** What listing choices goes by. */
+interface Listing {
+  readonly reduced: Float64Array;
+  readonly live: Uint8Array;
+  /** Item of the block → its option. */
+  readonly options: number[];
+  readonly walk: Walk;
+  readonly end: number;
+  readonly visit: (options: readonly number[]) => boolean;
+  readonly meter: WorkMeter;
 }
 
 export class BandProgram {
@@ -55,7 +76,7 @@ export class BandProgram {
   }
 
   /** For block b and the live options; null when there would be too many states. */
-  static of(problem: CoreProblem, classes: Classes, b: number, live: Uint8Array, meter: WorkMeter): BandProgram | null {
+  static *of(problem: CoreProblem, classes: Classes, b: number, live: Uint8Array, meter: WorkMeter): Generator<void, BandProgram | null> {
     const grid = problem.grids[b]!;
     const planes = grid.canTallyBind ? problem.tallyLimit[b]! + 1 : 1;
     const members: { item: number; options: number[] }[] = [];
@@ -70,14 +91,14 @@ export class BandProgram {
       if (groups.length === 0) return null;
       items.push(groups);
     }
-    const halves = split(items).map((half, at, both) => {
-      const other = both[1 - at]!;
+    const halves = split(items);
+    const made: (StateHalf | null)[] = [];
+    for (const [at, half] of halves.entries()) {
+      const other = halves[1 - at]!;
       const frame = { first: grid.first, last: grid.last, planes, leastElse: sumOf(other, Math.min), mostElse: sumOf(other, Math.max), mostStates: MOST_STATES };
-      const made = StateHalf.of(half, frame, at === 1);
-      meter.spend(MAKING_OPERATIONS * (made?.from.length ?? MOST_STATES));
-      return made;
-    });
-    const [left, right] = halves;
+      made.push(yield* StateHalf.of(half, frame, at === 1, meter));
+    }
+    const [left, right] = made;
     if (left == null || right == null) return null;
     return new BandProgram(new OptionGroups(members), [left, right], grid, planes, problem.itemStart[b]!, items.length);
   }
@@ -87,9 +108,12 @@ export class BandProgram {
     const { left, right, groups, windows } = this;
     groups.price(reduced, live);
     left.price(groups.cost);
+    const half = ARRIVAL_OPERATIONS * left.from.length;
+    meter.spend(half);
+    if (meter.isYieldDue()) yield;
     right.price(groups.cost);
     right.fold();
-    meter.spend(this.work);
+    meter.spend(this.work - half);
     if (meter.isYieldDue()) yield;
     let best = Infinity;
     let leaf = -1;
@@ -120,9 +144,9 @@ export class BandProgram {
     for (const [half, other, { tail, head }] of [[left, right, this.windows], [right, left, this.mirrored]] as const) {
       for (let s = half.firstLeaf; s < half.stateCount; s++) after[s] = Math.min(other.onFrom[tail[s - half.firstLeaf]!]!, other.upTo[head[s - half.firstLeaf]!]!);
       half.carryBack(after, groups.cost, groupForced);
+      meter.spend(1.5 * this.work);
+      if (meter.isYieldDue()) yield;
     }
-    meter.spend(3 * this.work);
-    if (meter.isYieldDue()) yield;
     for (let g = 0; g < groups.count; g++) groupForced[g]! += floor;
     groups.spread(groupForced, reduced, live, forced);
   }
@@ -132,43 +156,73 @@ export class BandProgram {
    * returns false or the meter reaches `end`; false when ended so.
    */
   *enumerate(reduced: Float64Array, live: Uint8Array, limit: number, end: number, visit: (options: readonly number[]) => boolean, meter: WorkMeter): Generator<void, boolean> {
-    const { left, right, groups, windows, firstItem } = this;
-    const options = new Array<number>(this.itemCount).fill(-1);
-    let isGoing = true;
-    let rest: (room: number) => void = () => {};
-    const finish = (): void => {
-      meter.spend(8 * options.length);
-      isGoing = visit(options) && meter.spent < end;
-    };
-    const descend = (half: StateHalf, state: number, room: number, then: (room: number) => void): void => {
-      if (state === 0) return then(room);
-      for (let a = half.arrivalStart[state]!; a < half.arrivalStart[state + 1]! && isGoing; a++) {
-        const g = half.group[a]!;
-        const left2 = room + half.cost[state]! - half.cost[half.from[a]!]!;
-        if (g === NOTHING && left2 >= 0) descend(half, half.from[a]!, left2, then);
-        if (g === NOTHING || left2 < groups.cost[g]!) continue;
-        for (let m = groups.start[g]!; m < groups.start[g + 1]! && isGoing; m++) {
-          const o = groups.option[m]!;
-          if (live[o] === 0 || reduced[o]! > left2) continue;
-          options[groups.item[g]! - firstItem] = o;
-          descend(half, half.from[a]!, left2 - reduced[o]!, then);
-        }
-      }
-    };
-    for (let s = left.firstLeaf; s < left.stateCount && isGoing; s++) {
+    const { left, right, windows } = this;
+    const walk: Walk = { state: [], arrival: [], member: [], room: [], isRight: [] };
+    const listing: Listing = { reduced, live, options: new Array<number>(this.itemCount).fill(-1), walk, end, visit, meter };
+    for (let s = left.firstLeaf; s < left.stateCount; s++) {
       const room = limit - left.cost[s]!;
       if (right.onFrom[windows.tail[s - left.firstLeaf]!]! > room && right.upTo[windows.head[s - left.firstLeaf]!]! > room) continue;
       const from = windows.from[s - left.firstLeaf]!;
       const to = windows.to[s - left.firstLeaf]!;
       meter.spend(to - from + 4);
-      for (let t = from; t < to && isGoing; t++) {
+      for (let t = from; t < to; t++) {
         if (right.cost[t]! > room) continue;
-        rest = (left2) => descend(right, t, left2, finish);
-        descend(left, s, room - right.cost[t]!, rest);
-        if (isGoing && meter.isYieldDue()) yield;
+        if (!(yield* this.expand(listing, s, t, room - right.cost[t]!))) return false;
+        if (meter.isYieldDue()) yield;
       }
     }
-    return isGoing;
+    return true;
+  }
+
+  /** Every choice that reaches two leaves for at most `most` more than the cheapest; false when ended. */
+  private *expand({ reduced, live, options, walk, end, visit, meter }: Listing, leftLeaf: number, rightLeaf: number, most: number): Generator<void, boolean> {
+    const { left, right, groups, firstItem } = this;
+    const { state, arrival, member, room, isRight } = walk;
+    const enter = (depth: number, half: StateHalf, at: number, left2: number): void => {
+      state[depth] = at;
+      arrival[depth] = half.arrivalStart[at]!;
+      member[depth] = -1;
+      room[depth] = left2;
+      isRight[depth] = half === right;
+    };
+    enter(0, left, leftLeaf, most);
+    for (let depth = 0; depth >= 0; ) {
+      const half = isRight[depth] === true ? right : left;
+      if (state[depth] === 0) {
+        if (half === left) {
+          enter(depth, right, rightLeaf, room[depth]!);
+          continue;
+        }
+        meter.spend(8 * options.length);
+        if (!visit(options) || meter.spent >= end) return false;
+        if (meter.isYieldDue()) yield;
+        depth--;
+        continue;
+      }
+      const a = arrival[depth]!;
+      if (a === half.arrivalStart[state[depth]! + 1]!) {
+        depth--;
+        continue;
+      }
+      const g = half.group[a]!;
+      const left2 = room[depth]! + half.cost[state[depth]!]! - half.cost[half.from[a]!]!;
+      if (g === NOTHING) {
+        arrival[depth]!++;
+        if (left2 >= 0) enter(++depth, half, half.from[a]!, left2);
+        continue;
+      }
+      if (member[depth]! < 0) member[depth] = groups.start[g]!;
+      if (left2 < groups.cost[g]! || member[depth] === groups.start[g + 1]!) {
+        arrival[depth]!++;
+        member[depth] = -1;
+        continue;
+      }
+      const o = groups.option[member[depth]!++]!;
+      if (live[o] === 0 || reduced[o]! > left2) continue;
+      options[groups.item[g]! - firstItem] = o;
+      enter(++depth, half, half.from[a]!, left2 - reduced[o]!);
+    }
+    return true;
   }
 
   /** A right leaf of a left leaf's window with a cost. */

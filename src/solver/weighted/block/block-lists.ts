@@ -8,6 +8,7 @@
 import type { Classes } from "./option-classes";
 import type { CoreProblem } from "../problem/core-problem";
 import { HalfList, type ItemGroups } from "./list-program";
+import type { WorkMeter } from "../problem/work-meter";
 
 /** Most leaves of one half. */
 const LEAF_LIMIT = 6000;
@@ -119,41 +120,41 @@ export class BlockLists {
   bestLeft = -1;
   bestRight = -1;
 
-  constructor(
-    draft: Draft,
+  private constructor(
+    halves: readonly [HalfList, HalfList],
+    groups: { readonly item: readonly number[]; readonly start: readonly number[]; readonly option: readonly number[] },
     readonly tallyLimit: number,
-    last: number,
-    /** How many options were live when it was built. */
-    readonly liveCount: number,
-    /** Told the operations done. */
-    spend: (operations: number) => void,
   ) {
-    const groupItem: number[] = [];
-    const groupStart: number[] = [];
-    const groupOption: number[] = [];
-    const [left, right] = draft.halves.map((half) => {
-      const items = half.map(({ item, groups }): ItemGroups => {
-        const numbers = groups.map((group) => {
-          groupStart.push(groupOption.length);
-          groupOption.push(...group.options);
-          return groupItem.push(item) - 1;
+    [this.left, this.right] = halves;
+    this.groupCount = groups.item.length;
+    this.groupItem = Int32Array.from(groups.item);
+    this.groupStart = Int32Array.from(groups.start);
+    this.groupOption = Int32Array.from(groups.option);
+    this.groupCost = new Float64Array(this.groupCount);
+    this.groupBest = new Int32Array(this.groupCount);
+  }
+
+  /** Lists both halves of a draft, with a pause after each. */
+  static *of(draft: Draft, tallyLimit: number, last: number, meter: WorkMeter): Generator<void, BlockLists> {
+    const groups = { item: [] as number[], start: [] as number[], option: [] as number[] };
+    const halves: HalfList[] = [];
+    for (const half of draft.halves) {
+      const items = half.map(({ item, groups: own }): ItemGroups => {
+        const numbers = own.map(({ options }) => {
+          groups.start.push(groups.option.length);
+          groups.option.push(...options);
+          return groups.item.push(item) - 1;
         });
-        const list = (pick: (group: Group) => number): number[] => groups.map(pick);
+        const list = (pick: (group: Group) => number): number[] => own.map(pick);
         return { item, low: list((g) => g.low), high: list((g) => g.high), tally: list((g) => g.tally), group: numbers };
       });
       const made = new HalfList(items, tallyLimit, last);
-      spend(LEAF_OPERATIONS * made.leaf.length);
-      return made;
-    });
-    this.left = left!;
-    this.right = right!;
-    groupStart.push(groupOption.length);
-    this.groupCount = groupItem.length;
-    this.groupItem = Int32Array.from(groupItem);
-    this.groupStart = Int32Array.from(groupStart);
-    this.groupOption = Int32Array.from(groupOption);
-    this.groupCost = new Float64Array(this.groupCount);
-    this.groupBest = new Int32Array(this.groupCount);
+      halves.push(made);
+      meter.spend(LEAF_OPERATIONS * made.leaf.length);
+      if (meter.isYieldDue()) yield;
+    }
+    groups.start.push(groups.option.length);
+    return new BlockLists([halves[0]!, halves[1]!], groups, tallyLimit);
   }
 
   /** Sets the costs of groups, states and chunks from reduced costs of live options. */

@@ -28,6 +28,20 @@ interface Slot {
   seen: Uint8Array | null;
 }
 
+/** What listing a block's choices goes by: by depth the place among a group's options to go on from, and what is left of the limit. */
+interface Listing {
+  readonly lists: BlockLists;
+  readonly reduced: Float64Array;
+  readonly live: Uint8Array;
+  readonly firstItem: number;
+  /** Item of the block → its option. */
+  readonly options: number[];
+  readonly place: Int32Array;
+  readonly room: Float64Array;
+  readonly end: number;
+  readonly visit: (options: readonly number[]) => boolean;
+}
+
 /** While one call pauses there must be no other. */
 export class BlockSolver {
   private readonly tables: BlockProgram;
@@ -58,7 +72,7 @@ export class BlockSolver {
 
   /** The least value of block b, Infinity if there is none; its options go into `choice` by item. */
   *solve(b: number, reduced: Float64Array, terminal: Terminal, live: Uint8Array, choice: Int32Array): Generator<void, number> {
-    const { lists, band } = this.slotOf(b, live);
+    const { lists, band } = this.known(b, live) ?? (yield* this.decide(b, live));
     if (band !== null) return terminal.floor + (yield* band.solve(reduced, live, choice, this.meter));
     if (lists === null) return yield* this.tables.solve(b, reduced, terminal.value, live, choice);
     lists.price(reduced, live);
@@ -133,23 +147,10 @@ export class BlockSolver {
     if (band !== null) return yield* band.enumerate(reduced, live, limit - terminal.floor, end, visit, this.meter);
     if (lists === null) return yield* this.tables.enumerate(b, reduced, live, limit, end, visit);
     const firstItem = this.problem.itemStart[b]!;
-    const options = new Array<number>(this.problem.itemStart[b + 1]! - firstItem).fill(-1);
+    const count = this.problem.itemStart[b + 1]! - firstItem;
+    const options = new Array<number>(count).fill(-1);
+    const listing: Listing = { lists, reduced, live, firstItem, options, place: new Int32Array(count), room: new Float64Array(count + 1), end, visit };
     const groups: number[] = [];
-    let isGoing = true;
-    const expand = (depth: number, room: number): void => {
-      if (depth === groups.length) {
-        this.meter.spend(8 * options.length);
-        isGoing = visit(options) && this.meter.spent < end;
-        return;
-      }
-      const g = groups[depth]!;
-      for (let a = lists.groupStart[g]!; a < lists.groupStart[g + 1]! && isGoing; a++) {
-        const o = lists.groupOption[a]!;
-        if (live[o] === 0 || reduced[o]! - lists.groupCost[g]! > room) continue;
-        options[lists.groupItem[g]! - firstItem] = o;
-        expand(depth + 1, room - (reduced[o]! - lists.groupCost[g]!));
-      }
-    };
     const gather = (half: HalfList, leaf: number): void => {
       for (let s = half.leaf[leaf]!; s > 0; s = half.parent[s]!) groups.push(half.group[s]!);
     };
@@ -160,11 +161,40 @@ export class BlockSolver {
         groups.length = 0;
         gather(lists.left, s);
         gather(lists.right, t);
-        expand(0, limit - value);
-        if (!isGoing) return false;
+        if (!(yield* this.expand(listing, groups, limit - value))) return false;
         if (this.meter.isYieldDue()) yield;
       }
       if (this.meter.spent > end) return false;
+    }
+    return true;
+  }
+
+  /** Every way of taking a live option of each group for at most `most` more than the groups cost; false when ended. */
+  private *expand({ lists, reduced, live, firstItem, options, place, room, end, visit }: Listing, groups: readonly number[], most: number): Generator<void, boolean> {
+    const { groupStart, groupOption, groupCost, groupItem } = lists;
+    const enter = (depth: number, left: number): void => {
+      if (depth < groups.length) place[depth] = groupStart[groups[depth]!]!;
+      room[depth] = left;
+    };
+    enter(0, most);
+    for (let depth = 0; depth >= 0; ) {
+      if (depth === groups.length) {
+        this.meter.spend(8 * options.length);
+        if (!visit(options) || this.meter.spent >= end) return false;
+        if (this.meter.isYieldDue()) yield;
+        depth--;
+        continue;
+      }
+      const g = groups[depth]!;
+      if (place[depth] === groupStart[g + 1]!) {
+        depth--;
+        continue;
+      }
+      const o = groupOption[place[depth]!++]!;
+      const left = room[depth]! - (reduced[o]! - groupCost[g]!);
+      if (live[o] === 0 || left < 0) continue;
+      options[groupItem[g]! - firstItem] = o;
+      enter(++depth, left);
     }
     return true;
   }
@@ -181,12 +211,16 @@ export class BlockSolver {
     this.pair.value = value;
   }
 
+  /** What was decided for the live options, if it was since the last {@link refocus}. */
+  private known(b: number, live: Uint8Array): Slot | null {
+    const slot = this.slots[b]!;
+    return slot.seen === live ? slot : null;
+  }
+
   /** What fits the live options, built when needed; tables are to be used when it holds nothing. */
-  private slotOf(b: number, live: Uint8Array): Slot {
+  private *decide(b: number, live: Uint8Array): Generator<void, Slot> {
     const { problem, built } = this;
     const slot = this.slots[b]!;
-    if (slot.seen === live) return slot;
-    slot.seen = live;
     const from = problem.optionStart[problem.itemStart[b]!]!;
     const to = problem.optionStart[problem.itemStart[b + 1]!]!;
     let count = 0;
@@ -196,29 +230,31 @@ export class BlockSolver {
       count++;
       if (built[o] === 0) isWithin = false;
     }
-    if (isWithin && count * 3 > slot.liveCount * 2) return slot;
-    for (let o = from; o < to; o++) built[o] = live[o]!;
-    slot.liveCount = count;
-    this.build(slot, b, live, count);
+    if (!isWithin || count * 3 <= slot.liveCount * 2) {
+      // All at once when made: whoever ends while it is made leaves what there was.
+      const made = yield* this.make(b, live, count);
+      for (let o = from; o < to; o++) built[o] = live[o]!;
+      Object.assign(slot, made, { liveCount: count });
+    }
+    slot.seen = live;
     return slot;
   }
 
-  private build(slot: Slot, b: number, live: Uint8Array, count: number): void {
+  private *make(b: number, live: Uint8Array, count: number): Generator<void, Pick<Slot, "lists" | "band">> {
     const { problem, meter } = this;
     const { classes } = this.tables;
     const grid = problem.grids[b]!;
     const tableWork = count * 0.4 * Math.min(grid.width, grid.last) * (grid.canTallyBind ? problem.tallyLimit[b]! + 1 : 1);
-    slot.lists = null;
-    slot.band = this.isFlat[b] === 1 ? BandProgram.of(problem, classes, b, live, meter) : null;
-    if (slot.band !== null) return;
+    const band = this.isFlat[b] === 1 ? yield* BandProgram.of(problem, classes, b, live, meter) : null;
+    if (band !== null) return { lists: null, band };
     const tallyLimit = grid.canTallyBind ? problem.tallyLimit[b]! : Infinity;
     const draft = draftLists(problem, classes, b, live, tallyLimit);
     meter.spend(count * 20);
-    if (draft === null) return;
+    if (draft === null) return { lists: null, band };
     const [left, right] = draft.leaves;
     const listWork = (left * right) / 32 + 8 * (left + right);
-    if (tableWork < (draft.isExact ? listWork : 10 * listWork)) return;
-    slot.lists = new BlockLists(draft, tallyLimit, grid.last, count, (operations) => meter.spend(operations));
+    if (tableWork < (draft.isExact ? listWork : 10 * listWork)) return { lists: null, band };
+    return { lists: yield* BlockLists.of(draft, tallyLimit, grid.last, meter), band };
   }
 }
 

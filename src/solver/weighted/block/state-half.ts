@@ -8,6 +8,7 @@
  *   out. Leaves may be *closed*: then one of tally k stands for all of at most k, by arrivals that take nothing.
  * Cost. Costs of all states O(arrivals).
  */
+import type { WorkMeter } from "../problem/work-meter";
 
 /** A group of options of one item: its number in the block, or {@link NOTHING}. */
 export interface StateGroup {
@@ -15,6 +16,9 @@ export interface StateGroup {
   readonly point: number;
   readonly tally: number;
 }
+
+/** Operations of an arrival while it is made. */
+const MAKING_OPERATIONS = 12;
 
 /** The group of arrivals that take nothing. */
 export const NOTHING = -1;
@@ -92,8 +96,8 @@ export class StateHalf {
     this.isFirst[count] = 1;
   }
 
-  /** The graph of some items; null when there would be too many states. @param isClosed whether leaves stand for lower tallies too */
-  static of(items: readonly (readonly StateGroup[])[], frame: Frame, isClosed: boolean): StateHalf | null {
+  /** The graph of some items; null when there would be too many states; pauses after layers. @param isClosed whether leaves stand for lower tallies too */
+  static *of(items: readonly (readonly StateGroup[])[], frame: Frame, isClosed: boolean, meter: WorkMeter): Generator<void, StateHalf | null> {
     const { first, last, planes } = frame;
     const steps = items.length > 0 ? items : [[{ group: NOTHING, point: 0, tally: 0 }]];
     const layers: Layer[] = [{ point: Int32Array.of(0), tally: Int32Array.of(0), arrivalStart: Int32Array.of(0, 0), from: new Int32Array(0), group: new Int32Array(0) }];
@@ -113,8 +117,10 @@ export class StateHalf {
       const layer = nextLayer(layers[t]!, before, steps[t]!, window, planes, isClosed && t === steps.length - 1 ? states : -1);
       before = states;
       states += layer.point.length;
+      meter.spend(MAKING_OPERATIONS * layer.from.length);
       if (states > frame.mostStates) return null;
       layers.push(layer);
+      if (meter.isYieldDue()) yield;
     }
     return new StateHalf(layers, planes, last - first + 1);
   }

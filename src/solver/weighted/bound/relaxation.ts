@@ -16,13 +16,17 @@
  * Reference. Fisher, The Lagrangian relaxation method for solving integer programming problems, Management Science, 1981;
  *   Guignard, Kim, Lagrangean decomposition, Mathematical Programming, 1987.
  */
+import { ended } from "../../../base/ended";
 import { BlockSolver } from "../block/block-solver";
 import type { BlockGrid } from "../problem/block-grid";
 import type { CoreProblem } from "../problem/core-problem";
 import { Knapsack } from "../block/knapsack";
 import { describeTerminal, type Terminal } from "../block/list-program";
-import { measureAmounts, chooseScale } from "../problem/price-range";
+import { magnitudesOf, type Magnitudes } from "../problem/price-range";
 import type { WorkMeter } from "../problem/work-meter";
+
+/** Blocks solved between two pauses at most: small ones are little work, but take long where code runs for the first time. */
+export const BLOCKS_PER_PAUSE = 128;
 
 export class Relaxation {
   readonly blocks: BlockSolver;
@@ -71,13 +75,14 @@ export class Relaxation {
     readonly meter: WorkMeter,
     /** Solver of the same blocks, whatever the rows, if there is one already. */
     blocks: BlockSolver | null = null,
+    { scale, most, typical }: Magnitudes = ended(magnitudesOf(problem, meter)),
   ) {
     this.blocks = blocks ?? new BlockSolver(problem, meter);
     const entryCount = problem.entryRow.length;
     this.rowSize = problem.rowCount + problem.request.terminalBudgets.length;
     this.size = this.rowSize;
     this.capacity = this.rowSize + entryCount;
-    this.scale = chooseScale(problem, (operations) => meter.spend(operations));
+    this.scale = scale;
     this.scaledCost = problem.cost.map((cost) => cost * this.scale);
     this.reduced = new Float64Array(problem.optionCount);
     this.choice = new Int32Array(problem.itemCount);
@@ -85,7 +90,6 @@ export class Relaxation {
     this.limit = new Float64Array(this.rowSize);
     this.limit.set(problem.rowLimit);
     problem.request.terminalBudgets.forEach((budget, k) => (this.limit[problem.rowCount + k] = budget.limit));
-    const { most, typical } = measureAmounts(problem, this.rowSize, (operations) => meter.spend(operations));
     this.typicalAmount = new Float64Array(this.capacity).fill(1);
     this.typicalAmount.set(typical);
     this.priceLimit = new Float64Array(this.capacity);
@@ -97,7 +101,7 @@ export class Relaxation {
     this.taken = new Uint8Array(entryCount);
     this.optionOfEntry = new Int32Array(entryCount);
     const entriesOfRow = new Int32Array(problem.rowCount);
-    for (let o = 0; o < problem.optionCount; o++) this.optionOfEntry.fill(o, problem.entryStart[o]!, problem.entryStart[o + 1]!);
+    for (let o = 0; o < problem.optionCount; o++) for (let e = problem.entryStart[o]!; e < problem.entryStart[o + 1]!; e++) this.optionOfEntry[e] = o;
     for (let e = 0; e < entryCount; e++) entriesOfRow[problem.entryRow[e]!]!++;
     const longest = entriesOfRow.reduce((a, b) => Math.max(a, b), 0);
     this.entriesOfRow = Array.from(entriesOfRow, (count) => new Int32Array(count));
@@ -224,7 +228,7 @@ export class Relaxation {
       const value = yield* this.blocks.solve(b, this.reduced, this.terminalOf(b, price), live, this.choice);
       if (value === Infinity) return Infinity;
       bound += value;
-      if (this.meter.isYieldDue()) yield;
+      if (this.meter.isYieldDue() || b % BLOCKS_PER_PAUSE === BLOCKS_PER_PAUSE - 1) yield;
     }
     this.measure(this.choice);
     return bound;

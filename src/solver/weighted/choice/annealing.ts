@@ -13,6 +13,7 @@ import type { CoreProblem } from "../problem/core-problem";
 import type { WorkMeter } from "../problem/work-meter";
 import { Draws } from "./draws";
 import { MoveChain } from "./move-chain";
+import type { NearestTotals } from "./nearest-totals";
 import { PenalisedChoice } from "./penalised-choice";
 import type { Proposals } from "./proposals";
 
@@ -38,8 +39,9 @@ export class Annealing {
     private readonly problem: CoreProblem,
     private readonly meter: WorkMeter,
     scale: number,
+    nearest?: NearestTotals,
   ) {
-    this.state = new PenalisedChoice(problem, meter, scale);
+    this.state = new PenalisedChoice(problem, meter, scale, nearest);
     this.chain = new MoveChain(problem, this.state);
     meter.spend(10 * problem.entryRow.length);
   }

@@ -12,7 +12,7 @@
  * Invariants. Costs are rounded to integers below 2^53, as the block solver needs. Whoever takes a choice checks it.
  * Cost. A sweep some evaluations of every block.
  */
-import type { Relaxation } from "../bound/relaxation";
+import { BLOCKS_PER_PAUSE, type Relaxation } from "../bound/relaxation";
 
 /** Least number of sweeps in one run; as many as there are blocks when that is more. Solves of a block in a sweep. */
 const SWEEPS = 60;
@@ -66,7 +66,7 @@ export class BlockDescent {
         // Blocks take turns in being first.
         const b = (k + sweep) % problem.blockCount;
         if (yield* this.resolve(b, SHARES[step]!, guide, live)) isMoved = true;
-        if (relaxation.meter.isYieldDue()) yield;
+        if (relaxation.meter.isYieldDue() || k % BLOCKS_PER_PAUSE === BLOCKS_PER_PAUSE - 1) yield;
       }
       let isOver = false;
       for (let p = 0; p < rowSize; p++) {

@@ -6,6 +6,7 @@
 import { BlockDescent } from "./block-descent";
 import { coreValue, type CoreProblem } from "../problem/core-problem";
 import { LocalSearch } from "./local-search";
+import type { NearestTotals } from "./nearest-totals";
 import type { Relaxation } from "../bound/relaxation";
 import type { WorkMeter } from "../problem/work-meter";
 
@@ -18,11 +19,11 @@ export class Improvement {
   private readonly descent: BlockDescent;
   private readonly local: LocalSearch;
   private readonly everything: Uint8Array;
-  private readonly startedAt: number;
 
   /**
    * @param offer takes a choice that may fit; true when it is feasible and better than any before
    * @param best the best value known, or Infinity
+   * @param startedAt work done when the search began
    */
   constructor(
     private readonly problem: CoreProblem,
@@ -31,10 +32,11 @@ export class Improvement {
     private readonly offer: (choice: Int32Array) => boolean,
     private readonly best: () => number,
     private readonly isEnough: () => boolean,
+    nearest: NearestTotals,
+    private readonly startedAt: number,
   ) {
-    this.startedAt = meter.spent;
     this.descent = new BlockDescent(relaxation);
-    this.local = new LocalSearch(problem, meter, relaxation.scale);
+    this.local = new LocalSearch(problem, meter, relaxation.scale, nearest);
     this.everything = new Uint8Array(problem.optionCount).fill(1);
   }
 
@@ -53,11 +55,11 @@ export class Improvement {
     });
     if (this.isEnough()) return;
     const mostWork = this.best() > POOR * bound ? Infinity : 2 * (meter.spent - this.startedAt);
-    yield* this.local.run(start, this.promising(start), price, relaxation.typicalAmount, mostWork, offer);
+    yield* this.local.run(start, yield* this.promising(start), price, relaxation.typicalAmount, mostWork, offer);
   }
 
   /** Option → 1 for those of every item that the last evaluation makes cheapest, and those taken. */
-  private promising(taken: Int32Array): Uint8Array {
+  private *promising(taken: Int32Array): Generator<void, Uint8Array> {
     const { problem, relaxation, meter } = this;
     const { reduced } = relaxation;
     const mask = new Uint8Array(problem.optionCount);
@@ -68,6 +70,7 @@ export class Improvement {
       for (const o of own.slice(0, MOST_PROMISING)) mask[o] = 1;
       mask[taken[i]!] = 1;
       meter.spend(own.length * 10);
+      if (meter.isYieldDue()) yield;
     }
     return mask;
   }

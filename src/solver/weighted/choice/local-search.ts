@@ -13,6 +13,7 @@
  */
 import type { CoreProblem } from "../problem/core-problem";
 import type { WorkMeter } from "../problem/work-meter";
+import type { NearestTotals } from "./nearest-totals";
 import { PenalisedChoice } from "./penalised-choice";
 
 /** Feasible local minima after which a run ends, and most work of one run. */
@@ -32,8 +33,9 @@ export class LocalSearch {
     private readonly problem: CoreProblem,
     private readonly meter: WorkMeter,
     private readonly scale: number,
+    nearest: NearestTotals,
   ) {
-    this.state = new PenalisedChoice(problem, meter, scale);
+    this.state = new PenalisedChoice(problem, meter, scale, nearest);
     let span = 1;
     for (const grid of problem.grids) span += grid.width;
     let cost = 0;

@@ -16,6 +16,7 @@ import type { CoreProblem } from "../problem/core-problem";
 import type { WorkMeter } from "../problem/work-meter";
 import { Draws } from "./draws";
 import { EjectionChains } from "./ejection-chains";
+import type { NearestTotals } from "./nearest-totals";
 import { PenalisedChoice } from "./penalised-choice";
 import type { Proposals } from "./proposals";
 
@@ -52,8 +53,9 @@ export class PathRelinking {
     problem: CoreProblem,
     private readonly meter: WorkMeter,
     scale: number,
+    nearest?: NearestTotals,
   ) {
-    this.state = new PenalisedChoice(problem, meter, scale);
+    this.state = new PenalisedChoice(problem, meter, scale, nearest);
     this.chains = new EjectionChains(problem, meter, this.state);
   }
 

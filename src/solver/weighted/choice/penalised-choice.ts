@@ -7,8 +7,10 @@
  *   choice checks it.
  * Cost. A look at a move O(rows of two options).
  */
+import { ended } from "../../../base/ended";
 import type { CoreProblem } from "../problem/core-problem";
 import type { WorkMeter } from "../problem/work-meter";
+import { nearestTotals, type NearestTotals } from "./nearest-totals";
 
 /** One more than a block's tally allows is as bad as this many points. */
 const TALLY_POINTS = 1000;
@@ -37,13 +39,14 @@ export class PenalisedChoice {
   private readonly tally: Int32Array;
   private readonly budgetUse: Float64Array;
   /** Block → (point → scaled objective of the nearest allowed point; distance to it). */
-  private readonly objective: Float64Array[] = [];
-  private readonly distance: Float64Array[] = [];
+  private readonly objective: readonly Float64Array[];
+  private readonly distance: readonly Float64Array[];
 
   constructor(
     private readonly problem: CoreProblem,
     meter: WorkMeter,
     readonly scale: number,
+    nearest: NearestTotals = ended(nearestTotals(problem, meter, scale)),
   ) {
     this.choice = new Int32Array(problem.itemCount);
     this.use = new Float64Array(problem.rowCount);
@@ -62,12 +65,8 @@ export class PenalisedChoice {
     this.entryStart.set(problem.entryStart);
     this.pointOf = new Int32Array(problem.optionCount + 1);
     problem.grids.forEach((grid, b) => this.pointOf.set(grid.point, problem.optionStart[problem.itemStart[b]!]!));
-    for (const grid of problem.grids) {
-      const { objective, distance } = extend(grid.objective, grid.first, grid.last, grid.width, scale);
-      this.objective.push(objective);
-      this.distance.push(distance);
-      meter.spend(12 * grid.width);
-    }
+    this.objective = nearest.objective;
+    this.distance = nearest.distance;
   }
 
   /** Takes a choice over. */
@@ -272,24 +271,4 @@ export class PenalisedChoice {
     this.use[r]! += amount;
     if (this.isOver(r)) this.broken++;
   }
-}
-
-/** Point → scaled objective of the nearest allowed point, and the distance to it. */
-function extend(objective: Float64Array, first: number, last: number, width: number, scale: number): { objective: Float64Array; distance: Float64Array } {
-  const near = new Float64Array(width + 1);
-  const distance = new Float64Array(width + 1);
-  let allowed = -1;
-  for (let q = 0; q <= width; q++) {
-    if (q >= first && q <= last && objective[q]! < Infinity) allowed = q;
-    distance[q] = allowed < 0 ? Infinity : q - allowed;
-    near[q] = allowed < 0 ? 0 : objective[allowed]! * scale;
-  }
-  allowed = -1;
-  for (let q = width; q >= 0; q--) {
-    if (q >= first && q <= last && objective[q]! < Infinity) allowed = q;
-    if (allowed < 0 || allowed - q >= distance[q]!) continue;
-    distance[q] = allowed - q;
-    near[q] = objective[allowed]! * scale;
-  }
-  return { objective: near, distance };
 }

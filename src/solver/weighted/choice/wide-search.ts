@@ -8,6 +8,7 @@
 import type { CoreProblem } from "../problem/core-problem";
 import type { WorkMeter } from "../problem/work-meter";
 import { Annealing } from "./annealing";
+import { nearestTotals } from "./nearest-totals";
 import { PathRelinking } from "./path-relinking";
 import { propose } from "./proposals";
 
@@ -56,7 +57,7 @@ export class WideSearch {
 
   /** Takes a turn of about `work` operations, up to {@link LONGEST} times as many where that pays; calls `offer`, which says whether it is better and fits, with choices that may be. */
   *run(best: () => Int32Array, guide: Guide, work: number, offer: (choice: Int32Array) => boolean): Generator<void, void> {
-    this.searches ??= this.build(guide.scale);
+    this.searches ??= yield* this.build(guide.scale);
     const { scale, annealing, relinking } = this.searches;
     const factor = scale / guide.scale;
     const { options, ofItem, temperature } = propose(this.problem, guide.excess, guide.gap);
@@ -85,9 +86,10 @@ export class WideSearch {
     if (annealed > 0 && found === annealed) this.ratio = Math.min(MOST_RATIO, this.ratio * CHANGE);
   }
 
-  private build(scale: number): Searches {
-    const annealing = new Annealing(this.problem, this.meter, scale);
-    const relinking = this.problem.itemCount <= MOST_RELINKED ? new PathRelinking(this.problem, this.meter, scale) : null;
+  private *build(scale: number): Generator<void, Searches> {
+    const { problem, meter } = this;
+    const annealing = new Annealing(problem, meter, scale, yield* nearestTotals(problem, meter, scale));
+    const relinking = problem.itemCount <= MOST_RELINKED ? new PathRelinking(problem, meter, scale, yield* nearestTotals(problem, meter, scale)) : null;
     return { scale, annealing, relinking };
   }
 }

@@ -17,10 +17,11 @@ import { closeByPatterns, closeNear, lookAmongPatterns, type PatternClosing } fr
 import { Improvement } from "../choice/improvement";
 import { firstPush, rowsToKeep } from "../bound/kept-rows";
 import { LiveOptions } from "./live-options";
+import type { NearestTotals } from "../choice/nearest-totals";
 import { NodeRelaxation } from "./node-relaxation";
 import { mostUndecided } from "./search-choices";
 import { Standing, type SearchRule } from "./standing";
-import { Relaxation } from "../bound/relaxation";
+import type { Relaxation } from "../bound/relaxation";
 import type { WorkMeter } from "../problem/work-meter";
 
 /** A branch not yet taken: `option` in or out, below a node with this bound and these prices. */
@@ -57,19 +58,17 @@ export class CoreSearch extends Standing {
   private trees = 0;
   private nodeBound = 0;
   private isDone = false;
+  private isAtRoot = true;
   /** Greatest first level of the next climb, scaled. */
   private reach = Infinity;
 
-  constructor(
-    problem: CoreProblem,
-    meter: WorkMeter,
-    rule: SearchRule,
-  ) {
+  /** See begin-search.ts. @param startedAt work done before */
+  constructor(problem: CoreProblem, meter: WorkMeter, rule: SearchRule, relaxation: Relaxation, nearest: NearestTotals, startedAt: number) {
     super(problem, rule);
-    this.relaxation = new Relaxation(problem, meter);
+    this.relaxation = relaxation;
     this.options = new LiveOptions(problem, meter);
     this.node = new NodeRelaxation(this.relaxation, this.options, meter);
-    this.improvement = new Improvement(problem, this.relaxation, meter, (choice) => this.offer(choice), () => this.bestValue, () => this.isEnough());
+    this.improvement = new Improvement(problem, this.relaxation, meter, (choice) => this.offer(choice), () => this.bestValue, () => this.isEnough(), nearest, startedAt);
     this.rowsToKeep = rowsToKeep(problem);
     this.isTight = rule.price !== null && rule.isNeighbourhood !== true;
     this.rootPrice = new Float64Array(this.relaxation.capacity);
@@ -199,16 +198,14 @@ export class CoreSearch extends Standing {
     return yield* lookAmongPatterns(this.closing(price), isLast);
   }
 
-  private *explore(price: Float64Array, inherited: number, steps: number): Generator<void, void> {
+  private *explore(price: Float64Array, bound: number, steps: number): Generator<void, void> {
     const { options, relaxation } = this;
-    const { scale } = relaxation;
-    let bound = inherited;
     for (let round = 0; ; round++) {
       if (!options.propagate()) return;
       yield;
       relaxation.focus(options.live);
       const top = yield* this.climb(price, round === 0 ? steps : NODE_STEPS, bound);
-      bound = Math.max(bound, Math.ceil(top / scale));
+      bound = Math.max(bound, Math.ceil(top / relaxation.scale));
       if (bound < this.limit && this.isImprovingDue(round)) yield* this.untilEnough(this.improvement.run(price, this.rootBound));
       if (this.open.length === 0 && this.isAtRoot) {
         this.rootBound = Math.max(this.rootBound, Math.min(bound, this.limit));
@@ -238,8 +235,6 @@ export class CoreSearch extends Standing {
     this.open.push({ mark, option, isIn: !leansIn, bound, price: price.slice() });
     this.open.push({ mark, option, isIn: leansIn, bound, price });
   }
-
-  private isAtRoot = true;
 
   private closing(price: Float64Array): PatternClosing {
     const { relaxation, isAtRoot, rule } = this;

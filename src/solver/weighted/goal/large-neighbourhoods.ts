@@ -9,7 +9,7 @@
  * Reference. Shaw 1998; Danna, Rothberg, Le Pape, Exploring relaxation induced neighborhoods, Mathematical Programming, 2005.
  */
 import { FEW_BLOCKS, type CoreProblem } from "../problem/core-problem";
-import { CoreSearch } from "./core-search";
+import { beginSearch } from "./begin-search";
 import { groupsOf } from "./neighbourhoods";
 import type { SearchRule } from "./standing";
 import { takeOut } from "../problem/subproblem";
@@ -89,7 +89,7 @@ export class LargeNeighbourhoods {
     const { problem, rest, merge } = part;
     this.meter.spend(100 * problem.optionCount);
     const rule: SearchRule = { cutoff: cutoff - rest, incumbent: null, nextCutoff: (value) => value, isFirstEnough, price, isNeighbourhood: true };
-    const search = new CoreSearch(problem, this.meter, rule);
+    const search = yield* beginSearch(problem, this.meter, rule);
     const end = this.meter.spent + (this.isFew || 2 * blocks.length < this.problem.blockCount ? GROUP_WORK : HALF_WORK);
     const run = search.run();
     for (let step = run.next(); step.done !== true && this.meter.spent < end; step = run.next()) yield;

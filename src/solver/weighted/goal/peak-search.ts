@@ -57,7 +57,7 @@ export function* searchPeak(stage: StageState, meter: WorkMeter, goal: PeakGoal)
 /** Lowers the peak step by step through large neighbourhoods of the choice at hand. */
 function* lowerPeak(stage: StageState, meter: WorkMeter, goal: PeakGoal): Generator<void, void> {
   for (let step = Math.ceil((stage.value! - goodEnough(stage)) / 4); !stage.isMet; ) {
-    const { problem, cutoff } = coreOfPeak(stage, goal, stage.value! - step);
+    const { problem, cutoff } = yield* coreOfPeak(stage, goal, stage.value! - step);
     const aim = { choice: stage.choice!, cutoff, price: stage.price, isFirstEnough: true };
     const better = yield* new LargeNeighbourhoods(problem, meter, step > 1 ? 1 : 3).improve(aim, Infinity);
     if (better !== null) stage.take(better);
@@ -76,7 +76,7 @@ function* refutePeaks(stage: StageState, meter: WorkMeter, goal: PeakGoal): Gene
   let { price } = stage;
   for (let high = stage.value!; !stage.isMet && stage.bound < high; ) {
     const middle = Math.floor((stage.bound + high) / 2);
-    const { problem, cutoff } = coreOfPeak(stage, goal, middle);
+    const { problem, cutoff } = yield* coreOfPeak(stage, goal, middle);
     let isRefuted = problem.isContradictory;
     const refute = function* (): Generator<void, void> {
       const { bound, plainPrice } = yield* tighten(problem, meter, price, cutoff);
@@ -105,13 +105,13 @@ function* lookForPeaks(stage: StageState, goal: PeakGoal): Generator<void, void>
 
 /** Looks for a choice with a peak of at most `peak`. */
 function* probe(stage: StageState, goal: PeakGoal, peak: number, share: number): Generator<void, Answer> {
-  const { problem, cutoff } = coreOfPeak(stage, goal, peak);
+  const { problem, cutoff } = yield* coreOfPeak(stage, goal, peak);
   return yield* stage.findBelow(problem, cutoff, stage.price, share);
 }
 
 /** The last linear (else terminal) earlier goal, minimised with the peak at most `peak`, and what it must stay below. */
-function coreOfPeak(stage: StageState, goal: PeakGoal, peak: number): { problem: CoreProblem; cutoff: number } {
+function* coreOfPeak(stage: StageState, goal: PeakGoal, peak: number): Generator<void, { problem: CoreProblem; cutoff: number }> {
   const { request, limit } = underPeakRequest(stage.kept, goal, peak);
-  const problem = stage.build(request);
+  const problem = yield* stage.build(request);
   return { problem, cutoff: cutoffAbove(problem, limit) };
 }

@@ -7,7 +7,8 @@
  * Invariants. The stage's choice, value and bound are true at every moment, also when the work is ended.
  */
 import { FEW_BLOCKS, type CoreProblem } from "../problem/core-problem";
-import { CoreSearch } from "./core-search";
+import { beginSearch } from "./begin-search";
+import type { CoreSearch } from "./core-search";
 import { WideSearch } from "../choice/wide-search";
 import { LargeNeighbourhoods } from "./large-neighbourhoods";
 import type { StageState } from "./stage-state";
@@ -79,7 +80,7 @@ export function* race(stage: StageState, meter: WorkMeter, plain: CoreProblem, n
 
 /** A search of the problem as it is; yields it. */
 function* searchPlain(stage: StageState, meter: WorkMeter, plain: CoreProblem, nextCutoff: NextCutoff): Generator<CoreSearch | void, void> {
-  const search = new CoreSearch(plain, meter, { cutoff: Infinity, incumbent: stage.choice, nextCutoff, isFirstEnough: false, price: null });
+  const search = yield* beginSearch(plain, meter, { cutoff: Infinity, incumbent: stage.choice, nextCutoff, isFirstEnough: false, price: null });
   yield* follow(stage, meter, search, plain);
 }
 
@@ -90,7 +91,7 @@ function* searchTightened(stage: StageState, meter: WorkMeter, plain: CoreProble
   if (bound === Infinity) return;
   stage.bound = Math.max(stage.bound, Math.min(stage.value ?? Infinity, plain.costOffset + plain.costUnit * bound));
   if (stage.isMet) return;
-  const search = new CoreSearch(problem, meter, { cutoff: Infinity, incumbent: stage.choice, nextCutoff, isFirstEnough: false, price });
+  const search = yield* beginSearch(problem, meter, { cutoff: Infinity, incumbent: stage.choice, nextCutoff, isFirstEnough: false, price });
   yield* follow(stage, meter, search, problem);
 }
 

@@ -24,8 +24,8 @@ export interface StageState {
   readonly price: Float64Array | null;
   /** Takes a choice that keeps every earlier budget. */
   take(choice: Int32Array): void;
-  /** The core problem of a request. */
-  build(request: CoreRequest): CoreProblem;
+  /** The core problem of a request; pauses. */
+  build(request: CoreRequest): Generator<void, CoreProblem>;
   /** Runs a search within a share of the quota; false when the quota ended it. */
   withinQuota(run: Generator<void, void>, share: number): Generator<void, boolean>;
   /** Looks for any choice that keeps the request's limits. */

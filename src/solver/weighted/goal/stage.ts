@@ -10,12 +10,13 @@
 import { allowedGap, budgetAfter, goalValue, trivialBound } from "../../goal-values";
 import type { ChoiceInstance, Goal, TerminalGoal } from "../../instance";
 import { BlockDescent } from "../choice/block-descent";
-import { buildCoreProblem, isCoreFeasible, type CoreProblem } from "../problem/core-problem";
+import { coreProblemInSteps, isCoreFeasible, type CoreProblem } from "../problem/core-problem";
 import { keep, type CoreRequest, type Kept } from "../problem/core-request";
-import { CoreSearch } from "./core-search";
+import { beginSearch } from "./begin-search";
 import { searchPeak } from "./peak-search";
 import { race } from "./race";
 import { Relaxation } from "../bound/relaxation";
+import { magnitudesOf } from "../problem/price-range";
 import type { Answer, StageState } from "./stage-state";
 import { tighten } from "../program/tighten";
 import { Halt, type WorkMeter } from "../problem/work-meter";
@@ -116,7 +117,7 @@ export class Stage implements StageState {
   }
 
   private *minimise(objective: Pick<CoreRequest, "cost" | "steps">, share: number): Generator<void, void> {
-    const plain = this.build({ ...objective, ...this.kept });
+    const plain = yield* this.build({ ...objective, ...this.kept });
     yield;
     if (this.choice === null) yield* this.sketchOf(plain);
     const { costOffset, costUnit } = plain;
@@ -131,7 +132,7 @@ export class Stage implements StageState {
   }
 
   private *searchTerminal(goal: TerminalGoal): Generator<void, void> {
-    if (this.setting.last === null) yield* this.sketchOf(this.build({ cost: null, steps: goal.steps, ...this.kept }));
+    if (this.setting.last === null) yield* this.sketchOf(yield* this.build({ cost: null, steps: goal.steps, ...this.kept }));
     const guide = this.setting.later.find((later) => later.kind === "linear")?.cost;
     if (guide !== undefined) yield* this.guideTo(goal, guide, this.bound);
     if (this.isMet || this.isInfeasible) return;
@@ -153,7 +154,7 @@ export class Stage implements StageState {
   /** A fair choice, soon: every block's own best, re-solved in turn until they fit together. */
   private *sketch(problem: CoreProblem): Generator<void, void> {
     if (problem.isContradictory) return;
-    const relaxation = new Relaxation(problem, this.meter);
+    const relaxation = new Relaxation(problem, this.meter, null, yield* magnitudesOf(problem, this.meter));
     yield;
     const live = new Uint8Array(problem.optionCount).fill(1);
     const price = new Float64Array(relaxation.capacity);
@@ -175,12 +176,12 @@ export class Stage implements StageState {
     return true;
   }
 
-  build(request: CoreRequest): CoreProblem {
-    return buildCoreProblem(this.instance, request, (operations) => this.meter.spend(operations));
+  build(request: CoreRequest): Generator<void, CoreProblem> {
+    return coreProblemInSteps(this.instance, request, this.meter);
   }
 
   *findAny(request: CoreRequest, share: number): Generator<void, Answer> {
-    return yield* this.findBelow(this.build(request), Infinity, null, share);
+    return yield* this.findBelow(yield* this.build(request), Infinity, null, share);
   }
 
   *findBelow(problem: CoreProblem, cutoff: number, price: Float64Array | null, share: number): Generator<void, Answer> {
@@ -193,7 +194,7 @@ export class Stage implements StageState {
     const { problem, price, plainPrice, bound } = yield* tighten(plain, this.meter, start, cutoff);
     this.price = plainPrice;
     if (bound >= cutoff) return;
-    const search = new CoreSearch(problem, this.meter, { cutoff, incumbent: null, nextCutoff: (value) => value, isFirstEnough: true, price });
+    const search = yield* beginSearch(problem, this.meter, { cutoff, incumbent: null, nextCutoff: (value) => value, isFirstEnough: true, price });
     yield* search.run();
     found.choice = search.best;
   }

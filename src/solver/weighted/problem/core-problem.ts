@@ -17,10 +17,12 @@
  * Invariants. All numbers are integers below 2^53 (or +Infinity for "not allowed").
  * Cost. O(options · rows each + Σ grid widths).
  */
+import { ended } from "../../../base/ended";
 import type { ChoiceInstance } from "../../instance";
 import { blockTotal, stepCost } from "../../goal-values";
 import { buildGrid, type BlockGrid } from "./block-grid";
 import type { CoreRequest, TerminalBudget } from "./core-request";
+import { WorkMeter } from "./work-meter";
 
 /** Blocks up to which a problem is one of few: any groups of them can be looked at. */
 export const FEW_BLOCKS = 16;
@@ -54,22 +56,27 @@ export interface CoreProblem {
   readonly isContradictory: boolean;
 }
 
-/**
- * Builds the core problem of a request.
- * @param spend told the operations done, often; may throw to end the work
- */
-export function buildCoreProblem(instance: ChoiceInstance, request: CoreRequest, spend: (operations: number) => void = () => {}): CoreProblem {
+/** Builds the core problem of a request. */
+export function buildCoreProblem(instance: ChoiceInstance, request: CoreRequest): CoreProblem {
+  return ended(coreProblemInSteps(instance, request, new WorkMeter(1, {})));
+}
+
+/** As {@link buildCoreProblem}, with a pause every few milliseconds of work. */
+export function* coreProblemInSteps(instance: ChoiceInstance, request: CoreRequest, meter: WorkMeter): Generator<void, CoreProblem> {
   const { itemOfOption, blockOfItem } = invert(instance);
   const rows = inWholeUnits(appendBudgets(instance, request));
+  yield;
   const { cost, costOffset, costUnit } = normaliseCost(instance, request);
   const grids: BlockGrid[] = [];
   for (let b = 0; b < instance.blockCount; b++) {
     const grid = buildGrid(instance, request, b, costUnit);
     grids.push(grid);
-    spend(10 * grid.width * (1 + request.terminalBudgets.length));
+    meter.spend(10 * grid.width * (1 + request.terminalBudgets.length));
+    if (meter.isYieldDue()) yield;
   }
   const capsHold = applyCaps(grids, request.terminalBudgets);
-  spend(instance.optionCount * 20);
+  meter.spend(instance.optionCount * 20);
+  if (meter.isYieldDue()) yield;
   let isContradictory = !capsHold;
   for (let r = 0; r < rows.rowLimit.length; r++) if (rows.rowLimit[r]! < 0) isContradictory = true;
   for (let b = 0; b < instance.blockCount; b++) if (instance.tallyLimit[b]! < 0) isContradictory = true;
@@ -162,8 +169,8 @@ function gcd(a: number, b: number): number {
 function invert(instance: ChoiceInstance): { itemOfOption: Int32Array; blockOfItem: Int32Array } {
   const itemOfOption = new Int32Array(instance.optionCount);
   const blockOfItem = new Int32Array(instance.itemCount);
-  for (let b = 0; b < instance.blockCount; b++) blockOfItem.fill(b, instance.itemStart[b]!, instance.itemStart[b + 1]!);
-  for (let i = 0; i < instance.itemCount; i++) itemOfOption.fill(i, instance.optionStart[i]!, instance.optionStart[i + 1]!);
+  for (let b = 0; b < instance.blockCount; b++) for (let i = instance.itemStart[b]!; i < instance.itemStart[b + 1]!; i++) blockOfItem[i] = b;
+  for (let i = 0; i < instance.itemCount; i++) for (let o = instance.optionStart[i]!; o < instance.optionStart[i + 1]!; o++) itemOfOption[o] = i;
   return { itemOfOption, blockOfItem };
 }
 
@@ -176,11 +183,14 @@ interface Rows {
 
 /** Rows in units of the greatest common divisor of their amounts: what a limit has beyond a whole unit, nothing can use. */
 function inWholeUnits(rows: Rows): Rows {
+  const { entryRow } = rows;
+  const entryAmount = rows.entryAmount.slice();
   const unit = new Float64Array(rows.rowLimit.length);
-  rows.entryRow.forEach((r, e) => (unit[r] = gcd(unit[r]!, rows.entryAmount[e]!)));
+  for (let e = 0; e < entryRow.length; e++) if (unit[entryRow[e]!] !== 1) unit[entryRow[e]!] = gcd(unit[entryRow[e]!]!, entryAmount[e]!);
+  for (let e = 0; e < entryRow.length; e++) entryAmount[e]! /= unit[entryRow[e]!]!;
   return {
     ...rows,
-    entryAmount: rows.entryAmount.map((amount, e) => amount / unit[rows.entryRow[e]!]!),
+    entryAmount,
     rowLimit: rows.rowLimit.map((limit, r) => Math.floor(limit / (unit[r]! || 1))),
   };
 }
@@ -191,22 +201,25 @@ function appendBudgets(instance: ChoiceInstance, request: CoreRequest): Rows {
   const rowLimit = new Float64Array(instance.rowCount + shifted.length);
   rowLimit.set(request.rowLimit);
   shifted.forEach(({ least }, k) => (rowLimit[instance.rowCount + k] = request.linearBudgets[k]!.limit - least));
+  if (shifted.length === 0) return { entryStart: instance.entryStart, entryRow: instance.entryRow, entryAmount: new Float64Array(instance.entryAmount), rowLimit };
   const entryStart = new Int32Array(instance.optionCount + 1);
-  const entryRow: number[] = [];
-  const entryAmount: number[] = [];
+  const most = instance.entryRow.length + shifted.length * instance.optionCount;
+  const entryRow = new Int32Array(most);
+  const entryAmount = new Float64Array(most);
+  let at = 0;
   for (let o = 0; o < instance.optionCount; o++) {
     for (let e = instance.entryStart[o]!; e < instance.entryStart[o + 1]!; e++) {
-      entryRow.push(instance.entryRow[e]!);
-      entryAmount.push(instance.entryAmount[e]!);
+      entryRow[at] = instance.entryRow[e]!;
+      entryAmount[at++] = instance.entryAmount[e]!;
     }
-    shifted.forEach(({ above }, k) => {
-      if (above[o] === 0) return;
-      entryRow.push(instance.rowCount + k);
-      entryAmount.push(above[o]!);
-    });
-    entryStart[o + 1] = entryRow.length;
+    for (let k = 0; k < shifted.length; k++) {
+      if (shifted[k]!.above[o] === 0) continue;
+      entryRow[at] = instance.rowCount + k;
+      entryAmount[at++] = shifted[k]!.above[o]!;
+    }
+    entryStart[o + 1] = at;
   }
-  return { entryStart, entryRow: Int32Array.from(entryRow), entryAmount: Float64Array.from(entryAmount), rowLimit };
+  return { entryStart, entryRow: entryRow.slice(0, at), entryAmount: entryAmount.slice(0, at), rowLimit };
 }
 
 /** Each option's cost above the least of its item, and the sum of those least costs. */

@@ -1,8 +1,21 @@
 /** Magnitudes of a core problem, from which scale, price limits and step lengths follow. */
 import type { CoreProblem } from "./core-problem";
+import type { WorkMeter } from "./work-meter";
 
-/** The greatest power of two up to 2^16 for which costs keep well below 2^53. */
-export function chooseScale(problem: CoreProblem, spend: (operations: number) => void): number {
+export interface Magnitudes {
+  /** The greatest power of two up to 2^16 for which costs keep well below 2^53. */
+  readonly scale: number;
+  /** Row, then terminal budget → the most that can be used at all, and a typical amount. */
+  readonly most: Float64Array;
+  readonly typical: Float64Array;
+}
+
+/** Measures a problem; pauses every few milliseconds of work. */
+export function* magnitudesOf(problem: CoreProblem, meter: WorkMeter): Generator<void, Magnitudes> {
+  return { scale: yield* chooseScale(problem, meter), ...(yield* measureAmounts(problem, meter)) };
+}
+
+function* chooseScale(problem: CoreProblem, meter: WorkMeter): Generator<void, number> {
   let sum = 1;
   for (let i = 0; i < problem.itemCount; i++) {
     let most = 0;
@@ -13,15 +26,16 @@ export function chooseScale(problem: CoreProblem, spend: (operations: number) =>
     let most = 0;
     for (let q = grid.first; q <= grid.last; q++) if (grid.objective[q]! < Infinity) most = Math.max(most, grid.objective[q]!);
     sum += most;
-    spend(2 * grid.width);
+    meter.spend(2 * grid.width);
+    if (meter.isYieldDue()) yield;
   }
   let scale = 65536;
   while (scale > 1 && sum * scale > 2 ** 50) scale /= 2;
   return scale;
 }
 
-/** Per price the most that can be used at all, and a typical amount. */
-export function measureAmounts(problem: CoreProblem, size: number, spend: (operations: number) => void): { most: Float64Array; typical: Float64Array } {
+function* measureAmounts(problem: CoreProblem, meter: WorkMeter): Generator<void, Pick<Magnitudes, "most" | "typical">> {
+  const size = problem.rowCount + problem.request.terminalBudgets.length;
   const most = new Float64Array(size);
   const sum = new Float64Array(size);
   const count = new Float64Array(size);
@@ -35,10 +49,11 @@ export function measureAmounts(problem: CoreProblem, size: number, spend: (opera
       count[r]!++;
     }
     for (const [r, amount] of itemMost) most[r]! += amount;
-    spend(20 * (problem.entryStart[problem.optionStart[i + 1]!]! - problem.entryStart[problem.optionStart[i]!]!));
+    meter.spend(20 * (problem.entryStart[problem.optionStart[i + 1]!]! - problem.entryStart[problem.optionStart[i]!]!));
+    if (meter.isYieldDue()) yield;
   }
   for (const grid of problem.grids) {
-    grid.budgets.forEach((cost, k) => {
+    for (const [k, cost] of grid.budgets.entries()) {
       let blockMost = 0;
       for (let q = grid.first; q <= grid.last; q++) {
         if (grid.objective[q] === Infinity) continue;
@@ -47,8 +62,9 @@ export function measureAmounts(problem: CoreProblem, size: number, spend: (opera
         count[problem.rowCount + k]!++;
       }
       most[problem.rowCount + k]! += blockMost;
-      spend(4 * grid.width);
-    });
+      meter.spend(4 * grid.width);
+      if (meter.isYieldDue()) yield;
+    }
   }
   const typical = new Float64Array(size);
   for (let p = 0; p < size; p++) typical[p] = count[p]! > 0 ? Math.max(1, sum[p]! / count[p]!) : 1;

@@ -12,6 +12,7 @@ import { ascend } from "../bound/dual-ascent";
 import { firstPush, rowsToKeep } from "../bound/kept-rows";
 import { Relaxation } from "../bound/relaxation";
 import type { CoreProblem } from "../problem/core-problem";
+import { magnitudesOf } from "../problem/price-range";
 import type { WorkMeter } from "../problem/work-meter";
 import { pricedRows, withCutRows, type RowCut } from "./row-cuts";
 
@@ -34,7 +35,7 @@ export function* decompose(plain: CoreProblem, meter: WorkMeter, target: number)
   const rows = rowsToKeep(plain);
   if (rows.length === 0) return null;
   const live = new Uint8Array(plain.optionCount).fill(1);
-  const relaxation = new Relaxation(plain, meter);
+  const relaxation = new Relaxation(plain, meter, null, yield* magnitudesOf(plain, meter));
   const { scale } = relaxation;
   const goal = (target - 1) * scale + 1;
   const price = new Float64Array(relaxation.capacity);
@@ -67,7 +68,8 @@ function* forcedValues(relaxation: Relaxation, price: Float64Array, live: Uint8A
 function* asCuts(kept: Relaxation, price: Float64Array, live: Uint8Array): Generator<void, ProofRoot> {
   const { problem: plain, rowSize, scale } = kept;
   const cuts = pricedRows(kept, price, live);
-  const relaxation = new Relaxation(withCutRows(plain, cuts), kept.meter);
+  const tightened = withCutRows(plain, cuts);
+  const relaxation = new Relaxation(tightened, kept.meter, null, yield* magnitudesOf(tightened, kept.meter));
   const change = relaxation.scale / scale;
   const prices = new Float64Array(relaxation.rowSize);
   const within = (p: number, value: number): number => Math.min(relaxation.priceLimit[p]!, Math.round(value * change));

@@ -14,6 +14,7 @@ import type { MasterProgram } from "./master-program";
 import { PatternPool } from "../pattern/pattern-pool";
 import { Relaxation } from "../bound/relaxation";
 import { separate, withCutRows } from "./row-cuts";
+import { magnitudesOf } from "../problem/price-range";
 import type { WorkMeter } from "../problem/work-meter";
 
 /** Level steps that collect the first patterns: without prices to start from, and with. */
@@ -43,7 +44,7 @@ export interface Tightened {
  */
 export function* tighten(problem: CoreProblem, meter: WorkMeter, start: Float64Array | null, target: number): Generator<void, Tightened> {
   const live = new Uint8Array(problem.optionCount).fill(1);
-  let relaxation = new Relaxation(problem, meter);
+  let relaxation = new Relaxation(problem, meter, null, yield* magnitudesOf(problem, meter));
   const { scale } = relaxation;
   const pool = new PatternPool(problem);
   const price = new Float64Array(relaxation.capacity);
@@ -65,7 +66,8 @@ export function* tighten(problem: CoreProblem, meter: WorkMeter, start: Float64A
     former = optimum.master;
     const cuts = yield* separate(relaxation.problem, meter, optimum.list, optimum.master.weight);
     if (cuts.length === 0) break;
-    relaxation = new Relaxation(withCutRows(relaxation.problem, cuts), meter, relaxation.blocks);
+    const tightened = withCutRows(relaxation.problem, cuts);
+    relaxation = new Relaxation(tightened, meter, relaxation.blocks, yield* magnitudesOf(tightened, meter));
     bestPrice = shifted(bestPrice, cuts.length, problem.request.terminalBudgets.length);
   }
   return { ...withoutIdleCuts(problem, relaxation.problem, bestPrice), plainPrice: withoutCuts(bestPrice, problem, relaxation.problem), bound: Math.ceil(best / scale), pool };

@@ -4,6 +4,7 @@ import { BandProgram } from "../../../../../src/solver/weighted/block/band-progr
 import { buildCoreProblem, type CoreProblem } from "../../../../../src/solver/weighted/problem/core-problem";
 import { WorkMeter } from "../../../../../src/solver/weighted/problem/work-meter";
 import { buildInstance, buildSteps, type OptionSpec } from "../../../../support/choice-builder";
+import { drain } from "../../../../support/choice-brute-force";
 import { Dice } from "../../../../support/choice-random";
 
 /** One block whose total must lie in a band, some of its options dead. */
@@ -56,7 +57,7 @@ describe("a block whose totals must lie in a band", () => {
       const { problem, live, reduced } = block;
       const meter = new WorkMeter(1, {});
       if (problem.isContradictory) continue;
-      const band = BandProgram.of(problem, new BlockProgram(problem, meter).classes, 0, live, meter);
+      const band = drain(BandProgram.of(problem, new BlockProgram(problem, meter).classes, 0, live, meter));
       const all = everyChoice(block);
       const least = Math.min(...all.map(({ cost }) => cost));
       if (band === null) {
@@ -98,7 +99,7 @@ describe("a block whose totals must lie in a band", () => {
       const { problem, live, reduced } = block;
       const meter = new WorkMeter(1, {});
       if (problem.isContradictory) continue;
-      const band = BandProgram.of(problem, new BlockProgram(problem, meter).classes, 0, live, meter);
+      const band = drain(BandProgram.of(problem, new BlockProgram(problem, meter).classes, 0, live, meter));
       if (band === null) continue;
       const dice = new Dice(seed + 10_000);
       const fewer = live.map((is) => (is === 1 && dice.oneIn(5) ? 0 : is));

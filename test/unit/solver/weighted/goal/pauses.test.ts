@@ -1,7 +1,9 @@
-import { describe, expect, it } from "vitest";
-import type { SolveResult } from "../../../../../src/solver/instance";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import type { ChoiceInstance, SolveResult } from "../../../../../src/solver/instance";
 import { solveChoice } from "../../../../../src/solver/solve";
+import { WorkMeter } from "../../../../../src/solver/weighted/problem/work-meter";
 import { COHORT, cohortInstance } from "../../../../support/choice-instances";
+import { randomRelief, reliefInstance } from "../../../../support/choice-relief";
 
 const instance = cohortInstance({ ...COHORT, blocks: 6, agents: 4, capacityPercent: 105, isGainVaried: true });
 
@@ -33,5 +35,40 @@ describe("a run told to stop at a pause", () => {
       looks = 0;
     }
     expect(most).toBeLessThan(20);
+  });
+});
+
+/** The most operations between two pauses of a run. */
+function mostBetweenPauses(solved: ChoiceInstance, stepLimit: number): number {
+  let operations = 0;
+  let most = 0;
+  const { spend } = WorkMeter.prototype;
+  vi.spyOn(WorkMeter.prototype, "spend").mockImplementation(function (this: WorkMeter, more) {
+    operations += more;
+    spend.call(this, more);
+  });
+  const run = solveChoice(solved, { stepLimit });
+  for (let next = run.next(); next.done !== true; next = run.next()) {
+    most = Math.max(most, operations);
+    operations = 0;
+  }
+  return most;
+}
+
+describe("work between two pauses", () => {
+  afterEach(() => vi.restoreAllMocks());
+  // Some milliseconds, and a few tens where code runs for the first time.
+  const few = 2_000_000;
+
+  it("is little while the searches of many blocks with wide grids are made", () => {
+    expect(mostBetweenPauses(cohortInstance({ ...COHORT, blocks: 60, agents: 6, capacityPercent: 105, isGainVaried: true }), 8)).toBeLessThan(few);
+  });
+
+  it("is little while the states of a cohort's blocks are", () => {
+    expect(mostBetweenPauses(cohortInstance({ ...COHORT, capacityPercent: 105, isGainVaried: true }), 20)).toBeLessThan(few);
+  });
+
+  it("is little while the choices of one block of many items are listed", () => {
+    expect(mostBetweenPauses(reliefInstance(randomRelief(7, 1, 1200, 4, 105)).instance, 12)).toBeLessThan(few);
   });
 });
