@@ -6,7 +6,7 @@ import type { Hundredths } from "../base/units";
 import type { Caseload } from "../model/caseload";
 import { describeCohort, type Cohort, type Unit } from "../model/cohort";
 import type { Option } from "../model/option";
-import { choicesOf, type UnitChoices } from "../network/choices";
+import { choicesInSteps, type UnitChoices } from "../network/choices";
 import { splitComponents } from "../network/components";
 import { toInstance, type ComponentInstance } from "../network/numeric-instance";
 import { mustMove } from "../rules/pins";
@@ -58,7 +58,7 @@ export function* choicesInTurn(units: readonly Unit[], cohort: Cohort, isOver: (
   const choices: UnitChoices[] = [];
   for (const unit of units) {
     if (isOver()) return null;
-    choices.push(choicesOf(unit, cohort));
+    choices.push(yield* choicesInSteps(unit, cohort));
     yield null;
   }
   return choices;

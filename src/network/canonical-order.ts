@@ -40,6 +40,7 @@ export function* canonicalOrder({ component, tieSalt, baseOf, rows }: OrderFacts
   const units = new Map(component.choices.map(({ unit }) => [unit, 1]));
   const workers = new Map<Worker, number>(component.coverWorkers.map((worker) => [worker, 2]));
   const participants = new Map(component.participants.map((participant) => [participant.worker, baseOf(participant)]));
+  yield null;
   const rowMembers = rows.map((row) => ({ row, most: row.limit.most, amounts: [...row.amounts] }));
   let looked = 0;
   for (let round = 0; round < ROUNDS; round++) {
@@ -64,10 +65,24 @@ export function* canonicalOrder({ component, tieSalt, baseOf, rows }: OrderFacts
       workersOf(option).forEach((worker, position) =>
         perWorker.add(worker, mixHash(mixHash(content, position), units.get(option.unit)!)),
       );
+      if (++looked < OPTIONS_PER_PAUSE) continue;
+      looked = 0;
+      yield null;
     }
+    yield null;
     for (const [unit, colour] of units) perParticipant.add(unit.worker, colour);
-    for (const [unit, colour] of units) units.set(unit, fold(mixHash(colour, participants.get(unit.worker)!), perUnit.of(unit)));
-    for (const [worker, colour] of workers) workers.set(worker, fold(colour, perWorker.of(worker)));
+    for (const [unit, colour] of units) {
+      const joined = perUnit.of(unit);
+      units.set(unit, fold(mixHash(colour, participants.get(unit.worker)!), joined));
+      looked += joined.length;
+      if (looked < OPTIONS_PER_PAUSE) continue;
+      looked = 0;
+      yield null;
+    }
+    for (const [worker, colour] of workers) {
+      workers.set(worker, fold(colour, perWorker.of(worker)));
+      yield null;
+    }
     for (const [worker, colour] of participants) participants.set(worker, fold(colour, perParticipant.of(worker)));
   }
   const byIds = (...pairs: readonly (readonly [string, string])[]): number => {

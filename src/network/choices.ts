@@ -1,4 +1,5 @@
 /** What could be done with every unit of a cohort, and which rules removed what could not. */
+import { ended } from "../base/ended";
 import type { Cohort, Unit } from "../model/cohort";
 import type { Option, Placement } from "../model/option";
 import type { RuleId } from "../model/rule-settings";
@@ -19,19 +20,28 @@ export function listChoices(cohort: Cohort): readonly UnitChoices[] {
 /** By cohort, which never changes: what was listed already. A plan is made, checked and explained on one listing. */
 const listed = new WeakMap<Cohort, Map<Unit, UnitChoices>>();
 
+/** Placements judged between two pauses. */
+const PLACEMENTS_PER_PAUSE = 200;
+
 export function choicesOf(unit: Unit, cohort: Cohort): UnitChoices {
+  return ended(choicesInSteps(unit, cohort));
+}
+
+/** As {@link choicesOf}, with pauses: where a second worker is needed, every two cover workers are a placement. */
+export function* choicesInSteps(unit: Unit, cohort: Cohort): Generator<null, UnitChoices> {
   let known = listed.get(cohort);
   if (known === undefined) listed.set(cohort, (known = new Map()));
   let choices = known.get(unit);
-  if (choices === undefined) known.set(unit, (choices = listOf(unit, cohort)));
+  if (choices === undefined) known.set(unit, (choices = yield* listOf(unit, cohort)));
   return choices;
 }
 
-function listOf(unit: Unit, cohort: Cohort): UnitChoices {
+function* listOf(unit: Unit, cohort: Cohort): Generator<null, UnitChoices> {
   const published = cohort.publishedOf(unit);
   if (published !== null) return choicesInProgress(unit, published, cohort);
   const options: Option[] = mustMove(unit, cohort) === null ? [stayOption(unit, cohort)] : [];
   const refusals: Refusal[] = [];
+  let judged = 0;
   for (const mode of ["handover", "co-work"] as const) {
     for (const cover of cohort.coverWorkers) {
       const outcomes = companionsFor(unit, mode, cover, cohort).map((companion) =>
@@ -43,6 +53,10 @@ function listOf(unit: Unit, cohort: Cohort): UnitChoices {
         const rules = outcomes.flatMap((outcome) => (outcome.kind === "refused" ? outcome.rules : []));
         refusals.push({ mode, coverWorkerId: cover.id, rules: [...new Set(rules)] });
       }
+      judged += outcomes.length;
+      if (judged < PLACEMENTS_PER_PAUSE) continue;
+      judged = 0;
+      yield null;
     }
   }
   return { unit, options, refusals, lost: [] };

@@ -42,10 +42,8 @@ function linkWorkers(choices: readonly UnitChoices[], { participants, coverWorke
   const graph = new Graph({ type: "undirected", multi: false });
   for (const { worker } of participants) graph.addNode(worker.id, { side: "participant" });
   for (const worker of coverWorkers) graph.addNode(worker.id, { side: "cover" });
-  for (const { options } of choices) {
-    for (const option of options) {
-      for (const worker of carriersOf(option)) graph.mergeEdge(option.unit.worker.id, worker.id);
-    }
+  for (const { unit, options } of choices) {
+    for (const carrier of new Set(options.flatMap(carriersOf))) graph.mergeEdge(unit.worker.id, carrier.id);
   }
   const holders = new Map<string, string[]>();
   for (const { unit } of choices) {

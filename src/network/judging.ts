@@ -3,6 +3,7 @@ import type { Worker } from "../model/caseload";
 import type { Cohort, Unit } from "../model/cohort";
 import type { Placement } from "../model/option";
 import type { RuleId, RuleMode } from "../model/rule-settings";
+import { remembered } from "../model/remembered";
 import { PLACEMENT_RULES } from "../rules";
 import { refusedByPin } from "../rules/pins";
 import type { PlacementRule } from "../rules/rule";
@@ -31,9 +32,11 @@ function modeOf(rule: PlacementRule, placement: Placement, cohort: Cohort): Rule
 /** Second workers for a two-to-one handover; none needed otherwise. */
 export function companionsFor(unit: Unit, mode: Placement["mode"], cover: Worker, cohort: Cohort): readonly (Worker | null)[] {
   if (!isTwoToOneHandover(unit, mode, cohort)) return [null];
-  const companions = cohort.coverWorkers.filter((worker) => worker !== cover && mayAccompany(worker, unit, cohort));
+  const companions = whoMayAccompany(unit, cohort).filter((worker) => worker !== cover);
   return companions.length === 0 ? [null] : companions;
 }
+
+const whoMayAccompany = remembered((unit: Unit, cohort): readonly Worker[] => cohort.coverWorkers.filter((worker) => mayAccompany(worker, unit, cohort)));
 
 /** Whether a second worker has to be named. */
 export function isTwoToOneHandover(unit: Unit, mode: Placement["mode"], { caseload }: Cohort): boolean {

@@ -48,11 +48,18 @@ export function* instanceInSteps(component: Component, cohort: Cohort): Generato
   const order = yield* canonicalOrder({ component, tieSalt, rows: listed, baseOf: (participant) => targets.get(participant)!.base });
   const participants = [...component.participants].sort(order.participant);
   yield null;
-  const itemsOfBlock = participants.map((participant) => orderItems(participant, component, order));
-  yield null;
+  const itemsOfBlock: (readonly UnitChoices[])[] = [];
+  for (const participant of participants) {
+    itemsOfBlock.push(orderItems(participant, component, order));
+    yield null;
+  }
   const items = itemsOfBlock.flat();
   const options = items.flatMap((item) => item.options);
   const rows = orderRows(listed.filter((row) => !isTally(row)), options, order);
+  yield null;
+  const rowNumbers = yield* layOutRows(options, rows);
+  yield null;
+  const tallies = layOutTallies(participants, options, listed.filter(isTally));
   yield null;
   const facts = { targets: participants.map((participant) => targets.get(participant)!), itemsOfBlock, options, rows };
   return {
@@ -72,8 +79,8 @@ export function* instanceInSteps(component: Component, cohort: Cohort): Generato
       optionStart: runningTotal(items.map((item) => item.options.length)),
       gain: Int32Array.from(options, (option) => option.relief),
       leastTotal: Float64Array.from(facts.targets, (target) => target.floor ?? Number.MIN_SAFE_INTEGER),
-      ...layOutTallies(participants, options, listed.filter(isTally)),
-      ...layOutRows(options, rows),
+      ...tallies,
+      ...rowNumbers,
       goals: measureGoals(facts, cohort),
     },
   };
@@ -129,14 +136,25 @@ function layOutTallies(participants: readonly CohortParticipant[], options: read
   };
 }
 
-function layOutRows(options: readonly Option[], rows: readonly Row[]) {
-  const entriesOf = new Map(options.map((option) => [option, [] as { readonly index: number; readonly amount: number }[]]));
-  rows.forEach((row, index) => row.amounts.forEach((amount, option) => entriesOf.get(option)!.push({ index, amount })));
-  const entries = [...entriesOf.values()];
-  return {
-    entryStart: runningTotal(entries.map((list) => list.length)),
-    entryRow: Int32Array.from(entries.flat(), (entry) => entry.index),
-    entryAmount: Int32Array.from(entries.flat(), (entry) => entry.amount),
-    rowLimit: Float64Array.from(rows, (row) => row.limit.most),
-  };
+function* layOutRows(options: readonly Option[], rows: readonly Row[]) {
+  const place = new Map(options.map((option, index) => [option, index]));
+  yield null;
+  const used = new Int32Array(options.length);
+  for (const { amounts } of rows) {
+    for (const option of amounts.keys()) used[place.get(option)!]!++;
+    yield null;
+  }
+  const entryStart = runningTotal([...used]);
+  const next = entryStart.slice();
+  const entryRow = new Int32Array(entryStart[options.length]!);
+  const entryAmount = new Int32Array(entryRow.length);
+  for (const [row, { amounts }] of rows.entries()) {
+    for (const [option, amount] of amounts) {
+      const entry = next[place.get(option)!]!++;
+      entryRow[entry] = row;
+      entryAmount[entry] = amount;
+    }
+    yield null;
+  }
+  return { entryStart, entryRow, entryAmount, rowLimit: Float64Array.from(rows, (row) => row.limit.most) };
 }

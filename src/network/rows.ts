@@ -1,8 +1,9 @@
 /** The limits of a component as rows over its options, dominated ones dropped. */
+import type { Worker } from "../model/caseload";
 import type { Cohort } from "../model/cohort";
 import { carriersOf, type Option } from "../model/option";
 import { LIMIT_RULES } from "../rules";
-import { coverCapacity, type CapacityStretch } from "../rules/cover-capacity";
+import { capacityLimits, heldParts, type CapacityStretch } from "../rules/cover-capacity";
 import type { Limit } from "../rules/rule";
 
 /** A limit with what each option adds to it; options that add nothing are not listed. */
@@ -33,16 +34,29 @@ export function* listRows(options: readonly Option[], cohort: Cohort): Generator
       yield null;
     }
   }
-  const optionsOf = new Map(cohort.coverWorkers.map((worker) => [worker, options.filter((option) => carriersOf(option).includes(worker))]));
-  yield null;
-  const limits = coverCapacity.limits(options, cohort);
+  const held = heldParts(options);
+  const carried = new Map<Worker, Option[]>();
+  for (const option of options) {
+    for (const worker of carriersOf(option)) {
+      const own = carried.get(worker);
+      if (own === undefined) carried.set(worker, [option]);
+      else if (own.at(-1) !== option) own.push(option);
+    }
+  }
   yield null;
   const capacity: Row[] = [];
-  for (const limit of limits) {
-    capacity.push(toRow(limit, optionsOf.get(limit.stretch.worker)!, limit.stretch));
+  for (const worker of cohort.coverWorkers) {
+    const own = carried.get(worker);
+    if (own === undefined) continue;
+    const rows: Row[] = [];
+    for (const limit of capacityLimits(worker, own, held, cohort)) {
+      rows.push(toRow(limit, own, limit.stretch));
+      yield null;
+    }
+    capacity.push(...dropDominated(rows));
     yield null;
   }
-  return [...dropDominated(capacity), ...counted];
+  return [...capacity, ...counted];
 }
 
 /** Whether taking each unit's greatest amount could pass the limit. */
@@ -55,7 +69,7 @@ function couldBind(row: Row): boolean {
 }
 
 /**
- * A capacity row goes when another of the same worker holds at least as much of every option, leaves
+ * Of one worker's capacity rows one goes when another holds at least as much of every option, leaves
  * no more room and shows no smaller workload percentage whatever is added; of equals the first stays.
  */
 function dropDominated(rows: readonly Row[]): readonly Row[] {
@@ -64,7 +78,6 @@ function dropDominated(rows: readonly Row[]): readonly Row[] {
       !rows.some(
         (other, otherIndex) =>
           other !== row &&
-          other.stretch!.worker === row.stretch!.worker &&
           dominates(other, row) &&
           (otherIndex < index || !dominates(row, other)),
       ),

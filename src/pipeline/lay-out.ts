@@ -1,6 +1,6 @@
 /** A cohort's options listed and put into numbers, component by component, with a pause after each unit and every few milliseconds. */
 import type { Cohort } from "../model/cohort";
-import { choicesOf } from "../network/choices";
+import { choicesInSteps } from "../network/choices";
 import { splitComponents, type Component } from "../network/components";
 import { instanceInSteps, type ComponentInstance } from "../network/numeric-instance";
 import type { UnitChoices } from "../network/unit-choices";
@@ -22,8 +22,15 @@ export type LaidOut =
 export function* layOut(cohort: Cohort, isOver: () => boolean): Generator<null, LaidOut> {
   const choices: UnitChoices[] = [];
   for (const unit of cohort.participants.flatMap(({ units }) => units)) {
+    const run = choicesInSteps(unit, cohort);
+    let step = run.next();
+    while (step.done !== true) {
+      if (isOver()) return { kind: "stopped" };
+      yield null;
+      step = run.next();
+    }
     if (isOver()) return { kind: "stopped" };
-    choices.push(choicesOf(unit, cohort));
+    choices.push(step.value);
     yield null;
   }
   if (choices.some(({ options }) => options.length === 0)) return { kind: "no-option" };

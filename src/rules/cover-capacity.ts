@@ -29,19 +29,30 @@ export const coverCapacity = {
   id: "cover-capacity",
   limits: (options: readonly Option[], cohort: Cohort): readonly CapacityLimit[] => {
     const users = new Set(options.flatMap(carriersOf));
-    const held = [...new Map(options.map((option) => [option.unit, option.held])).values()].filter((part) => part !== null);
-    return cohort.coverWorkers
-      .filter((worker) => users.has(worker))
-      .flatMap((worker) => capacityStretches(worker, options, cohort))
-      .map((stretch) => ({
-        rule: "cover-capacity",
-        ids: [stretch.worker.id, formatDay(stretch.from)],
-        most: Math.max(0, available(stretch, cohort), heldBy(stretch, held)),
-        amountOf: (option) => loadOf(option, stretch.worker, stretch.from),
-        stretch,
-      }));
+    const held = heldParts(options);
+    return cohort.coverWorkers.filter((worker) => users.has(worker)).flatMap((worker) => capacityLimits(worker, options, held, cohort));
   },
 } satisfies LimitRule;
+
+/**
+ * The limits of one cover worker.
+ * @param options at least those that the worker carries
+ * @param held of all options
+ */
+export function capacityLimits(worker: Worker, options: readonly Option[], held: readonly HeldPart[], cohort: Cohort): readonly CapacityLimit[] {
+  return capacityStretches(worker, options, cohort).map((stretch) => ({
+    rule: "cover-capacity",
+    ids: [worker.id, formatDay(stretch.from)],
+    most: Math.max(0, available(stretch, cohort), heldBy(stretch, held)),
+    amountOf: (option) => loadOf(option, worker, stretch.from),
+    stretch,
+  }));
+}
+
+/** What was held when the day of a re-plan came, of every unit once. */
+export function heldParts(options: readonly Option[]): readonly HeldPart[] {
+  return [...new Map(options.map((option) => [option.unit, option.held])).values()].filter((part) => part !== null);
+}
 
 /** What an option adds to a worker on a day. */
 export function loadOf({ placement, loadOn, companionLoad, earlier }: Option, worker: Worker, day: Day): Hundredths {
