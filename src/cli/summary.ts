@@ -1,5 +1,6 @@
 /** A plan in a terminal: at most 100 columns, colour only where it is seen. */
 import type { Plan } from "../index";
+import { decimal, goalFigure, unitOf } from "./goal-figures";
 import { textTable, wrapped, type Column } from "./text-table";
 
 /** The readable summary of a plan that `demo` prints. */
@@ -74,18 +75,15 @@ function familySentences({ totals }: Plan): string[] {
   ];
 }
 
-const UNITS = { relief: ["", 1], changes: ["decisions", 1], continuity: ["contacts", 1000], "fair-cover": ["%", 1], travel: ["minutes", 1] } as const;
-
 function goalTable(plan: Plan): string {
   const isMany = plan.components.filter((component) => component.goals.length > 0).length > 1;
   const columns = [...(isMany ? [left("part")] : []), left("goal"), right("value"), right("bound"), left("unit"), left("status")];
   const rows = plan.components.flatMap((component, index) =>
     component.goals.map((goal) => {
-      const [unit, scale] = UNITS[goal.goal];
       const proved = goal.isExact ? "exact" : goal.isMet ? "proved within its gap" : "not proved";
       const givenBack = goal.value - goal.stageValue;
-      const status = givenBack > 0 ? `${proved}; ${decimal(givenBack / scale)} given back to later goals` : proved;
-      return [...(isMany ? [String(index + 1)] : []), goal.goal, decimal(goal.value / scale), decimal(goal.bound / scale), unit, status];
+      const status = givenBack > 0 ? `${proved}; ${goalFigure(goal.goal, givenBack)} given back to later goals` : proved;
+      return [...(isMany ? [String(index + 1)] : []), goal.goal, goalFigure(goal.goal, goal.value), goalFigure(goal.goal, goal.bound), unitOf(goal.goal), status];
     }),
   );
   return textTable(columns, rows);
@@ -108,9 +106,4 @@ function points(value: number): string {
 /** "32.7" of 327. */
 function tenths(value: number): string {
   return `${Math.floor(value / 10)}.${value % 10}`;
-}
-
-/** Shortest decimal of a number that has at most three places. */
-function decimal(value: number): string {
-  return String(Math.round(value * 1000) / 1000);
 }

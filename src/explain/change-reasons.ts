@@ -4,6 +4,7 @@
  */
 import { formatDay } from "../base/calendar";
 import { formatThousandths } from "../base/units";
+import type { RuleId } from "../model/rule-settings";
 import type { ComponentInstance } from "../network/numeric-instance";
 import type { ChangeReason, Whereabouts } from "../plan/replan";
 import { keptByTurns } from "./kept-by-turns";
@@ -59,7 +60,7 @@ function isEqual({ stageValue, bound }: GoalOutcome, value: number): boolean {
 
 /** The sentence for one changed decision. */
 export function changeSentence(id: string, participantId: string, before: Whereabouts | null, after: Whereabouts, on: number | null, reason: ChangeReason): string {
-  return `${what(id, participantId, before, after, on)}: ${because(reason, participantId, before === null ? "if it stayed" : "if it were kept")}.`;
+  return `${what(id, participantId, before, after, on)}: ${because(reason, participantId, before === null ? NEW : PUBLISHED)}.`;
 }
 
 function what(id: string, participantId: string, before: Whereabouts | null, after: Whereabouts, on: number | null): string {
@@ -77,10 +78,28 @@ function staysAlone(id: string, participantId: string, before: Whereabouts | nul
   return before?.mode === "co-work" ? `${id} is no longer co-worked with ${before.coverWorkerId}${from}` : `${id} stays with ${participantId}`;
 }
 
-function because(reason: ChangeReason, participantId: string, kept: string): string {
+/** The decision before, as it is spoken of: of a family that is new, that it stays. */
+interface Kept {
+  readonly ifKept: string;
+  readonly keeping: string;
+}
+
+const NEW: Kept = { ifKept: "if it stayed", keeping: "its staying" };
+const PUBLISHED: Kept = { ifKept: "if it were kept", keeping: "keeping it" };
+
+/** What has come about where a rule stands against what was published; other rules are said by name. */
+const BY_NOW: Partial<Record<RuleId, string>> = {
+  "cover-capacity": "no capacity is left for it",
+  "contract-covers-hand-back": "the contract ends before its hand-back",
+  "due-to-close": "the case closes first",
+  "key-event": "a key event is too near",
+  "life-event": "a life event is too near",
+};
+
+function because(reason: ChangeReason, participantId: string, { ifKept: kept, keeping }: Kept): string {
   switch (reason.kind) {
     case "not-possible":
-      return `it cannot stay as published (${reason.rules.map((rule) => rule.replaceAll("-", " ")).join(", ")})`;
+      return `it cannot stay as published (${reason.rules.map((rule) => BY_NOW[rule] ?? rule.replaceAll("-", " ")).join(", ")})`;
     case "limit":
       return `${kept}, no plan would keep every limit`;
     case "worse":
@@ -88,17 +107,17 @@ function because(reason: ChangeReason, participantId: string, kept: string): str
     case "tie":
       return `${kept}, another plan would do as well: the tie was drawn`;
     case "alone":
-      return aloneWords(reason);
+      return aloneWords(reason, keeping);
     case "not-shown":
       return "that it has to be was not shown within the limits of the run";
   }
 }
 
-function aloneWords({ goal, difference }: ChangeReason & { kind: "alone" }): string {
-  if (goal === null || difference === null) return "with all else as it now is, keeping it would break a limit";
-  if (goal === "relief") return "with all else as it now is, keeping it would cost relief";
-  if (goal === "continuity") return `with all else as it now is, keeping it would cost ${formatThousandths(difference)} contacts of continuity`;
-  return `with all else as it now is, keeping it would be worse in ${goal.replaceAll("-", " ")} by ${difference}`;
+function aloneWords({ goal, difference }: ChangeReason & { kind: "alone" }, keeping: string): string {
+  if (goal === null || difference === null) return `with all else as it now is, ${keeping} would break a limit`;
+  if (goal === "relief") return `with all else as it now is, ${keeping} would cost relief`;
+  if (goal === "continuity") return `with all else as it now is, ${keeping} would cost ${formatThousandths(difference)} contacts of continuity`;
+  return `with all else as it now is, ${keeping} would be worse in ${goal.replaceAll("-", " ")} by ${difference}`;
 }
 
 function worse({ goal, atLeast }: ChangeReason & { kind: "worse" }, participantId: string): string {

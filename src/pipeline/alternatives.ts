@@ -7,6 +7,7 @@ import type { Issue } from "../base/issue";
 import { LIBRARY_VERSION } from "../base/version";
 import { alternativeDifferences, type AlternativeDifference } from "../explain/alternative-differences";
 import { choicesInTurn } from "../explain/feasibility";
+import { mendedStart } from "../explain/mended-start";
 import { isSameOption } from "../explain/standing-plan";
 import { parsePlanDocument } from "../input/parse-plan";
 import type { Caseload } from "../model/caseload";
@@ -21,11 +22,14 @@ import { decisionsOf } from "../plan/assemble-plan";
 import { checkingDecisions } from "../plan/check-plan";
 import type { Plan } from "../plan/plan";
 import { readingDecisions, type ProposedDecision } from "../plan/read-decisions";
-import type { SolveResult } from "../solver/instance";
+import type { SolveLimits, SolveResult } from "../solver/instance";
 import { goalValue } from "../solver/goal-values";
 import { solveChoice } from "../solver/solve";
 import { drive, driveAsync } from "./drive";
 import { checkOptions, startRun, type PlanOptions, type PlanProgress } from "./plan-options";
+
+/** Most pairs of options tried to mend the plan for a start: some tenths of a second on a cohort. */
+const START_PAIRS = 500_000;
 
 export interface Alternatives {
   readonly schemaVersion: 1;
@@ -118,7 +122,7 @@ function* looking(caseload: Caseload, plan: Plan, options: AlternativesOptions):
       ended = "no-more";
       break;
     }
-    const result = yield* solve(at, limits, found.length, count, stop.limitsOf(count - 1 - found.length));
+    const result = yield* solve(at, limits, known[0]!, found.length, count, stop.limitsOf(count - 1 - found.length));
     if (result.kind !== "solved") {
       ended = result.kind === "infeasible" ? "no-more" : "not-shown";
       break;
@@ -133,8 +137,12 @@ function* looking(caseload: Caseload, plan: Plan, options: AlternativesOptions):
   };
 }
 
-function* solve(at: ComponentInstance, limits: readonly CountLimit[], index: number, count: number, solveLimits: ReturnType<ReturnType<typeof startRun>["limitsOf"]>): Generator<PlanProgress, SolveResult> {
-  const run = solveChoice(withLimits(at.instance, limits), solveLimits);
+/** The best choice that is not too alike; the search starts from the plan itself, mended. */
+function* solve(at: ComponentInstance, limits: readonly CountLimit[], planned: readonly Option[], index: number, count: number, solveLimits: SolveLimits): Generator<PlanProgress | null, SolveResult> {
+  const instance = withLimits(at.instance, limits);
+  const choice = choiceOf(planned, at);
+  const start = yield* mendedStart(instance, choice, instance.goals.map((goal) => goalValue(instance, goal, choice)), START_PAIRS);
+  const run = solveChoice(instance, { ...solveLimits, start });
   let step = run.next();
   while (step.done !== true) {
     const { goal, ...rest } = step.value;

@@ -28,9 +28,11 @@ export function checkRecord(record: DecisionRecord, head?: string): RecordCheck 
   const faults: RecordFault[] = [];
   let previous = originOf(record);
   record.entries.forEach((entry, index) => {
-    if (entry.index !== index) faults.push({ kind: "out-of-place", index, sentence: `Entry ${index} says that it is entry ${entry.index}.` });
-    if (entry.previous !== previous) faults.push({ kind: "broken-link", index, sentence: `Entry ${index} does not follow what stands before it.` });
-    if (entry.hash !== hashOf(entry)) faults.push({ kind: "edited", index, sentence: `Entry ${index} has been changed since it was written.` });
+    // As people count, and the page numbers them: from 1.
+    const told = `Entry ${index + 1}`;
+    if (entry.index !== index) faults.push({ kind: "out-of-place", index, sentence: `${told} says that it is entry ${entry.index + 1}.` });
+    if (entry.previous !== previous) faults.push({ kind: "broken-link", index, sentence: `${told} does not follow what stands before it.` });
+    if (entry.hash !== hashOf(entry)) faults.push({ kind: "edited", index, sentence: `${told} has been changed since it was written.` });
     previous = entry.hash;
   });
   const actual = recordHead(record);

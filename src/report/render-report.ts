@@ -68,7 +68,7 @@ export function renderReport(plan: Plan, options: ReportOptions = {}): string {
       ...(options.impact === undefined ? [] : [{ id: "impact", title: "What it would cause", body: impactSection(options.impact, options.groups ?? null) }]),
       { id: "assumed", title: "What was assumed, and what is in breach already", body: assumed(reading) },
       { id: "checked", title: "What was checked", body: checked(reading) },
-      ...(options.record === undefined ? [] : [{ id: "record", title: "Who decided what, and why", body: recordSection(options.record) }]),
+      ...(options.record === undefined ? [] : [{ id: "record", title: "Who decided what, and why", body: recordSection(options.record, plan) }]),
       { id: "questions", title: "How to question it", body: questions(options.questionsTo ?? null) },
     ],
     footer: provenance(reading),

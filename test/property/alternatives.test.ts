@@ -13,6 +13,7 @@ import { choiceFault } from "../../src/solver/check-solution";
 import { goalValue } from "../../src/solver/goal-values";
 import { differencesOf as comparePlans } from "../../src/explain/compare";
 import { parsed, RECORDED } from "../support/caseload-builder";
+import { generateCaseload } from "../../src/generate";
 import { hasPlan } from "../support/has-plan";
 import { tinyCaseload } from "../support/tiny-caseloads";
 import type { Caseload } from "../../src/model/caseload";
@@ -123,6 +124,19 @@ describe("alternatives", () => {
     expect([...reasons.keys()].sort()).toEqual(expect.arrayContaining(["asked-for", "limit", "worse"]));
     expect(reasons.has("not-proved")).toBe(false);
   }, LONG);
+
+  it("start from the plan: the first steps find one that differs in little more than was asked for", () => {
+    for (const seed of [1, 2, 3]) {
+      const caseload = parsed(generateCaseload(seed, { participants: 6, teamManagers: 0, coverWorkers: 4, coverManagers: 0, coverCapacityShare: 1.5 }));
+      const result = planHandovers(caseload, { stepLimit: 100, certificate: false });
+      if (result.kind !== "plan") throw new Error(result.kind);
+      const found = alternativePlans(caseload, result.plan, { count: 1, difference: 3, stepLimit: 5 });
+      if (found.kind !== "alternatives") throw new Error(found.kind);
+      const [{ goals, differsFrom }] = found.alternatives.alternatives as [Alternatives["alternatives"][number]];
+      expect(goals[0]!.value).toBeLessThanOrEqual(goals[0]!.planned);
+      expect(differsFrom[0]).toBeLessThanOrEqual(6);
+    }
+  });
 
   it("are refused for a number that is none", () => {
     const { caseload, plan } = planned(2002)!;

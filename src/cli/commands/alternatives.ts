@@ -3,6 +3,7 @@ import type { Command } from "../command";
 import { readCaseloadAndPlan, runLimited, withoutDocument } from "../documents";
 import { EXIT } from "../exit-code";
 import { checkWritable, writeOutputs } from "../files";
+import { goalFigure } from "../goal-figures";
 import { toJson } from "../messages";
 import { readLimitedArguments } from "../planning";
 import { printable, textTable, wrapped } from "../text-table";
@@ -50,13 +51,16 @@ const ENDS: Readonly<Record<Alternatives["ended"], string>> = {
   "not-shown": "Whether there is another was not shown within the limits.",
 };
 
+/** Goals, with what they are counted in. */
+const TITLES = { relief: "relief", changes: "changes", continuity: "contacts", "fair-cover": "fair cover, %", travel: "travel, minutes" } as const;
+
 function alternativesText({ difference, alternatives, ended }: Alternatives): string {
   const goals = alternatives[0]?.goals.map(({ goal }) => goal) ?? [];
-  const columns = [{ title: "rank", align: "right" as const }, { title: "differs in", align: "left" as const }, ...goals.map((title) => ({ title, align: "right" as const })), { title: "proved", align: "left" as const }];
+  const columns = [{ title: "rank", align: "right" as const }, { title: "differs in", align: "left" as const }, ...goals.map((goal) => ({ title: TITLES[goal], align: "right" as const })), { title: "proved", align: "left" as const }];
   const rows = alternatives.map(({ rank, goals, differsFrom }) => [
     String(rank),
     differsFrom.join(", "),
-    ...goals.map(({ value }) => String(value)),
+    ...goals.map(({ goal, value }) => goalFigure(goal, value)),
     goals.every(({ isExact }) => isExact) ? "exact" : goals.every(({ isMet }) => isMet) ? "within the gaps" : "not all",
   ]);
   return [wrapped(`Plans that differ in at least ${difference} ${difference === 1 ? "family" : "families"} from the plan and from one another, best first.`), textTable(columns, rows), ...alternatives.flatMap(differencesText), wrapped(ENDS[ended])].join("");

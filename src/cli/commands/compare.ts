@@ -4,6 +4,7 @@ import type { Command } from "../command";
 import { readJson } from "../documents";
 import { EXIT } from "../exit-code";
 import { checkWritable, nameOf, writeOutputs } from "../files";
+import { goalFigure, unitOf } from "../goal-figures";
 import { toJson, valueOf } from "../messages";
 import { textTable, wrapped } from "../text-table";
 
@@ -40,7 +41,7 @@ function comparisonText({ sentences, decisions, goals }: PlanComparison): string
     ...sentences.map(wrapped),
     ...(decisions.length === 0 ? [] : ["\n", textTable([left("family or item"), left("of"), left("first"), left("second")], decisions.map(({ id, participantId, first, second }) => [id, participantId, placeText(first), placeText(second)]))]),
     "\n",
-    textTable([left("goal"), right("first"), right("second"), right("difference")], goals.map(({ goal, first, second, difference }) => [goal, String(first), String(second), String(difference)])),
+    textTable([left("goal"), right("first"), right("second"), right("difference"), left("unit")], goals.map(({ goal, first, second, difference }) => [goal, ...[first, second, difference].map((value) => goalFigure(goal, value)), unitOf(goal)])),
   ].join("");
 }
 

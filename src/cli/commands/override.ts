@@ -4,6 +4,7 @@ import type { Command } from "../command";
 import { readCaseloadAndPlan, runLimited, withoutDocument } from "../documents";
 import { BadInput, EXIT } from "../exit-code";
 import { checkWritable, writeOutputs, type Output } from "../files";
+import { goalFigure, unitOf } from "../goal-figures";
 import { toJson } from "../messages";
 import { readLimitedArguments } from "../planning";
 import { textTable, wrapped } from "../text-table";
@@ -72,10 +73,11 @@ function pinOf(args: Arguments): Override {
 }
 
 function overrideText({ costs, decisions }: OverriddenPlan): string {
-  const columns = [{ title: "goal", align: "left" as const }, ...["before", "after", "cost"].map((title) => ({ title, align: "right" as const })), { title: "", align: "left" as const }];
-  const others = decisions.length === 1 ? "1 decision is" : `${decisions.length} decisions are`;
+  const left = (title: string) => ({ title, align: "left" as const });
+  const columns = [left("goal"), ...["before", "after", "cost"].map((title) => ({ title, align: "right" as const })), left("unit"), left("")];
+  const others = decisions.length === 1 ? "1 decision differs" : `${decisions.length} decisions differ`;
   return [
-    wrapped(`With the override ${others} another than before.`),
-    textTable(columns, costs.map(({ goal, before, after, difference, isProved }) => [goal, String(before), String(after), String(difference), isProved ? "proved" : "as found"])),
+    wrapped(`With the override ${others} from before.`),
+    textTable(columns, costs.map(({ goal, before, after, difference, isProved }) => [goal, ...[before, after, difference].map((value) => goalFigure(goal, value)), unitOf(goal), isProved ? "proved" : "as found, not proved"])),
   ].join("");
 }

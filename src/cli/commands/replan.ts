@@ -1,4 +1,4 @@
-import { replanAsync, type Replan } from "../../index";
+import { replanAsync, type Plan, type Replan } from "../../index";
 import type { Command } from "../command";
 import { readCaseloadAndPlan, readJson, runLimited, withoutDocument } from "../documents";
 import { EXIT } from "../exit-code";
@@ -50,20 +50,23 @@ export const replan: Command = {
     if (caseloadOutput !== undefined) outputs.push({ path: caseloadOutput, text: toJson(result.replan.caseload) });
     if (replanOutput !== undefined) outputs.push({ path: replanOutput, text: toJson(result.replan) });
     await writeOutputs(outputs, io);
-    if (path !== "-") await io.writeOut(replanText(result.replan));
+    if (path !== "-") await io.writeOut(replanText(result.replan, plan));
     return EXIT.ok;
   },
 };
 
-/** The changes and what they restore, in sentences. */
-function replanText({ asOf, fewest, changes, relief }: Replan): string {
+/** The changes, what they restore, and what the plan before did not warn of, in sentences. */
+function replanText({ asOf, fewest, changes, relief, plan }: Replan, previous: Plan): string {
   const { changed, bound, isProved } = fewest;
-  const decisions = changed === 1 ? "1 decision changes" : `${changed} decisions change`;
+  const decisions = changed === 0 ? "no decision has to change" : changed === 1 ? "1 decision changes" : `${changed} decisions change`;
   const proof = isProved ? "no plan that gives as much relief changes fewer" : `at least ${bound} must`;
   const short = relief.filter(({ isRestored }) => !isRestored).map(({ participantId }) => participantId);
+  const known = new Set(previous.statements.map(({ sentence }) => sentence));
+  const warnings = plan.statements.filter(({ kind, sentence }) => (kind === "escalation" || kind === "warning") && !known.has(sentence));
   return [
-    wrapped(`From ${asOf} ${decisions}; ${proof}.`),
+    wrapped(changed === 0 ? `From ${asOf} ${decisions}.` : `From ${asOf} ${decisions}; ${proof}.`),
     ...changes.map(({ sentence }) => wrapped(sentence)),
     wrapped(short.length === 0 ? "Everyone gets what the plan before gave, or better." : `Further from the band than before: ${short.join(", ")}.`),
+    ...warnings.map(({ kind, sentence }) => wrapped(`${kind === "escalation" ? "To be escalated" : "To be looked at"}: ${sentence}`)),
   ].join("");
 }

@@ -1,12 +1,14 @@
 /** Who proposed, changed, overrode, consulted and signed, in order; and whether the record is as it was written. */
+import { digestOf } from "../../base/digest";
+import type { Plan } from "../../plan/plan";
 import type { DecisionRecord, RecordEntry } from "../../record/record";
 import { checkRecord } from "../../record/check-record";
-import { counted, date, sentenceText } from "../format";
+import { counted, date, listed, sentenceText } from "../format";
 import { type Content, type Html, html, idText } from "../html";
 import { table } from "../table";
 
 /** The record of the plan's programme. */
-export function recordSection(record: DecisionRecord): Html {
+export function recordSection(record: DecisionRecord, plan: Plan): Html {
   const check = checkRecord(record);
   return html`<p>${check.isIntact ? "The entries belong together as they were written." : html`<strong>The record is not as it was written.</strong>`} That none is missing at the end shows only when the head below is the one that was kept elsewhere.</p>
 ${check.faults.length === 0 ? null : html`<ul>${check.faults.map(({ sentence }) => html`<li>${sentence}</li>
@@ -24,7 +26,16 @@ ${table({
   rows: record.entries.map((entry) => ({ cells: [String(entry.index + 1), date(entry.on), what(entry), idText(entry.author), entry.reason] })),
   narrow: "stack",
 })}
+<p>${aboutPlan(record, plan)}</p>
 <p>Head: <code>${check.head}</code></p>`;
+}
+
+/** Which entries are about the plan of the page. */
+function aboutPlan({ entries }: DecisionRecord, plan: Plan): Content {
+  const digest = digestOf(plan);
+  const about = entries.flatMap(({ index, planDigest }) => (planDigest === digest ? [String(index + 1)] : []));
+  if (about.length === 0) return "No entry is about the plan on this page.";
+  return html`About the plan on this page: ${about.length === 1 ? "entry" : "entries"} ${listed(about)}.`;
 }
 
 function what(entry: RecordEntry): Content {

@@ -43,6 +43,14 @@ describe("replan", () => {
     expect(compared.out).toContain("different caseloads");
   });
 
+  it("says that nothing has to change, and what is new to be warned of: a participant away, whose families stay", async () => {
+    const [{ workerId }] = plan().participants as [Plan["participants"][number]];
+    write("away.json", { schemaVersion: 1, asOf: "2018-10-08", events: [{ kind: "worker-off", workerId, from: "2018-10-08", to: "2018-11-30" }] });
+    const { code, out } = await world.run(["replan", "caseload.json", "plan.json", "away.json", "-o", "plan-3.json"]);
+    expect(code).toBe(0);
+    expect(out).toMatch(new RegExp(`^  From 2018-10-08 no decision has to change\\.\n  Everyone gets what the plan before gave, or better\\.\n  To be (escalated|looked at): ${workerId} stands at \\d+ % of capacity with this plan\\.$`, "m"));
+  });
+
   it.each([
     [{ schemaVersion: 1, asOf: "2018-10-08", events: [{ kind: "worker-off", workerId: "nobody", from: "2018-10-08", to: "2018-12-20" }] }, "/events/0/workerId [unknown-reference]"],
     [{ schemaVersion: 1, asOf: "2017-01-01", events: [{ kind: "worker-leaves", workerId: "W1", lastDay: "2018-10-08" }] }, "/asOf [contradiction]"],
@@ -92,7 +100,7 @@ describe("override", () => {
     const { id } = plan().decisions.find(({ mode, kind }) => mode === "handover" && kind === "family")!;
     const { code, out } = await world.run(["override", "caseload.json", "plan.json", "--family", id, "--stay", "--author", "PL1", "--reason", "a secret reason", "-o", "plan-3.json", "--caseload", "pinned.json", "--override", "override.json"]);
     expect(code).toBe(0);
-    expect(out).toMatch(/continuity +\d+ +\d+ +-?\d+ +proved/);
+    expect(out).toMatch(/continuity +[\d.]+ +[\d.]+ +-?[\d.]+ +contacts +proved/);
     expect(plan("plan-3.json").decisions.find((decision) => decision.id === id)?.mode).toBe("stay");
     expect(read("plan-3.json")).not.toContain("secret");
     expect(read("pinned.json")).toContain("secret");
@@ -138,9 +146,13 @@ describe("record", () => {
     expect((await world.run(["record", "report", "r.json", "plan.json", "-o", "record.html"])).code).toBe(0);
     expect(read("record.html")).toContain("agreed at the panel");
     expect(read("record.html")).toContain(head);
+    expect(read("record.html")).toContain("About the plan on this page: entries 1, 3 and 4.");
+    write("unheard.json", { ...plan(), libraryVersion: "0.0.0" });
+    expect((await world.run(["record", "report", "r.json", "unheard.json", "-o", "record.html"])).code).toBe(0);
+    expect(read("record.html")).toContain("No entry is about the plan on this page.");
     writeFileSync(join(world.folder, "edited.json"), read("r.json").replace("approved", "refused"));
     const broken = await world.run(["record", "verify", "edited.json"]);
-    expect([broken.code, broken.error]).toEqual([5, "Entry 3 has been changed since it was written.\n"]);
+    expect([broken.code, broken.error]).toEqual([5, "Entry 4 has been changed since it was written.\n"]);
     expect((await world.run(["record", "consult", "edited.json", "plan.json", "--subject", "W1", "--outcome", "agreed", ...BY])).code).toBe(2);
   });
 
