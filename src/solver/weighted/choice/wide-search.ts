@@ -31,7 +31,7 @@ export interface Guide {
   readonly excess: Float64Array;
   /** Prices of rows, then of terminal budgets, scaled. */
   readonly price: Float64Array;
-  /** By how much the best known value is above the bound, scaled. */
+  /** By how much the best known value is above the bound at the prices that give the excess, scaled. */
   readonly gap: number;
   readonly scale: number;
 }

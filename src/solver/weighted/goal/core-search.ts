@@ -81,9 +81,9 @@ export class CoreSearch extends Standing {
     return this.node.excess;
   }
 
-  /** Whether that of all options is known. */
-  get hasExcess(): boolean {
-    return this.node.hasExcess;
+  /** The bound at the same prices, scaled; −Infinity until the excess of all options is known. */
+  get excessBound(): number {
+    return this.node.excessBound;
   }
 
   /** No choice has a value below this (problem units); Infinity once proved that there is none at all below the cutoff. */
@@ -266,7 +266,11 @@ export class CoreSearch extends Standing {
   }
 
   private *climb(price: Float64Array, steps: number, bound: number): Generator<void, number> {
-    const run = this.node.climb(price, { steps, bound, limit: this.limit, reach: this.reach, isFresh: this.isAtRoot }, (choice) => void this.offer(choice));
+    const run = this.node.climb(price, { steps, bound, limit: this.limit, reach: this.reach, isFresh: this.isAtRoot }, (choice, at) => {
+      this.offer(choice);
+      // What a long climb has reached counts at once: the work may be ended in the midst of it.
+      if (this.isAtRoot && this.open.length === 0) this.rootBound = Math.max(this.rootBound, Math.min(this.limit, Math.ceil(at / this.relaxation.scale)));
+    });
     return (yield* this.untilEnough(run)) ?? -Infinity;
   }
 

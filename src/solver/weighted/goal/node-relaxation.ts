@@ -32,8 +32,8 @@ export class NodeRelaxation {
   readonly forced: Float64Array;
   /** Option → what taking it costs the root's relaxation, scaled; Infinity for one that nothing below the limit takes. */
   readonly excess: Float64Array;
-  /** Whether that of all options is known. */
-  hasExcess = false;
+  /** The bound at the same prices, scaled; −Infinity until the excess of all options is known. */
+  excessBound = -Infinity;
 
   constructor(
     private readonly relaxation: Relaxation,
@@ -46,8 +46,8 @@ export class NodeRelaxation {
     this.excess = new Float64Array(optionCount).fill(Infinity);
   }
 
-  /** Raises the bound by level steps from `price`, which is overwritten by the best prices found; returns it, scaled. @param visit called at every evaluation's choice */
-  *climb(price: Float64Array, { steps, bound, limit, reach, isFresh }: Climb, visit: (choice: Int32Array) => void): Generator<void, number> {
+  /** Raises the bound by level steps from `price`, which is overwritten by the best prices found; returns it, scaled. @param visit called at every evaluation with its choice and bound, scaled */
+  *climb(price: Float64Array, { steps, bound, limit, reach, isFresh }: Climb, visit: (choice: Int32Array, bound: number) => void): Generator<void, number> {
     const { relaxation, mean } = this;
     const { scale, choice, hasKeptRows, problem } = relaxation;
     const target = limit * scale - scale + 1;
@@ -55,11 +55,11 @@ export class NodeRelaxation {
     const delta = Math.max(scale, hasKeptRows ? first : Math.min(reach, first));
     const rule = hasKeptRows ? { steps, delta, target, momentum: 0.9, patience: 30 } : { steps, delta, target, momentum: 0.7, patience: 6 };
     let kept = isFresh ? 0 : KEPT;
-    return yield* ascend(relaxation, price, (trial) => relaxation.evaluate(trial, this.options.live), rule, () => {
+    return yield* ascend(relaxation, price, (trial) => relaxation.evaluate(trial, this.options.live), rule, (at) => {
       for (let o = 0; o < mean.length; o++) mean[o]! *= kept;
       for (let i = 0; i < problem.itemCount; i++) mean[choice[i]!]! += 1 - kept;
       kept = KEPT;
-      visit(choice);
+      visit(choice, at);
     });
   }
 
@@ -82,7 +82,7 @@ export class NodeRelaxation {
       }
       if (this.meter.isYieldDue()) yield;
     }
-    this.hasExcess ||= isAtRoot;
+    if (isAtRoot) this.excessBound = total;
     for (let i = 0; i < problem.itemCount; i++) if (count[i] === 0) return false;
     return true;
   }

@@ -66,7 +66,7 @@ export function* race(stage: StageState, meter: WorkMeter, plain: CoreProblem, n
         const { done, value: search } = run.next();
         if (done === true || stage.isMet) return;
         yield;
-        if (search === undefined || search.best === null || !search.hasExcess) continue;
+        if (search === undefined || search.best === null || search.excessBound === -Infinity) continue;
         if (meter.spent - lastWide < Math.max(rest, wide.hasPaid || isFar(search) ? soon : LATER * soon)) continue;
         const before = meter.spent;
         yield* widen(stage, search, plain, wide);
@@ -140,8 +140,8 @@ function* follow(stage: StageState, meter: WorkMeter, search: CoreSearch, proble
 
 /** Gives a search's best choice a turn of the wide search; the stage has what it finds at once, for the work may be ended in the midst of it. */
 function* widen(stage: StageState, search: CoreSearch, plain: CoreProblem, wide: WideSearch): Generator<void, void> {
-  const { excess, relaxation, rootPrice } = search;
-  const gap = (search.bestValue - search.bound) * relaxation.scale;
+  const { excess, excessBound, relaxation, rootPrice } = search;
+  const gap = search.bestValue * relaxation.scale - excessBound;
   if (gap <= 0) return;
   const guide = { excess, price: withoutCuts(rootPrice, plain, relaxation.problem), gap, scale: relaxation.scale };
   const work = Math.max(WIDE, WIDE_OF_OPTION * plain.optionCount);
