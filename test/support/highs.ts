@@ -124,11 +124,8 @@ export interface GoalComparison {
   readonly milliseconds: number;
 }
 
-/**
- * Compares an answer of ours with HiGHS, goal by goal. Our values are budgets and cutoffs there, so check the answer first.
- * @param laterSeconds what goals after the first have, which it proves of a whole cohort in no time that a test can wait
- */
-export async function compareWithHighs(instance: ChoiceInstance, result: SolveResult, timeLimitSeconds: number, laterSeconds = timeLimitSeconds): Promise<GoalComparison[]> {
+/** Compares an answer of ours with HiGHS, goal by goal. Our values are budgets and cutoffs there, so check the answer first. */
+export async function compareWithHighs(instance: ChoiceInstance, result: SolveResult, timeLimitSeconds: number): Promise<GoalComparison[]> {
   if (result.kind === "unknown") return [];
   if (result.kind === "infeasible") {
     const noGoal: ChoiceInstance = { ...instance, goals: [{ kind: "linear", tolerance: exact, cost: new Float64Array(instance.optionCount) }] };
@@ -139,7 +136,7 @@ export async function compareWithHighs(instance: ChoiceInstance, result: SolveRe
   const comparisons: GoalComparison[] = [];
   const budgets = instance.goals.map((goal, index) => budgetAfter(goal.tolerance, result.goals[index].stageValue));
   for (const [goal, { stageValue, bound }] of result.goals.entries()) {
-    const theirs = await solveGoalWithHighs(instance, goal, budgets, stageValue, goal === 0 ? timeLimitSeconds : laterSeconds);
+    const theirs = await solveGoalWithHighs(instance, goal, budgets, stageValue, timeLimitSeconds);
     const isContradicted = (theirs.value !== null && theirs.value < bound) || theirs.bound > stageValue;
     const verdict = isContradicted ? "disagrees" : theirs.status === "proved" ? "proved" : "bounds";
     const isWithinGap = verdict === "proved" && theirs.value !== null && stageValue - theirs.value <= allowedGap(instance.goals[goal].tolerance, stageValue);
