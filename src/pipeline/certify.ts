@@ -51,9 +51,10 @@ export function* certify(instance: ChoiceInstance, result: Answer, shouldStop: (
  */
 function* proveGoal(instance: ChoiceInstance, g: number, budgets: readonly number[], outcome: GoalOutcome, isFlow: boolean, shouldStop: () => boolean): Generator<void, CertificateGoal | null> {
   const { stageValue, witness, bound } = outcome;
-  const enough = stageValue - allowedGap(instance.goals[g]!.tolerance, stageValue);
+  const least = trivialBound(instance, instance.goals[g]!);
+  const enough = Math.max(least, stageValue - allowedGap(instance.goals[g]!.tolerance, stageValue));
   const limits = { stepLimit: PROOF_STEPS, shouldStop };
-  for (const wanted of new Set([isFlow ? bound : Math.min(bound, enough), trivialBound(instance, instance.goals[g]!)])) {
+  for (const wanted of new Set([isFlow ? bound : Math.min(bound, enough), least])) {
     const proved = keptProof(instance, g, budgets, wanted) ?? (yield* begunProof(instance, g, budgets, wanted)) ?? (yield* proveBound(instance, g, budgets, wanted, limits));
     if (shouldStop()) return null;
     if (proved === null) continue;

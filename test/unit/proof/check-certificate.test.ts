@@ -3,9 +3,11 @@ import { certify } from "../../../src/pipeline/certify";
 import type { CertificateGoal, ComponentCertificate } from "../../../src/proof/certificate";
 import { checkCertificate } from "../../../src/proof/check-certificate";
 import { trivialBound } from "../../../src/solver/goal-values";
-import type { ChoiceInstance } from "../../../src/solver/instance";
+import type { ChoiceInstance, Goal, Tolerance } from "../../../src/solver/instance";
 import { solveChoice } from "../../../src/solver/solve";
 import { drain } from "../../support/choice-brute-force";
+import { buildInstance } from "../../support/choice-builder";
+import { gapInstance, randomGap } from "../../support/choice-gap";
 import { randomRelief, reliefInstance } from "../../support/choice-relief";
 import { tinyInstance } from "../../support/choice-tiny";
 
@@ -85,6 +87,48 @@ describe("certificates of tiny instances of all kinds", () => {
       });
     }
     expect(count).toBeGreaterThan(20);
+  });
+});
+
+describe("certificates of great numbers", () => {
+  const one = (goals: readonly Goal[], rowLimit: readonly number[] = []): ChoiceInstance => buildInstance([{ items: [[{ rows: rowLimit.map((_, r) => [r, 1] as const) }]] }], rowLimit, goals);
+  const linear = (cost: number, tolerance: Tolerance): Goal => ({ kind: "linear", tolerance, cost: Float64Array.of(cost) });
+  const exact: Tolerance = { slackPerMille: 0, gapPerMille: 0, gapAbsolute: 0 };
+  const faults = (instance: ChoiceInstance): readonly string[] => checkCertificate(instance, certificateOf(instance)!);
+
+  it("hold where a goal may be as far from its bound as numbers go", () => {
+    const instance = gapInstance(randomGap(2, 3, 6, 110));
+    const goals = instance.goals.map((goal) => ({ ...goal, tolerance: { ...exact, gapAbsolute: Number.MAX_SAFE_INTEGER } }));
+    expect(faults({ ...instance, goals })).toEqual([]);
+  });
+
+  it("are refused where sums might not be exact: of a slack, a percentage, costs, a limit", () => {
+    const peak = (offset: number): Goal => ({ kind: "peak", tolerance: exact, row: Int32Array.of(0), offset: Float64Array.of(offset), size: Float64Array.of(2 ** 30) });
+    expect(faults(one([linear(2 ** 40, { ...exact, slackPerMille: 1000 }), linear(1, exact)]))).toEqual([]);
+    expect(faults(one([linear(2 ** 45, { ...exact, slackPerMille: 1000 }), linear(1, exact)])).join()).toContain("too large");
+    expect(faults(one([peak(2 ** 44)], [5]))).toEqual([]);
+    expect(faults(one([peak(2 ** 46)], [5])).join()).toContain("too large");
+    expect(faults(one([linear(1, exact)], [2 ** 50]))).toEqual([]);
+    expect(faults(one([linear(1, exact)], [2 ** 52])).join()).toContain("too large");
+  });
+});
+
+describe("certificates with cuts", () => {
+  /** Two jobs that one agent does at no cost, taking 2 of its capacity each, or somebody else at 10; the cut counts those it does. Prices are in units of 10. */
+  function holds(capacity: number, bound: number, amounts: readonly number[]): boolean {
+    const job = { items: [[{ rows: [[0, 2]] }, {}] as const] };
+    const goal: Goal = { kind: "linear", tolerance: { slackPerMille: 0, gapPerMille: 0, gapAbsolute: 0 }, cost: Float64Array.of(0, 10, 0, 10) };
+    const instance = buildInstance([job, job], [capacity], [goal]);
+    const witness = capacity < 4 ? [0, 3] : [0, 2];
+    const stated: CertificateGoal = { stageValue: capacity < 4 ? 10 : 0, witness, bound, scale: 1, cuts: [{ row: 0, options: [0, 2], amounts }], prices: [0, 1], nodes: [] };
+    return checkCertificate(instance, { instance: "", choice: witness, goals: [stated], digest: "" }).length === 0;
+  }
+
+  it("hold as far as a cut's row lets its amounts add up, and no further", () => {
+    expect(holds(3, 10, [1, 1])).toBe(true);
+    expect(holds(3, 11, [1, 1])).toBe(false);
+    for (const amounts of [[1, 1], [2, 2], [1, 2], [1], [1, 1, 1], [0, 1], [0.5, 0.5], [-1, 1], [NaN, 1]]) expect(holds(4, 10, amounts), String(amounts)).toBe(false);
+    for (const amounts of [[1], [1, 1, 1], [0.5, 0.5]]) expect(holds(3, 10, amounts), String(amounts)).toBe(false);
   });
 });
 
