@@ -67,7 +67,7 @@ export class NodeRelaxation {
   *dropHopeless(price: Float64Array, limit: number, isAtRoot: boolean): Generator<void, boolean> {
     const { relaxation, options, forced } = this;
     const { problem, blocks, reduced, choice } = relaxation;
-    const { live, count } = options;
+    const { live } = options;
     const total = yield* relaxation.evaluate(price, live);
     if (total === Infinity) return false;
     const most = (limit - 1) * relaxation.scale;
@@ -83,7 +83,6 @@ export class NodeRelaxation {
       if (this.meter.isYieldDue()) yield;
     }
     if (isAtRoot) this.excessBound = total;
-    for (let i = 0; i < problem.itemCount; i++) if (count[i] === 0) return false;
     return true;
   }
 }

@@ -81,6 +81,8 @@ describe("the relaxation at a node", () => {
           continue;
         }
         for (const { choice } of sought) for (const o of choice) expect(at.options.live[o]).toBe(1);
+        // Something is left only where every item has an option.
+        for (let i = 0; i < problem.itemCount; i++) expect(at.options.count[i]).toBeGreaterThan(0);
         seen.dropped += at.options.mark();
       }
     }
