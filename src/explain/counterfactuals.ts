@@ -85,7 +85,10 @@ function othersStaying(item: number, { at, choice }: StandingComponent): readonl
   return at.items.flatMap((other, index): Candidate[] => {
     const isMoving = other.unit.worker === unit.worker && at.options[choice[index]!]!.mode !== "stay" && other.options.some(({ mode }) => mode === "stay");
     if (!isMoving) return [];
-    const told: ChangedFact = { kind: "other-decision", rule: null, ids: [other.unit.id], value: null, date: null, statement: `${other.unit.id} does not stay in this plan.`, condition: `${other.unit.id} had to stay with ${unit.worker.id}` };
+    // Of a family that is split the children say which part.
+    const part = other.unit.kind === "family" && at.items.some((another) => another !== other && another.unit.id === other.unit.id && another.unit.worker === unit.worker) ? other.unit.children.map(({ id }) => id) : [];
+    const name = part.length === 0 ? other.unit.id : `${listed(part)} of ${other.unit.id}`;
+    const told: ChangedFact = { kind: "other-decision", rule: null, ids: [other.unit.id, ...part], value: null, date: null, statement: `${name} ${part.length > 1 ? "do" : "does"} not stay in this plan.`, condition: `${name} had to stay with ${unit.worker.id}` };
     return [{ told: [told], facts: [], staying: index }];
   });
 }

@@ -81,12 +81,12 @@ const FACTS: Partial<Record<RuleId, FindFacts>> = {
     })),
   ],
   "due-to-close": ({ unit }) => {
-    const due = unit.children.filter(({ closesOn, stepsDownOn }) => closesOn !== null || stepsDownOn !== null).map(({ id }) => id);
-    if (due.length === 0) return [];
+    if (unit.children.every(({ closesOn, stepsDownOn }) => closesOn === null && stepsDownOn === null)) return [];
     return [
       fact("due-to-close", "due-to-close", [unit.id], `${unit.id} is due to close or step down.`, `${unit.id} were not due to close or step down`, (caseload) => ({
         ...caseload,
-        children: caseload.children.map((child) => (due.includes(child.id) ? { ...child, closesOn: null, stepsDownOn: null } : child)),
+        // The whole family, as the sentence says, whoever holds its other children.
+        children: caseload.children.map((child) => (child.familyId === unit.id ? { ...child, closesOn: null, stepsDownOn: null } : child)),
       })),
     ];
   },

@@ -12,7 +12,7 @@ import { goalValue } from "../solver/goal-values";
 import type { StepBudget } from "./budget";
 import { asGoodNearby } from "./as-good";
 import { effectsOf } from "./effects";
-import type { GoalEffect, Outcome } from "./explanation";
+import type { GoalEffect, Outcome, Price } from "./explanation";
 import { keepOtherDecisions } from "./keep-decisions";
 import { priceOf, type Proved } from "./price";
 import { reSolve, type ProblemChange, type ReSolved } from "./re-solve";
@@ -81,15 +81,19 @@ export function* outcomeOf(standing: StandingComponent, { change, asked, known }
   };
 }
 
-/** A plan near this one that is as good in every goal; of questions about one decision only. */
+/** A plan near this one that is as good in every goal, or in all but travel; of questions about one decision only. */
 function* tiedNearby(standing: StandingComponent, { change: { options, ...others }, asked }: Question, { shouldStop = () => false }: StepBudget): Generator<null, Omit<Found, "proved"> | null> {
   const [item] = asked;
   const open = item === undefined ? undefined : options?.get(item);
   if (item === undefined || open === undefined || options!.size > 1 || Object.keys(others).length > 0) return null;
   const choice = yield* asGoodNearby(standing, item, open, shouldStop);
   if (choice === null) return null;
-  const goals = standing.goals.map(({ goal, stageValue, bound }): GoalEffect => ({ goal, planned: stageValue, value: stageValue, bound }));
-  return { outcome: { kind: "possible", price: null, isExact: goals.every(({ value, bound }) => value === bound), goals, effects: effectsOf(standing, choice, asked) }, choice };
+  const { instance } = standing.at;
+  const more = standing.goals.map(({ value }, index) => Math.max(0, goalValue(instance, instance.goals[index]!, choice) - value));
+  const goals = standing.goals.map(({ goal, stageValue, bound }, index): GoalEffect => ({ goal, planned: stageValue, value: stageValue + more[index]!, bound: more[index] === 0 ? bound : null }));
+  const dearer = more.findIndex((difference) => difference > 0);
+  const price: Price | null = dearer < 0 ? null : { goal: goals[dearer]!.goal, atLeast: null, atMost: more[dearer]! };
+  return { outcome: { kind: "possible", price, isExact: price === null && goals.every(({ value, bound }) => value === bound), goals, effects: effectsOf(standing, choice, asked) }, choice };
 }
 
 function none(solved: ReSolved): { readonly outcome: Outcome } {

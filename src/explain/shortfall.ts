@@ -20,9 +20,12 @@ export function shortfallSentence(at: ComponentInstance, choice: Int32Array, blo
   }
   if (target.base === 0 || relief >= target.lower) return null;
   const gets = `${id} gets ${formatHundredths(relief)} points of the ${formatHundredths(target.lower)} its third needs`;
-  if (movable === 0) return `${gets}: the rules let none of its ${last - first} families and items move.`;
+  const kinds = new Set(items.slice(first, last).map(({ unit }) => unit.kind));
+  const units = kinds.size > 1 ? "families and items" : kinds.has("supervision") ? "items" : "families";
+  if (movable === 0 && last - first === 1) return `${gets}: the rules do not let its only ${kinds.has("supervision") ? "item" : "family"} move.`;
+  if (movable === 0) return `${gets}: the rules let none of its ${last - first} ${units} move.`;
   if (most < target.lower) {
-    return `${gets}: only ${movable} of its ${last - first} families and items may move, ${formatHundredths(most)} points at most.`;
+    return `${gets}: only ${movable} of its ${last - first} ${units} may move, ${formatHundredths(most)} points at most.`;
   }
-  return `${gets}: whole families and the cover team's limits leave no better plan.`;
+  return `${gets}: whole ${units} and the cover team's limits leave no better plan.`;
 }

@@ -31,8 +31,12 @@ export function withFact(document: CaseloadDocument, { kind, rule, ids, value, d
       return family(() => ({ workerGender: null }));
     case "wish":
       return rule === "family-wish-to-stay" ? family(() => ({ wish: value === "stay" ? "stay" : null })) : null;
-    case "event":
-      return { ...document, events: (document.events ?? []).filter((row) => row.familyId !== ids[0] || row.kind !== value || row.date !== date) };
+    case "event": {
+      const isLeft = (row: NonNullable<CaseloadDocument["events"]>[number]): boolean => row.familyId !== ids[0] || row.kind !== value || row.date !== date;
+      const left = (document.events ?? []).filter(isLeft);
+      // What followed it follows nothing.
+      return { ...document, events: left.map((row) => (row.follows == null || left.some(({ id, familyId }) => id === row.follows && familyId === row.familyId) ? row : { ...row, follows: null })) };
+    }
     case "due-to-close":
       return { ...document, children: document.children.map((row) => (row.familyId === ids[0] ? { ...row, closesOn: null, stepsDownOn: null } : row)) };
     case "recent-changes":

@@ -43,8 +43,9 @@ function ruleNumber(rule: RuleId): string {
 /** The rules in force, and how many units each kept from moving. */
 export function checked({ plan }: Reading): Html {
   const blocked = new Map<RuleId, number>();
-  for (const { reason } of plan.decisions) {
-    if (reason.kind === "blocked") for (const rule of reason.rules) blocked.set(rule, (blocked.get(rule) ?? 0) + 1);
+  for (const { reason, mode } of plan.decisions) {
+    const rules: readonly RuleId[] = reason.kind === "blocked" ? reason.rules : reason.kind === "pinned" && mode === "stay" ? ["pins"] : [];
+    for (const rule of rules) blocked.set(rule, (blocked.get(rule) ?? 0) + 1);
   }
   return html`<p>Every decision in this plan was checked against the rules below, as the council’s policy sets them. Some bind, some count as a cost, some may be switched off.</p>
 ${table({

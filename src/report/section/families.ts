@@ -14,7 +14,7 @@ export function familiesSection(reading: Reading, explanation: PlanExplanation |
   if (withUnits.length === 0) return html`<p>No participant holds a family or a supervision item.</p>`;
   const told = explanation === null ? null : { explanation, common: commonSentences(explanation) };
   return html`<p>Work, relief and load are points in the window. Relief and load include what the handover itself asks of each side. The continuity cost is in contacts with a stranger by an established family.</p>
-${workedOut(explanation)}${told === null ? null : commonDetails(told.common)}${reading.plan.participants.map((one, index) => participantPart(reading, one, index, told))}`;
+${workedOut(explanation)}${told === null ? null : commonDetails(told.common, told.explanation.families.flatMap(({ units }) => units).length === reading.plan.decisions.length)}${reading.plan.participants.map((one, index) => participantPart(reading, one, index, told))}`;
 }
 
 /** The explanation behind the rows, and what it says of all alike. */

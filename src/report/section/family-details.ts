@@ -23,11 +23,14 @@ export function commonSentences(explanation: PlanExplanation): CommonSentences {
   return Object.fromEntries(HEADINGS.map(([section]) => [section, common(section)])) as unknown as CommonSentences;
 }
 
-/** The sentences common to all rows, for print. */
-export function commonDetails(common: CommonSentences): Html | null {
+/**
+ * The sentences common to all rows, for print.
+ * @param isOfAll whether every row has its explanation
+ */
+export function commonDetails(common: CommonSentences, isOfAll: boolean): Html | null {
   const said = HEADINGS.filter(([section]) => common[section].size > 0);
   if (said.length === 0) return null;
-  return html`<div class="print-only"><p>Of every family and item below:</p><dl>${said.map(([section, heading]) => html`<div><dt>${heading}</dt>${[...common[section]].map((sentence) => html`<dd>${sentenceText(sentence)}</dd>`)}</div>
+  return html`<div class="print-only"><p>${isOfAll ? "Of every family and item below:" : "Of every family and item below whose explanation is given:"}</p><dl>${said.map(([section, heading]) => html`<div><dt>${heading}</dt>${[...common[section]].map((sentence) => html`<dd>${sentenceText(sentence)}</dd>`)}</div>
 `)}</dl></div>
 `;
 }

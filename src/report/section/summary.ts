@@ -67,7 +67,7 @@ function bandSentence({ withBase }: Reading): Content {
 
 function whyOutside(reading: Reading, one: ParticipantOutcome): Html {
   const share = html`<strong class="nowrap">${perMille(one.reliefPerMille ?? 0)} of base</strong>`;
-  const link = html`<a href="#${reading.anchorOf(one.workerId)}">families of ${idText(one.workerId)}</a>`;
+  const link = html`<a href="#${reading.anchorOf(one.workerId)}">${reading.decisionsOf(one.workerId).some(({ kind }) => kind === "family") ? "families" : "supervision"} of ${idText(one.workerId)}</a>`;
   return html`${one.shortfallSentence === null ? withoutSentence(one) : sentenceText(one.shortfallSentence)} (${share}; ${link})`;
 }
 

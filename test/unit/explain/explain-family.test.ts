@@ -64,7 +64,8 @@ describe("the explanation of a family", () => {
     const seen = new Map<string, number>();
     const see = (what: string): void => void seen.set(what, (seen.get(what) ?? 0) + 1);
     const wrong: string[] = [];
-    for (let seed = 6000; seed < 6060; seed++) {
+    // The last two have split families.
+    for (const seed of [...Array.from({ length: 60 }, (_, index) => 6000 + index), 56023, 56058]) {
       const document = tinyCaseload(seed, { families: 2 });
       const caseload = parsed(document);
       if (!hasPlan(caseload)) continue;
@@ -94,10 +95,11 @@ describe("the explanation of a family", () => {
             say(alternative.sentence, falsehood(alternative.outcome, best(document, decision, (option, unit) => !isOf(decision, unit) || isAt(alternative, option))!, plan));
           }
           for (const { facts, effect, place, sentence } of counterfactuals) {
-            const staying = facts.filter(({ kind }) => kind === "other-decision").flatMap(({ ids }) => ids);
+            const staying = facts.filter(({ kind }) => kind === "other-decision");
+            const isMeant = (unit: Unit): boolean => staying.some(({ ids: [id, ...part] }) => unit.id === id && (part.length === 0 || (unit.kind === "family" && unit.children.some((one) => part.includes(one.id)))));
             const changed = facts.reduce((made: CaseloadDocument | null, fact) => (made === null ? null : withFact(made, fact)), document);
             if (changed === null) continue;
-            const stays = (option: Option, unit: Unit): boolean => !staying.includes(unit.id) || unit.worker.id !== decision.participantId || option.mode === "stay";
+            const stays = (option: Option, unit: Unit): boolean => !isMeant(unit) || unit.worker.id !== decision.participantId || option.mode === "stay";
             const all = best(changed, decision, stays);
             if (all === undefined) continue;
             see(`counterfactual ${effect}`);

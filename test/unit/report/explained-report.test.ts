@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { explainPlan, lastSteps } from "../../../src/pipeline/explain";
 import { planHandovers } from "../../../src/pipeline/plan-handovers";
+import { sentenceText } from "../../../src/report/format";
 import { escapeText } from "../../../src/report/html";
 import { renderReport } from "../../../src/report/render-report";
-import { parsed } from "../../support/caseload-builder";
+import { caseloadOf, child, parsed, pin, planOf, worker } from "../../support/caseload-builder";
 import { samplePlan } from "../../support/sample-plan";
 import { tinyCaseload } from "../../support/tiny-caseloads";
 import { all, parseMarkup, rowsOf, tableOf, textOf } from "./markup";
@@ -26,6 +27,23 @@ describe("the report of a plan", () => {
   });
 });
 
+describe("the report of a plan with pins and with a team manager", () => {
+  const manager = worker("M1", { role: "team-manager", grade: "manager" });
+  const supervision = [{ id: "S1", managerId: "M1", points: 10, intervalWorkingDays: 20 }];
+  const plan = planOf(caseloadOf({ participants: [worker("W1"), manager], children: [child("C1", "F1", "W1"), child("C2", "F2", "W1")], supervision, pins: [pin("must-stay", "F1")] }));
+  const page = renderReport(plan);
+
+  it("counts a family that is pinned to stay as kept in place by pins", () => {
+    expect(rowsOf(tableOf(parseMarkup(page), "rules-table")).find((cells) => cells[2] === "pins")?.[3]).toBe("1");
+  });
+
+  it("speaks of a manager's items and supervision, not of families", () => {
+    const [short] = plan.participants.filter(({ workerId }) => workerId === "M1");
+    expect(short?.shortfallSentence).toContain("the rules do not let its only item move");
+    expect(page).toContain('supervision of <bdi class="id nowrap">M1</bdi></a>');
+  });
+});
+
 describe("the report of an explained plan", () => {
   const { plan, explanation } = explained(7001);
   const text = renderReport(plan, { explanation });
@@ -35,7 +53,7 @@ describe("the report of an explained plan", () => {
     const details = all(tree, "details");
     expect(details).toHaveLength(plan.decisions.length);
     for (const one of details) expect(all(one, "dt").map(textOf)).toEqual(["Why", "Who decides", "What it rests on", "Is it fair", "Is it safe, and how good is it", "What it means"]);
-    for (const { units } of explanation.families) for (const { sections } of units) for (const sentence of sections.rationale) expect(text).toContain(escapeText(sentence));
+    for (const { units } of explanation.families) for (const { sections } of units) for (const sentence of sections.rationale) expect(text).toContain(escapeText(sentenceText(sentence)));
   });
 
   it("prints what is said of every family alike once, and on a screen in every row", () => {
@@ -50,6 +68,12 @@ describe("the report of an explained plan", () => {
         expect(part.attributes.get("class") === "common").toBe(lines.every(Boolean));
       }
     }
+  });
+
+  it("says of which rows that holds, where some are not explained", () => {
+    expect(text).toContain("Of every family and item below:");
+    const some = renderReport(plan, { explanation: { ...explanation, families: explanation.families.slice(1) } });
+    expect(some).toContain("Of every family and item below whose explanation is given:");
   });
 
   it("shows the curve as a picture with its figures in a table", () => {
