@@ -38,7 +38,8 @@ export class PatternBound {
     const { scale } = relaxation;
     let bound = 0;
     for (let r = 0; r < price.length; r++) {
-      price[r] = Math.min(priceLimit[r]!, Math.round(prices[r]! * scale));
+      // A program that broke down has no price: none at all proves less, and nothing false.
+      price[r] = Math.min(priceLimit[r]!, Math.round(prices[r]! * scale) || 0);
       bound -= price[r]! * limit[r]!;
     }
     let work = 0;
