@@ -7,15 +7,14 @@
  * Cost. A round one evaluation of every block and some pivots.
  * Reference. Barnhart et al., Branch-and-price, Operations Research, 1998.
  */
-import { MasterProgram, type MasterEnding } from "./master-program";
+import { FAR, MasterProgram, type MasterEnding } from "./master-program";
 import type { PatternList } from "../pattern/pattern-list";
 import type { PatternPool } from "../pattern/pattern-pool";
 import type { Relaxation } from "../bound/relaxation";
 
 const ROUNDS = 80;
 const PIVOTS = 300;
-/** A target in place of none, and how near bound and program are when they agree, in the problem's units. */
-const FAR = 1e9;
+/** How near bound and program are when they agree, in the problem's units. */
 const NEAR = 1e-3;
 
 /** The best bound found and its prices; the program at its optimum, when there is one. */

@@ -19,6 +19,8 @@ import type { WorkMeter } from "../problem/work-meter";
 
 const FEASIBLE = 1e-7;
 const PIVOT = 1e-8;
+/** A target in place of none, in the problem's units. */
+export const FAR = 1e9;
 
 /** How a solve ended: at the optimum, with proof that no mix of live patterns fits, above the target, or out of pivots. */
 export type MasterEnding = "optimal" | "infeasible" | "target" | "stuck";
@@ -163,7 +165,7 @@ export class MasterProgram extends MasterBasis {
     this.finish();
     const { price, inverse, basic, size, rowScale } = this;
     const sign = basic[row]! < 0 ? 1 : -1;
-    const length = (2 * (Math.abs(target) + Math.abs(this.objective) + 1)) / Math.abs(basic[row]!);
+    const length = (2 * (Math.min(Math.abs(target), FAR) + Math.abs(this.objective) + 1)) / Math.abs(basic[row]!);
     for (let r = 0; r < price.length; r++) price[r] = Math.max(0, price[r]! + sign * length * inverse[row * size + r]! * rowScale[r]!);
   }
 }

@@ -123,3 +123,26 @@ describe("the linear program over patterns", () => {
     expect(finish(master.improve(10))).toBe(false);
   });
 });
+
+describe("where no mix of patterns fits", () => {
+  it("prices lie along a ray on which every mix costs more than the target, or than anything where there is none", () => {
+    let seen = 0;
+    for (let seed = 1; seed <= 300; seed++) {
+      const dice = new Dice(seed);
+      const rows = dice.between(1, 4);
+      const patterns = Array.from({ length: 8 }, (_, k): Pattern => ({ block: k >> 2, value: dice.between(0, 60), use: Array.from({ length: rows }, () => dice.between(0, 9)) }));
+      const limit = Float64Array.from({ length: rows }, () => dice.between(1, 9));
+      for (const target of [Infinity, 500]) {
+        const master = program(listOf(patterns, rows), 2, limit);
+        finish(master.startAfresh());
+        if (finish(master.solve(target, 1000)) !== "infeasible") continue;
+        seen++;
+        const priced = ({ value, use }: Pattern): number => value + use.reduce((sum, amount, r) => sum + amount * master.price[r]!, 0);
+        const least = [0, 1].map((block) => Math.min(...patterns.filter((pattern) => pattern.block === block).map(priced)));
+        const bound = least[0]! + least[1]! - limit.reduce((sum, room, r) => sum + room * master.price[r]!, 0);
+        expect(bound).toBeGreaterThan(target === Infinity ? 1e6 : target);
+      }
+    }
+    expect(seen).toBeGreaterThan(50);
+  });
+});
