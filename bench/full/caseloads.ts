@@ -53,9 +53,15 @@ const CONTACT = 1000;
 
 type PlanComponent = Plan["components"][number];
 
+/** Further calls, of which the median counts as warm. */
+const WARM_CALLS = 3;
+
 /** One caseload's times. */
 interface Times {
+  /** The first call in this process, or the second, third … caseload's: cold, or nearly. */
   readonly solveMs: number;
+  /** Laying out the choices included. */
+  readonly warmMs: number;
   /** Relief and continuity in one sum. */
   readonly singleMs: number;
   /** Null without the peer. */
@@ -80,12 +86,17 @@ export async function runCaseloads(run: CaseloadRun): Promise<readonly string[]>
 
 /** Ratios of one size; `>` before those of which HiGHS left a goal open. */
 function lineOf({ name }: Size, times: readonly Times[]): string {
-  const beside = times.filter(({ highsMs }) => highsMs !== null).map((one) => ({ ratio: one.highsMs! / one.solveMs, isOpen: !one.isProvedByHighs }));
-  beside.sort((a, b) => a.ratio - b.ratio);
-  const told = ({ ratio, isOpen }: (typeof beside)[number]): string => `${isOpen ? "> " : ""}${ratio.toFixed(1)}`;
-  const middle = beside[Math.floor(beside.length / 2)];
-  const peer = middle === undefined ? "" : `   HiGHS ÷ ours: least ${told(beside[0])}, median ${told(middle)}, proved by it ${beside.filter(({ isOpen }) => !isOpen).length}`;
-  const ratios = times.map(({ solveMs, singleMs }) => solveMs / singleMs);
+  const beside = times.filter(({ highsMs }) => highsMs !== null);
+  const told = (ourMs: (one: Times) => number): string => {
+    const sorted = beside.map((one) => ({ ratio: one.highsMs! / ourMs(one), isOpen: !one.isProvedByHighs })).sort((x, y) => x.ratio - y.ratio);
+    const text = ({ ratio, isOpen }: (typeof sorted)[number]): string => `${isOpen ? "> " : ""}${ratio.toFixed(1)}`;
+    return `least ${text(sorted[0]!)}, median ${text(sorted[Math.floor(sorted.length / 2)]!)}`;
+  };
+  const peer =
+    beside.length === 0
+      ? ""
+      : `   HiGHS ÷ ours: ${told(({ solveMs }) => solveMs)}; warm: ${told(({ warmMs }) => warmMs)}; proved by it ${beside.filter(({ isProvedByHighs }) => isProvedByHighs).length}`;
+  const ratios = times.map(({ warmMs, singleMs }) => warmMs / singleMs);
   const single = times.length === 0 ? "" : `   all goals ÷ a single stage: median ${median(ratios).toFixed(1)}, greatest ${Math.max(...ratios).toFixed(1)}`;
   return `${name.padEnd(24)} ${times.filter(({ isOptimal }) => isOptimal).length} of ${times.length} optimal${single}${peer}`;
 }
@@ -116,11 +127,14 @@ async function runCaseload(size: Size, seed: number, { peerSeconds, print, disag
     isProvedByHighs &&= peer.isProved;
   }
   const solveMs = Math.max(0.1, planned.ms - laidOut.ms);
+  const again = Array.from({ length: WARM_CALLS }, () => timed(() => planHandovers(caseload, { stepLimit, certificate: false })));
+  for (const { value } of again) if (value.kind !== "plan" || JSON.stringify(value.plan) !== JSON.stringify(plan)) disagree(`${label}: another call gave another plan.`);
+  const warmMs = median(again.map(({ ms }) => ms));
   const single = timed(() => laidOut.value.map(({ instance }) => drain(solveChoice(inOneSum(instance), { stepLimit }))));
   laidOut.value.forEach((at, k) => checkSingleStage(single.value[k], componentOf(plan, at).goals, label, disagree));
   const goals = plan.components.flatMap((component) => component.goals.map(({ goal, value, bound, isMet }) => ({ goal, value, bound, isMet })));
-  print(JSON.stringify({ name: label, status: plan.termination, readMs: Math.round(readMs), layOutMs: Math.round(laidOut.ms), solveMs: Math.round(solveMs), singleMs: Math.round(single.ms), ...(peerSeconds > 0 ? { highsMs: Math.round(highsMs), isProvedByHighs } : {}), goals }));
-  return { solveMs, singleMs: single.ms, highsMs: peerSeconds > 0 ? highsMs : null, isOptimal: plan.termination === "optimal", isProvedByHighs };
+  print(JSON.stringify({ name: label, status: plan.termination, readMs: Math.round(readMs), layOutMs: Math.round(laidOut.ms), solveMs: Math.round(solveMs), warmMs: Math.round(warmMs), singleMs: Math.round(single.ms), ...(peerSeconds > 0 ? { highsMs: Math.round(highsMs), isProvedByHighs } : {}), goals }));
+  return { solveMs, warmMs, singleMs: single.ms, highsMs: peerSeconds > 0 ? highsMs : null, isOptimal: plan.termination === "optimal", isProvedByHighs };
 }
 
 function read(seed: number, { options, isWithoutSlack = false }: Size): { readonly caseload: Caseload; readonly ms: number } {
