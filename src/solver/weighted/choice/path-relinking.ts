@@ -92,7 +92,7 @@ export class PathRelinking {
     }
   }
 
-  /** Carries a choice down, see {@link EjectionChains}; calls `take` wherever it breaks nothing, and says whether it ever did not. */
+  /** Carries a choice down, see {@link EjectionChains}; calls `take` whenever it comes by one that breaks nothing, and says whether it did. */
   private *descend(choice: Int32Array, former: Int32Array | null, end: number, take: () => void): Generator<void, boolean> {
     const { state } = this;
     let isSound = false;
