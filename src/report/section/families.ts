@@ -94,15 +94,23 @@ const MODES: Readonly<Record<Decision["mode"], Html>> = {
 
 function whatHappens(decision: Decision): Html {
   const { mode, coverWorkerId, companionId, takeoverDate, handBackDate } = decision;
-  if (mode === "stay" || coverWorkerId === null) return MODES[mode];
+  if (mode === "stay" || coverWorkerId === null) return html`${MODES[mode]}${before(decision)}`;
   const companion = companionId === null ? null : html`, with ${idText(companionId)} as second worker`;
   const preposition = mode === "handover" ? "to" : "with";
-  return html`${MODES[mode]} ${preposition} ${idText(coverWorkerId)}${companion}${takeoverDate === null ? null : html`<span class="sub">from ${shortDate(takeoverDate)}</span>`}${back(mode, handBackDate)}`;
+  return html`${MODES[mode]} ${preposition} ${idText(coverWorkerId)}${companion}${takeoverDate === null ? null : html`<span class="sub">from ${shortDate(takeoverDate)}</span>`}${back(mode, handBackDate)}${before(decision)}`;
 }
 
 function back(mode: "handover" | "co-work", handBackDate: string | null): Content {
   if (handBackDate !== null) return html`<span class="sub">${mode === "handover" ? "back on" : "until"} ${shortDate(handBackDate)}</span>`;
   return mode === "handover" ? html`<span class="sub">not handed back</span>` : null;
+}
+
+/** Stretches with other cover workers before, a line each. */
+function before({ earlier = [] }: Decision): Content {
+  return earlier.map(({ mode, coverWorkerId, takeoverDate, endDate }) => {
+    const how = mode === "handover" ? "with" : "co-worked with";
+    return html`<span class="sub">before: ${how} ${idText(coverWorkerId)} from ${shortDate(takeoverDate)} until ${shortDate(endDate)}</span>`;
+  });
 }
 
 const REASONS: Readonly<Record<Reason["kind"], string>> = {

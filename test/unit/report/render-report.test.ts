@@ -249,3 +249,18 @@ function chartTexts(caption: string): string {
   const figure = all(root, "figure").find((one: Element) => textOf(all(one, "figcaption")[0] ?? "") === caption);
   return figure === undefined ? "" : textOf(figure);
 }
+
+test("says of a decision in progress with whom the family was before, and until when", () => {
+  const plan = samplePlan({ isOdd: false, isHostile: false });
+  const part = { coverWorkerId: "W-before", companionId: null, takeoverDate: "2018-09-03", endDate: "2018-10-08", isReturn: false };
+  const at = (mode: string): number => plan.decisions.findIndex((decision) => decision.mode === mode);
+  const earlier = new Map([
+    [at("handover"), { ...part, mode: "handover" as const }],
+    [at("stay"), { ...part, mode: "co-work" as const, isReturn: true }],
+  ]);
+  const decisions = plan.decisions.map((decision, k) => (earlier.has(k) ? { ...decision, earlier: [earlier.get(k)!] } : decision));
+  const text = textOf(parseMarkup(renderReport({ ...plan, decisions }))).replace(/\s+/g, " ");
+  expect(text).toContain("before: with W-before from 3 Sep 2018 until 8 Oct 2018");
+  expect(text).toContain("before: co-worked with W-before from 3 Sep 2018 until 8 Oct 2018");
+  expect(textOf(parseMarkup(renderReport(plan)))).not.toContain("before: ");
+});
