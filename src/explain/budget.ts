@@ -15,20 +15,22 @@ export class StepBudget {
    * @param steps in all
    * @param questions expected number of questions
    * @param shouldStop asked often; true ends every question at once
+   * @param mostOfQuestion most steps of one question, whatever is left
    */
   constructor(
     steps: number,
     questions: number,
     readonly shouldStop?: () => boolean,
+    readonly mostOfQuestion = Infinity,
   ) {
     this.#left = steps;
     this.#questions = Math.max(1, questions);
   }
 
-  /** Limits of the next question, starting from a choice that is known. */
-  limits(start?: Int32Array): SolveLimits & { readonly stepLimit: number } {
-    const stepLimit = Math.max(FEWEST, Math.floor(this.#left / this.#questions));
-    return { stepLimit, ...(start === undefined ? {} : { start }), ...(this.shouldStop === undefined ? {} : { shouldStop: this.shouldStop }) };
+  /** Limits of the next question. */
+  limits(): Pick<SolveLimits, "shouldStop"> & { readonly stepLimit: number } {
+    const stepLimit = Math.min(this.mostOfQuestion, Math.max(FEWEST, Math.floor(this.#left / this.#questions)));
+    return { stepLimit, ...(this.shouldStop === undefined ? {} : { shouldStop: this.shouldStop }) };
   }
 
   /** Takes off what a question used. */

@@ -21,7 +21,7 @@ export function* whyChanged(standing: StandingComponent, item: number, limits: S
   if (published === null) return { kind: "not-possible", rules: lost };
   const known = yield* keptByTurns(standing, item, published, limits);
   if (known !== null) return known.kind === "not-shown" ? alone(standing, item, published) : known;
-  const answer = yield* reSolve(at, { options: new Map([[item, [published]]]) }, { ...limits, start: choice });
+  const answer = yield* reSolve(at, { options: new Map([[item, [published]]]) }, limits, { starts: [choice] });
   const reason = reasonOf(answer, standing);
   return reason.kind === "not-shown" ? alone(standing, item, published) : reason;
 }

@@ -1,23 +1,20 @@
 /**
  * What would change a decision. Each candidate is a fact, or a few, that would have to be otherwise; the caseload is laid out anew
- * with it and solved again, and then once more without the place that the unit took: only when that is proved worse does the
+ * with it and solved twice: with the unit where it is, and with it anywhere else. Only when the first is proved worse does the
  * answer say "would".
  */
 import { compareText } from "../base/hash";
-import { describeCohort } from "../model/cohort";
-import type { Option } from "../model/option";
-import { readDecisions } from "../plan/read-decisions";
 import type { SolveProgress } from "../solver/instance";
 import type { StepBudget } from "./budget";
+import { isSameProblem, optionsOf, worldWith, worldWithStaying } from "./changed-world";
 import type { ChangedFact, Counterfactual, Place } from "./explanation";
 import { toldFact, type Fact } from "./facts";
 import { firstGoals } from "./outcome";
-import { choicesInTurn } from "./feasibility";
 import type { Proved } from "./price";
 import { placeOf, samePlace } from "./places";
-import { reSolve, type ProblemChange } from "./re-solve";
-import { placedComponents, type StandingComponent, type StandingPlan } from "./standing-plan";
-import { sameUnit, unlockingFacts, withFacts } from "./unlock";
+import { reSolve, type ReSolved, type ReSolveLimits } from "./re-solve";
+import type { StandingComponent, StandingPlan } from "./standing-plan";
+import { unlockingFacts } from "./unlock";
 import { happen, listed, short } from "./words";
 
 /** A change to be tried: of facts, or of another decision. */
@@ -103,67 +100,73 @@ function* tryCandidate(candidate: Candidate, item: number, standing: StandingCom
 type Answer = Pick<Counterfactual, "effect" | "place">;
 const NOT_SETTLED: Answer = { effect: "not-settled", place: null };
 
+/** Steps for finding out where a unit would be, once it is clear that it would not stay where it is. */
+const NAMING_STEPS = 60;
+
+/** The best plan with the unit where it is, held against the best with it anywhere else; the second is solved only until it is clear which is better. */
 function* answerTo(candidate: Candidate, item: number, standing: StandingComponent, plan: StandingPlan, planned: Place, budget: StepBudget): Generator<SolveProgress | null, Answer> {
-  const there = candidate.staying === null ? yield* changedWorld(candidate.facts, item, standing, plan) : { at: standing.at, start: standing.choice, item };
-  if (there === null) return NOT_SETTLED;
-  const { at } = there;
-  const fixed: [number, readonly number[]][] = candidate.staying === null ? [] : [[candidate.staying, optionsOf(at, candidate.staying).filter((option) => at.options[option]!.mode === "stay")]];
-  const ask = (options: ProblemChange["options"] & object, start: Int32Array) => reSolve(at, { options, goalCount: firstGoals(at) }, budget.limits(start));
-  const free = yield* ask(new Map(fixed), there.start);
-  budget.spend(free.steps);
-  if (free.kind !== "solved") return NOT_SETTLED;
-  const place = placeOf(at.options[free.choice[there.item]!]!);
-  // Where it could be in a best plan is known only when what was found is proved best.
-  const isBest = free.goals.every(({ stageValue, bound }) => stageValue === bound);
-  if (samePlace(place, planned)) return { effect: isBest ? "same" : "not-settled", place };
-  const elsewhere = optionsOf(at, there.item).filter((option) => !samePlace(placeOf(at.options[option]!), place));
-  if (elsewhere.length === 0) return { effect: "changes", place };
-  const other = yield* ask(new Map([...fixed, [there.item, elsewhere]]), free.choice);
-  budget.spend(other.steps);
-  if (other.kind === "impossible") return { effect: "changes", place };
-  if (other.kind === "solved" && isProvedWorse(other.goals, free.goals)) return { effect: "changes", place };
-  return { effect: isBest ? "may-change" : "not-settled", place };
-}
-
-/** The component of the unit's worker in the caseload with these facts otherwise. */
-function* changedWorld(facts: readonly Fact[], item: number, { at }: StandingComponent, { cohort, plan }: StandingPlan): Generator<null, { readonly at: StandingComponent["at"]; readonly start: Int32Array; readonly item: number } | null> {
-  const there = describeCohort(withFacts(cohort.caseload, facts));
-  const unit = sameUnit(at.items[item]!.unit, there);
-  const choices = (yield* choicesInTurn(there.participants.flatMap(({ units }) => units), there))!;
-  if (unit === undefined || choices.some(({ options }) => options.length === 0)) return null;
-  const planned = new Map(readDecisions(plan.decisions, there).options.map((option) => [option.unit, option]));
-  const take = (options: readonly [Option, ...Option[]]): Option => {
-    const wanted = planned.get(options[0].unit);
-    return options.find((option) => wanted !== undefined && samePlace(placeOf(option), placeOf(wanted))) ?? options[0];
+  const world = candidate.staying === null ? yield* worldWith(candidate.facts, item, standing, plan) : worldWithStaying(candidate.staying, item, standing);
+  if (world === null) return NOT_SETTLED;
+  const { at, start } = world;
+  const goalCount = firstGoals(at);
+  const bounds = candidate.staying === null ? [] : [standing.goals];
+  const ask = function* (options: readonly number[], starts: readonly Int32Array[], limits: ReSolveLimits): Generator<SolveProgress | null, ReSolved> {
+    if (options.length === 0) return { kind: "impossible", steps: 0 };
+    const answer = yield* reSolve(at, { options: new Map([...world.fixed, [world.item, options]]), goalCount }, limits, { starts, bounds });
+    budget.spend(answer.steps);
+    return answer;
   };
-  for (const { at: component, choice } of yield* placedComponents(choices, take, there)) {
-    const index = component.items.findIndex((candidate) => candidate.unit === unit);
-    if (index !== -1) return { at: component, start: choice, item: index };
+  const own = optionsOf(at, world.item);
+  const [there, elsewhere] = [true, false].map((isThere) => own.filter((option) => samePlace(placeOf(at.options[option]!), planned) === isThere)) as [number[], number[]];
+  const isAsBefore = world.fixed.length === 0 && isSameProblem([at, world.item, there], [standing.at, item, optionsOf(standing.at, item).filter((option) => samePlace(placeOf(standing.at.options[option]!), planned))], goalCount);
+  const kept = isAsBefore ? { kind: "solved" as const, choice: start, goals: standing.goals.slice(0, goalCount) } : yield* ask(there, [start], budget.limits());
+  if (kept.kind === "unsettled") return NOT_SETTLED;
+  const beside = kept.kind === "solved" ? kept : null;
+  const other = yield* untilClear(beside?.goals ?? null, budget.limits(), (limits) => ask(elsewhere, beside === null ? [start] : [start, beside.choice], limits));
+  if (other.kind === "unsettled") return NOT_SETTLED;
+  if (other.kind === "impossible") return beside === null ? NOT_SETTLED : { effect: "same", place: planned };
+  const place = placeOf(at.options[other.choice[world.item]!]!);
+  if (beside === null || proved(beside.goals, other.goals) === "worse") {
+    const rest = yield* ask(elsewhere.filter((option) => !samePlace(placeOf(at.options[option]!), place)), [other.choice], { ...budget.limits(), stepLimit: NAMING_STEPS });
+    const isOnlyPlace = rest.kind === "impossible" || (rest.kind === "solved" && proved(rest.goals, other.goals) === "worse");
+    return { effect: "changes", place: isOnlyPlace ? place : null };
   }
-  return null;
+  if (proved(other.goals, beside.goals) === null) return NOT_SETTLED;
+  return proved(beside.goals, other.goals) === null ? { effect: "same", place: planned } : { effect: "may-change", place };
 }
 
-/** True when the best of the one is proved worse than what was found of the other. */
-function isProvedWorse(one: readonly Proved[], than: readonly Proved[]): boolean {
-  for (const [index, { stageValue, bound }] of one.entries()) {
-    const found = than[index]!;
-    if (bound > found.stageValue) return true;
-    // From here on only what is equal to proof on both sides can be told apart by the next goal.
-    if (stageValue !== found.stageValue || bound !== found.stageValue || found.bound !== found.stageValue) return false;
+/** Runs a question until its answer is proved worse or no better than what it is held against, or found better and where it is had time to show. */
+function* untilClear(beside: readonly Proved[] | null, limits: ReSolveLimits, ask: (limits: ReSolveLimits) => Generator<SolveProgress | null, ReSolved>): Generator<SolveProgress | null, ReSolved> {
+  const goals: Proved[] = [];
+  let isClear = false;
+  const run = ask({ ...limits, shouldStop: () => isClear || limits.shouldStop?.() === true });
+  for (;;) {
+    const { done, value } = run.next();
+    if (done === true) return value;
+    yield value;
+    if (value === null || beside === null) continue;
+    goals.splice(value.goal, Infinity, { stageValue: value.value ?? Infinity, bound: value.bound });
+    isClear = proved(goals, beside) !== null || (value.steps >= NAMING_STEPS && proved(beside, goals) === "worse");
   }
-  return false;
 }
 
-function optionsOf({ instance }: StandingComponent["at"], item: number): readonly number[] {
-  const first = instance.optionStart[item]!;
-  return Array.from({ length: instance.optionStart[item + 1]! - first }, (_, index) => first + index);
+/** What is proved of the best of one problem beside what was found of another, goal by goal; null where it could be better. */
+function proved(one: readonly Proved[], than: readonly Proved[]): "worse" | "no-better" | null {
+  for (const [goal, { stageValue, bound }] of one.entries()) {
+    const found = than[goal]?.stageValue;
+    if (found === undefined || bound < found) return null;
+    if (bound > found) return "worse";
+    // As good at best: the next goal tells, but only of a choice that is as good here.
+    if (goal < than.length - 1 && stageValue > found) return null;
+  }
+  return one.length === than.length ? "no-better" : null;
 }
 
 function sentence({ told }: Candidate, { effect, place }: Answer, planned: Place, id: string, participantId: string): string {
   const say = (conditions: string): string => {
     switch (effect) {
       case "changes":
-        return `If ${conditions}, ${id} would ${happen(place!, participantId)}.`;
+        return place === null ? `If ${conditions}, ${id} would not ${happen(planned, participantId)}.` : `If ${conditions}, ${id} would ${happen(place, participantId)}.`;
       case "may-change":
         return `If ${conditions}, ${id} could ${happen(place!, participantId)} as well.`;
       case "same":

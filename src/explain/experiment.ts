@@ -128,11 +128,12 @@ export interface ChangedFact {
 export interface Counterfactual {
   readonly facts: readonly ChangedFact[];
   /**
-   * `changes`: in every best plan the unit is then at `place`, proved. `may-change`: in a best plan it is; others may do as well.
-   * `same`: a best plan leaves it where it is. Best in relief and continuity. `not-settled`: the limit came first.
+   * `changes`: no best plan then leaves the unit where it is, proved; in every best plan it is at `place`, where one is named. `may-change`: a best
+   * plan has it at `place`, another leaves it where it is. `same`: a best plan leaves it where it is. Best in relief and continuity.
+   * `not-settled`: the limit came first.
    */
   readonly effect: "changes" | "may-change" | "same" | "not-settled";
-  /** Where the unit is in the plan found; null when none was. */
+  /** Where the unit then is; null where nothing is settled, or several places may do as well. */
   readonly place: Place | null;
   readonly sentence: string;
 }

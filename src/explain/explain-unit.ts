@@ -9,8 +9,7 @@ import type { SolveProgress } from "../solver/instance";
 import { StepBudget } from "./budget";
 import { counterfactualsOf } from "./counterfactuals";
 import type { UnitAlternative, Outcome, Place, UnitExplanation } from "./explanation";
-import { outcomeOf } from "./outcome";
-import type { Proved } from "./price";
+import { outcomeOf, type Found } from "./outcome";
 import { placeOf, placesOf, samePlace } from "./places";
 import { sectionsOf } from "./sections";
 import type { StandingComponent, StandingPlan } from "./standing-plan";
@@ -20,6 +19,8 @@ import { happen, happens, priceWords, short } from "./words";
 export interface UnitDepth {
   /** Steps for all questions about the unit; with 0 nothing is solved again, and what anything else would cost is not settled. */
   readonly steps: number;
+  /** Most steps of one question, whatever is left; default: no such limit. */
+  readonly mostOfQuestion?: number | undefined;
   /** Whether every alternative is solved, or only "anywhere else". */
   readonly hasAlternatives: boolean;
   /** Most facts tried. */
@@ -36,16 +37,16 @@ export function* explainUnit(item: number, standing: StandingComponent, plan: St
   const places = placesOf(item, at);
   const others = places.filter(({ place }) => !samePlace(place, planned));
   const asked = depth.hasAlternatives ? others.length : 0;
-  const budget = new StepBudget(depth.steps, 1 + asked + 2 * depth.counterfactuals, depth.shouldStop);
-  const elsewhere = yield* outcomeElsewhere(item, others.flatMap(({ options }) => options), standing, depth.steps, budget);
+  const budget = new StepBudget(depth.steps, 1 + asked + 2 * depth.counterfactuals, depth.shouldStop, depth.mostOfQuestion);
+  const elsewhere = others.length === 0 ? null : yield* foundElsewhere(item, others.flatMap(({ options }) => options), standing, depth.steps, budget);
   const alternatives: UnitAlternative[] = [];
-  for (const { place, options } of asked === 0 ? [] : others) alternatives.push(yield* alternativeOf(item, place, options, standing, elsewhere.proved, budget));
+  for (const { place, options } of asked === 0 ? [] : others) alternatives.push(yield* alternativeOf(item, place, options, standing, elsewhere, budget));
   budget.share(2 * depth.counterfactuals);
   const counterfactuals = depth.counterfactuals === 0 ? [] : yield* counterfactualsOf(item, standing, plan, budget, depth.counterfactuals);
   const decision = decisionOf(item, standing, plan);
   const ranked = alternatives.sort((a, b) => compareOutcomes(a.outcome, b.outcome));
   const coverSentence = depth.hasAlternatives && planned.coverWorkerId !== null ? whyThisCoverWorker(planned.coverWorkerId, ranked, unit.id) : null;
-  const otherwise = bestOf(elsewhere.outcome, alternatives);
+  const otherwise = bestOf(elsewhere?.outcome ?? null, alternatives);
   const otherwiseSentence = tellOtherwise(otherwise, planned, unit.id, unit.worker.id);
   return {
     decision,
@@ -59,15 +60,19 @@ export function* explainUnit(item: number, standing: StandingComponent, plan: St
 }
 
 /** The best plan with the unit anywhere but where it is. */
-function* outcomeElsewhere(item: number, options: readonly number[], standing: StandingComponent, steps: number, budget: StepBudget): Generator<SolveProgress | null, { readonly outcome: Outcome | null; readonly proved: readonly Proved[] }> {
-  if (options.length === 0) return { outcome: null, proved: [] };
-  if (steps === 0) return { outcome: { kind: "not-settled" }, proved: [] };
+function* foundElsewhere(item: number, options: readonly number[], standing: StandingComponent, steps: number, budget: StepBudget): Generator<SolveProgress | null, Found> {
+  if (steps === 0) return { outcome: { kind: "not-settled" }, choice: null, proved: [] };
   return yield* outcomeOf(standing, { change: { options: new Map([[item, options]]) }, asked: [item] }, budget);
 }
 
-/** One alternative with its best plan. */
-export function* alternativeOf(item: number, place: Place, options: readonly number[], standing: StandingComponent, known: readonly Proved[], budget: StepBudget): Generator<SolveProgress | null, UnitAlternative> {
-  const { outcome, choice } = yield* outcomeOf(standing, { change: { options: new Map([[item, options]]) }, asked: [item], known }, budget);
+/**
+ * One alternative with its best plan.
+ * @param elsewhere what is known of this alternative and others together; where its best is proved and takes this one, it is the best of this one
+ */
+export function* alternativeOf(item: number, place: Place, options: readonly number[], standing: StandingComponent, elsewhere: Found | null, budget: StepBudget): Generator<SolveProgress | null, UnitAlternative> {
+  const isKnown = elsewhere?.outcome.kind === "possible" && elsewhere.outcome.isExact && elsewhere.choice !== null && options.includes(elsewhere.choice[item]!);
+  const question = { change: { options: new Map([[item, options]]) }, asked: [item], ...(elsewhere === null ? {} : { wider: elsewhere }) };
+  const { outcome, choice } = isKnown ? elsewhere : yield* outcomeOf(standing, question, budget);
   const option = standing.at.options[choice?.[item] ?? options[0]!]!;
   const { unit } = option;
   return { ...place, isPlanned: false, ...figures(option), outcome, sentence: tellAlternative(outcome, place, unit.id, unit.worker.id) };

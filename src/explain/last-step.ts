@@ -26,7 +26,7 @@ export function* lastStepOf(block: number, standing: StandingComponent, budget: 
   if (target.base === 0 || blockTotal(at.instance, choice, block) < target.lower) return null;
   const lower = Math.max(0, target.lower - floorDivide(target.base, 100));
   const goalCount = firstGoals(at);
-  const answer = yield* reSolve(at, { targets: new Map([[block, { ...target, lower }]]), goalCount }, budget.limits(choice));
+  const answer = yield* reSolve(at, { targets: new Map([[block, { ...target, lower }]]), goalCount }, budget.limits(), { starts: [choice] });
   budget.spend(answer.steps);
   if (answer.kind !== "solved") return null;
   const [relief, continuity] = [0, goalCount - 1].map((index): GoalEffect => {
@@ -56,7 +56,7 @@ export function* curveOf(components: readonly StandingComponent[], budget: StepB
     // From the highest edge down: what reaches a higher edge reaches a lower one.
     for (const edge of [...CURVE_EDGES].reverse()) {
       const targets = new Map(standing.at.targets.map((target, block) => [block, withLowerEdge(target, edge)]));
-      const answer: ReSolved = yield* reSolve(standing.at, { targets, goalCount: firstGoals(standing.at) }, budget.limits(start));
+      const answer: ReSolved = yield* reSolve(standing.at, { targets, goalCount: firstGoals(standing.at) }, budget.limits(), { starts: [start] });
       budget.spend(answer.steps);
       if (answer.kind !== "solved") return null;
       start = answer.choice;

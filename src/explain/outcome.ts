@@ -29,8 +29,8 @@ export interface Question {
   readonly change: ProblemChange;
   /** Items whose options the question itself is about; their decisions are not "other" ones. */
   readonly asked: readonly number[];
-  /** Bounds that hold for this question too, because it only narrows another. */
-  readonly known?: readonly Proved[];
+  /** The answer to a question that this one narrows: its bounds hold here too, and its choice is one to start from. */
+  readonly wider?: Pick<Found, "choice" | "proved">;
 }
 
 /** Steps for the goals after a tie, beside twice what the goals before it took where they are not proved: sharing out load is the dear part, and decides least. */
@@ -42,22 +42,22 @@ export function firstGoals({ goalIds }: ComponentInstance): number {
 }
 
 /** The best plan under a change that only narrows the problem, so that the plan's own bounds hold for it too; with its price. */
-export function* outcomeOf(standing: StandingComponent, { change, asked, known }: Question, budget: StepBudget): Generator<SolveProgress | null, Found> {
+export function* outcomeOf(standing: StandingComponent, { change, asked, wider }: Question, budget: StepBudget): Generator<SolveProgress | null, Found> {
   const { at, goals, best } = standing;
   const first = firstGoals(at);
-  const narrowed = { known: [goals, ...(known === undefined ? [] : [known])], planned: goals };
-  let solved = yield* reSolve(at, { ...change, goalCount: first }, budget.limits(best), narrowed);
+  const bounds = wider === undefined ? [goals] : [goals, wider.proved];
+  const starts = wider?.choice == null ? [best] : [best, wider.choice];
+  let solved = yield* reSolve(at, { ...change, goalCount: first }, budget.limits(), { starts, bounds, planned: goals });
   budget.spend(solved.steps);
   if (solved.kind !== "solved") return { ...none(solved), choice: null, proved: [] };
   let proved: readonly Proved[] = solved.goals;
   if (priceOf(goals, proved) === null && at.goalIds.length > first) {
     const tied = yield* tiedNearby(standing, { change, asked }, budget);
     if (tied !== null) return { ...tied, proved };
-    const limits = budget.limits(solved.choice);
-    // What is proved need not be found again; its bounds are known.
-    const metCount = proved.every(({ stageValue, bound }) => stageValue === bound) ? first : 0;
-    const stepLimit = Math.min(limits.stepLimit, TIE_STEPS + (metCount > 0 ? 0 : 2 * solved.steps));
-    const further: ReSolved = yield* reSolve(at, { ...change, metCount }, { ...limits, stepLimit }, { known: [...narrowed.known, proved], planned: null });
+    const limits = budget.limits();
+    const isProved = proved.every(({ stageValue, bound }) => stageValue === bound);
+    const stepLimit = Math.min(limits.stepLimit, TIE_STEPS + (isProved ? 0 : 2 * solved.steps));
+    const further: ReSolved = yield* reSolve(at, change, { ...limits, stepLimit }, { starts: [solved.choice], bounds: [...bounds, proved] });
     budget.spend(further.steps);
     // Only a run that kept what is known is taken: a shorter one may have ended before it found as good a plan.
     if (further.kind === "solved" && further.goals.slice(0, first).every(({ stageValue }, index) => stageValue <= proved[index]!.stageValue)) {

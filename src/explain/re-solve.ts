@@ -9,7 +9,7 @@ import type { ComponentInstance } from "../network/numeric-instance";
 import { runningTotal } from "../network/goals";
 import { penaltySteps, type ReliefTarget } from "../network/targets";
 import { choiceFault } from "../solver/check-solution";
-import { allowedGap, trivialBound } from "../solver/goal-values";
+import { allowedGap, goalValue, trivialBound } from "../solver/goal-values";
 import type { ChoiceInstance, Goal, GoalOutcome, SolveLimits, SolveProgress, StepFunctions } from "../solver/instance";
 import { solveChoice } from "../solver/solve";
 import { mendedStart } from "./mended-start";
@@ -26,8 +26,6 @@ export interface ProblemChange {
   readonly rowLimits?: ReadonlyMap<number, number>;
   /** Solve only the first so many goals; the others are not measured. Default: all. */
   readonly goalCount?: number;
-  /** So many of the first goals are met by whatever a run starts from, and only kept: where that is known to be best. Default: none. */
-  readonly metCount?: number;
 }
 
 /** The answer, in the component's own indices of options. */
@@ -45,53 +43,60 @@ export type ReSolved =
   /** A limit ended the run before anything was known. */
   | { readonly kind: "unsettled"; readonly steps: number };
 
-/** What is known of a problem that narrows others. */
-export interface Narrowed {
-  /** Goals of these others, with bounds that hold here as long as the values before are theirs too. */
-  readonly known: readonly (readonly Proved[])[];
-  /** Values of the plan: a start that short proofs show to be best up to the first goal that differs is the answer. Null: it is searched for. */
-  readonly planned: readonly Proved[] | null;
+/** What is known before a problem is solved. */
+export interface Known {
+  /** Choices to start from, in the component's own indices, best first; each is mended first, and passed over where it does not fit. */
+  readonly starts?: readonly Int32Array[];
+  /** Goals of problems that this one narrows: their bounds hold here as long as the values before are theirs too. */
+  readonly bounds?: readonly (readonly Proved[])[];
+  /** Values of the plan: what matters are the goals up to the first that differs, and a start that short proofs show to be best up to there is the answer. */
+  readonly planned?: readonly Proved[] | null;
 }
 
 /** Most pairs of options tried for a start: one question among many. */
 const START_PAIRS = 30_000;
 
-const NOTHING_KNOWN: Narrowed = { known: [], planned: null };
+/** Limits of a run; where it starts is said apart. */
+export type ReSolveLimits = Omit<SolveLimits, "start" | "boundAfter">;
 
-/**
- * Solves a component again with something changed.
- * @param limits as `solveChoice` takes them; `start` is a choice in the component's own indices, mended first, and passed over where it does not fit
- */
-export function* reSolve(at: ComponentInstance, change: ProblemChange, limits: SolveLimits = {}, { known, planned }: Narrowed = NOTHING_KNOWN): Generator<SolveProgress | null, ReSolved> {
+/** Solves a component again with something changed. */
+export function* reSolve(at: ComponentInstance, change: ProblemChange, limits: ReSolveLimits = {}, { starts = [], bounds = [], planned = null }: Known = {}): Generator<SolveProgress | null, ReSolved> {
   const { instance, kept } = changedInstance(at, change);
-  const { start, ...others } = limits;
-  const moved = start === undefined ? null : yield* startIn(instance, kept, start, change);
-  const soon = moved === null || planned === null ? null : yield* settledSoon(instance, moved, planned, known, others.shouldStop);
-  if (moved !== null && soon?.isSettled === true) return { kind: "solved", choice: moved.map((option) => kept[option]!), goals: soon.goals, steps: 0 };
-  const run = solveChoice(instance, moved === null ? others : { ...others, start: moved });
+  const start = yield* startIn(instance, kept, starts, change);
+  const soon = start === null || planned === null ? null : yield* settledSoon(instance, start, planned, bounds, limits.shouldStop);
+  if (start !== null && soon?.isSettled === true) return { kind: "solved", choice: start.map((option) => kept[option]!), goals: soon.goals, steps: 0 };
+  const known = soon === null ? bounds : [...bounds, soon.goals];
+  const boundAfter = (values: readonly number[]) => boundFrom(known, values);
+  const reached: (number | null)[] = [];
+  let isDecided = false;
+  const shouldStop = (): boolean => isDecided || limits.shouldStop?.() === true;
+  const run = solveChoice(instance, { ...limits, shouldStop, boundAfter, ...(start === null ? {} : { start }) });
   let step = run.next();
   while (step.done !== true) {
+    const { goal, value } = step.value;
     yield step.value;
+    reached[goal] = value;
+    // Once a goal is done with, and is not as planned, those after it are not asked about.
+    isDecided = planned !== null && goal > 0 && reached[goal - 1] !== planned[goal - 1]!.stageValue;
     step = run.next();
   }
   const answer = step.value;
   const { steps } = answer;
   if (answer.kind === "infeasible") return { kind: "impossible", steps };
   if (answer.kind === "unknown") return { kind: "unsettled", steps };
-  const goals = sharpened(answer.goals, soon === null ? known : [...known, soon.goals], instance);
-  return { kind: "solved", choice: answer.choice.map((option) => kept[option]!), goals, steps };
+  return { kind: "solved", choice: answer.choice.map((option) => kept[option]!), goals: sharpened(answer.goals, known, instance), steps };
 }
 
 /** Own bounds, raised to those of problems with as much freedom or more as long as the values before are theirs too. */
-function sharpened(goals: readonly GoalOutcome[], known: Narrowed["known"], instance: ChoiceInstance): readonly GoalOutcome[] {
+function sharpened(goals: readonly GoalOutcome[], known: readonly (readonly Proved[])[], instance: ChoiceInstance): readonly GoalOutcome[] {
   return goals.map((outcome, index) => {
-    const bound = Math.min(outcome.stageValue, Math.max(outcome.bound, boundFrom(known, goals, index) ?? outcome.bound));
+    const bound = Math.min(outcome.stageValue, Math.max(outcome.bound, boundFrom(known, goals.slice(0, index).map(({ stageValue }) => stageValue)) ?? outcome.bound));
     return { ...outcome, bound, isMet: outcome.stageValue - bound <= allowedGap(instance.goals[index]!.tolerance, outcome.stageValue) };
   });
 }
 
 /** The changed numbers, and for each of its options the component's. */
-export function changedInstance(at: ComponentInstance, { options, targets, rowLimits, goalCount, metCount = 0 }: ProblemChange): { readonly instance: ChoiceInstance; readonly kept: Int32Array } {
+export function changedInstance(at: ComponentInstance, { options, targets, rowLimits, goalCount }: ProblemChange): { readonly instance: ChoiceInstance; readonly kept: Int32Array } {
   const { instance } = at;
   const lists = at.items.map((_, item) => options?.get(item) ?? range(instance.optionStart[item]!, instance.optionStart[item + 1]!));
   const kept = Int32Array.from(lists.flat());
@@ -114,8 +119,7 @@ export function changedInstance(at: ComponentInstance, { options, targets, rowLi
   const blockTargets = at.targets.map((target, block) => targets?.get(block) ?? target);
   const goals = instance.goals
     .slice(0, goalCount ?? instance.goals.length)
-    .map((goal) => changedGoal(goal, kept, changed, blockTargets))
-    .map((goal, index) => (index < metCount ? { ...goal, tolerance: { ...goal.tolerance, gapAbsolute: Number.MAX_SAFE_INTEGER } } : goal));
+    .map((goal) => changedGoal(goal, kept, changed, blockTargets));
   return { instance: { ...changed, goals }, kept };
 }
 
@@ -154,16 +158,29 @@ function reach({ itemStart, optionStart, gain }: Pick<ChoiceInstance, "itemStart
 }
 
 /**
- * The start in the changed indices, made to fit and as good as few changes make it; a unit whose option is gone takes the first one left at first.
+ * The best of the starts in the changed indices, each made to fit and as good as few changes make it; a unit whose option is gone takes the first one left at first.
  * If limits break whatever few change, every unit that may stays does, but for those whose options were named. Null when that does not fit either.
  */
-function* startIn(instance: ChoiceInstance, kept: Int32Array, start: Int32Array, { options }: ProblemChange): Generator<null, Int32Array | null> {
+function* startIn(instance: ChoiceInstance, kept: Int32Array, starts: readonly Int32Array[], { options }: ProblemChange): Generator<null, Int32Array | null> {
   const place = new Map([...kept].map((option, index) => [option, index]));
-  const carried = Int32Array.from(start, (option, item) => place.get(option) ?? instance.optionStart[item]!);
-  const mended = yield* mendedStart(instance, carried, instance.goals.map((goal) => trivialBound(instance, goal)), START_PAIRS);
-  if (choiceFault(instance, mended) === null) return mended;
-  const retreated = carried.map((option, item) => (options?.has(item) === true ? option : instance.optionStart[item]!));
-  return choiceFault(instance, retreated) === null ? retreated : null;
+  const enough = instance.goals.map((goal) => trivialBound(instance, goal));
+  let best: { readonly choice: Int32Array; readonly values: readonly number[] } | null = null;
+  for (const start of starts) {
+    const carried = Int32Array.from(start, (option, item) => place.get(option) ?? instance.optionStart[item]!);
+    const mended = yield* mendedStart(instance, carried, enough, START_PAIRS);
+    const retreated = carried.map((option, item) => (options?.has(item) === true ? option : instance.optionStart[item]!));
+    const choice = [mended, retreated].find((one) => choiceFault(instance, one) === null);
+    if (choice === undefined) continue;
+    const values = instance.goals.map((goal) => goalValue(instance, goal, choice));
+    if (best === null || isLess(values, best.values)) best = { choice, values };
+  }
+  return best?.choice ?? null;
+}
+
+/** Whether the first of two lists is the lower at the first place where they differ. */
+function isLess(values: readonly number[], than: readonly number[]): boolean {
+  const place = values.findIndex((value, index) => value !== than[index]);
+  return place >= 0 && values[place]! < than[place]!;
 }
 
 function range(from: number, to: number): readonly number[] {

@@ -8,7 +8,7 @@ import type { SolveProgress } from "../solver/instance";
 import { StepBudget } from "./budget";
 import { effectsOf } from "./effects";
 import type { UnitAlternative, RankedOption, Recommendation } from "./explanation";
-import { alternativeOf, compareOutcomes, plannedAlternative } from "./explain-unit";
+import { alternativeOf, compareOutcomes, plannedAlternative, type UnitDepth } from "./explain-unit";
 import { headOf } from "./head";
 import { placeOf, placesOf, samePlace } from "./places";
 import { componentOf, type StandingComponent, type StandingPlan } from "./standing-plan";
@@ -22,12 +22,12 @@ export interface Asked {
 }
 
 /** Ranks the ways of every unit with this id; null when nobody in the cohort holds it. */
-export function* recommending(id: string, { standing: plan, notKept }: Asked, steps: number, shouldStop: () => boolean): Generator<SolveProgress | null, Recommendation | null> {
+export function* recommending(id: string, { standing: plan, notKept }: Asked, { steps, ...depth }: Pick<UnitDepth, "steps" | "mostOfQuestion" | "shouldStop">): Generator<SolveProgress | null, Recommendation | null> {
   const own = plan.cohort.participants.flatMap(({ units }) => units.filter((unit) => unit.id === id));
   if (own.length === 0) return null;
   const isNew = !plan.plan.decisions.some((decision) => decision.id === id);
   const units = [];
-  for (const unit of own) units.push(yield* rankUnit(unit, plan, isNew, new StepBudget(Math.ceil(steps / own.length), 1, shouldStop)));
+  for (const unit of own) units.push(yield* rankUnit(unit, plan, isNew, new StepBudget(Math.ceil(steps / own.length), 1, depth.shouldStop, depth.mostOfQuestion)));
   return { ...headOf(plan), kind: "recommendation", id, isNew, notKept, units };
 }
 
@@ -41,7 +41,7 @@ function* rankUnit(unit: Unit, plan: StandingPlan, isNew: boolean, budget: StepB
   const options: Omit<RankedOption, "rank">[] = [];
   for (const { place, options: own } of places) {
     const isPlanned = samePlace(place, planned);
-    const way: UnitAlternative = isPlanned && !isNew ? plannedAlternative(at.options[choice[item]!]!) : yield* alternativeOf(item, place, own, standing, [], budget);
+    const way: UnitAlternative = isPlanned && !isNew ? plannedAlternative(at.options[choice[item]!]!) : yield* alternativeOf(item, place, own, standing, null, budget);
     options.push({ ...way, isPlanned: isPlanned && !isNew, asPlanned: withNothingElse(item, own, standing) });
   }
   const ranked = options.sort(isNew ? byPlan : byOutcome).map((option, index): RankedOption => ({ ...option, rank: index + 1 }));

@@ -185,7 +185,7 @@ function* whatItBuys(problem: Problem): Generator<null, Repair["buys"]> {
     const targets = new Map(at.targets.map((target, block) => [block, { ...target, floor: floors.get(at.participants[block]!.worker.id) ?? null }] as const));
     const stepLimit = Math.min(STEPS_TO_MEASURE, Math.floor(purse?.steps ?? STEPS_TO_MEASURE));
     if (stepLimit < 1) return null;
-    const answer = yield* pausing(reSolve(at, { targets, goalCount: firstGoals(at) }, { stepLimit, start, shouldStop: isOver }));
+    const answer = yield* pausing(reSolve(at, { targets, goalCount: firstGoals(at) }, { stepLimit, shouldStop: isOver }, { starts: [start] }));
     if (purse !== undefined) purse.steps -= answer.steps;
     if (answer.kind !== "solved") return null;
     at.targets.forEach((target, block) => {

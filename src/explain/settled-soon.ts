@@ -28,7 +28,7 @@ export function* settledSoon(instance: ChoiceInstance, choice: Int32Array, plann
   const budgets: number[] = [];
   for (const [g, goal] of instance.goals.entries()) {
     const value = goalValue(instance, goal, choice);
-    let bound = Math.min(value, boundFrom(known, goals, g) ?? trivialBound(instance, goal));
+    let bound = Math.min(value, boundFrom(known, goals.map(({ stageValue }) => stageValue)) ?? trivialBound(instance, goal));
     if (bound < value) {
       const proof = yield* pausing(proveBound(instance, g, budgets, value, { stepLimit: PROOF_STEPS, ...(shouldStop === undefined ? {} : { shouldStop }) }));
       bound = Math.max(bound, proof?.bound ?? bound);
@@ -41,8 +41,8 @@ export function* settledSoon(instance: ChoiceInstance, choice: Int32Array, plann
   return { goals, isSettled: true };
 }
 
-/** The greatest bound of a goal among problems whose earlier goals have these values; null when there is none. */
-export function boundFrom(known: readonly (readonly Proved[])[], before: readonly Pick<GoalOutcome, "stageValue">[], index: number): number | null {
-  const bounds = known.filter((list) => index < list.length && before.slice(0, index).every(({ stageValue }, earlier) => stageValue === list[earlier]!.stageValue)).map((list) => list[index]!.bound);
+/** The greatest bound of the goal after those with these values, among problems whose earlier goals have them; null when there is none. */
+export function boundFrom(known: readonly (readonly Proved[])[], values: readonly number[]): number | null {
+  const bounds = known.filter((list) => values.length < list.length && values.every((value, index) => value === list[index]!.stageValue)).map((list) => list[values.length]!.bound);
   return bounds.length === 0 ? null : Math.max(...bounds);
 }

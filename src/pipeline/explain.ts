@@ -22,7 +22,8 @@ import { checkOptions, startRun, type PlanOptions } from "./plan-options";
 
 /**
  * Limits of an explanation. What they leave unproved is said so: "at least", "at most", "not settled".
- * `stepLimit` is for all questions of the call together; default 30 for each decision of the plan, at least {@link DEFAULT_EXPLANATION_STEPS} and at most 4,000.
+ * `stepLimit` is for all questions of the call together; default 30 for each decision of the plan, at least {@link DEFAULT_EXPLANATION_STEPS} and at most 4,000,
+ * of which 100 for one question about a family.
  */
 export type ExplainOptions = Omit<PlanOptions, "onProgress">;
 
@@ -36,6 +37,9 @@ export interface ExplainPlanOptions extends ExplainOptions {
 export const DEFAULT_EXPLANATION_STEPS = 400;
 const STEPS_A_DECISION = 30;
 const MOST_DEFAULT_STEPS = 4_000;
+
+/** Most of them for one question about a family: what is not settled by then is seldom settled by twice as many. */
+const STEPS_A_QUESTION = 100;
 
 /** Steps of `explainPlan` for each family and each question about a person, when the call names no limit. */
 const STEPS_A_PART = 80;
@@ -66,7 +70,7 @@ export function explainFamilyAsync(caseload: Caseload, plan: Plan, id: string, o
 
 function* family(caseload: Caseload, plan: Plan, id: string, options: ExplainOptions): Generator<unknown, Result<FamilyExplanation>> {
   return yield* asking(caseload, plan, options, function* (standing, limits) {
-    const answer = yield* explainingFamily(id, standing, { ...limits, hasAlternatives: true, counterfactuals: COUNTERFACTUALS });
+    const answer = yield* explainingFamily(id, standing, { ...limits, mostOfQuestion: mostOfQuestion(options), hasAlternatives: true, counterfactuals: COUNTERFACTUALS });
     return answer ?? unknownId(id, "family or supervision item");
   });
 }
@@ -121,8 +125,8 @@ export function recommendAsync(caseload: Caseload, plan: Plan, id: string, optio
 }
 
 function* ranking(caseload: Caseload, plan: Plan, id: string, options: ExplainOptions): Generator<unknown, Result<Recommendation>> {
-  const ask = function* (standing: StandingPlan, { steps, shouldStop }: Limits, notKept: readonly string[] = []) {
-    return (yield* recommending(id, { standing, notKept }, steps, shouldStop)) ?? unheld(id);
+  const ask = function* (standing: StandingPlan, limits: Limits, notKept: readonly string[] = []) {
+    return (yield* recommending(id, { standing, notKept }, { ...limits, mostOfQuestion: mostOfQuestion(options) })) ?? unheld(id);
   };
   return yield* asking(caseload, plan, options, ask, function* (parsed, cohort) {
     if (parsed.caseloadDigest === caseload.digest) return null;
@@ -214,6 +218,10 @@ function* asking<T>(
 function* asItIs(): Generator<null, null> {
   yield null;
   return null;
+}
+
+function mostOfQuestion({ stepLimit }: ExplainOptions): number | undefined {
+  return stepLimit === undefined ? STEPS_A_QUESTION : undefined;
 }
 
 function defaultSteps({ decisions }: Plan): number {

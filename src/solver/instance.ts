@@ -110,6 +110,11 @@ export interface SolveLimits {
   readonly timeUsed?: () => number;
   /** A choice known to be feasible, to start from: one option an item. What is not feasible is passed over. */
   readonly start?: Int32Array;
+  /**
+   * What is proved elsewhere: given the values that the earlier goals reached, nothing is below this in the goal after them; null where nothing is known.
+   * Trusted, not checked. A min-cost flow has no use for it.
+   */
+  readonly boundAfter?: (values: readonly number[]) => number | null;
 }
 
 /** Passed out while a run goes on: the goal being worked on, by index, and what is known of it. */

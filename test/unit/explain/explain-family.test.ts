@@ -103,7 +103,13 @@ describe("the explanation of a family", () => {
             const all = best(changed, decision, stays);
             if (all === undefined) continue;
             see(`counterfactual ${effect}`);
-            if (effect === "not-settled" || place === null || all === null) continue;
+            if (effect === "not-settled" || all === null) continue;
+            if (place === null) {
+              see("counterfactual without a place");
+              const asPlanned = best(changed, decision, (option, unit) => stays(option, unit) && (!isOf(decision, unit) || isAt(planned, option)));
+              say(sentence, effect === "changes" && (asPlanned == null || compareValues(asPlanned, all) > 0) ? null : "a best plan leaves it where it is");
+              continue;
+            }
             const there = best(changed, decision, (option, unit) => stays(option, unit) && (!isOf(decision, unit) || isAt(place, option)));
             const notThere = best(changed, decision, (option, unit) => stays(option, unit) && (!isOf(decision, unit) || !isAt(place, option)));
             if (effect === "changes") say(sentence, notThere != null && compareValues(notThere, all) === 0 ? "another place does as well" : null);
@@ -114,6 +120,7 @@ describe("the explanation of a family", () => {
       }
     }
     expect(wrong).toEqual([]);
+    expect(seen.get("counterfactual without a place")).toBeGreaterThan(0);
     for (const kind of ["otherwise possible", "otherwise impossible", "alternative possible", "alternative impossible", "counterfactual changes", "counterfactual may-change", "counterfactual same", "cover only one", "cover dearer"]) {
       expect(seen.get(kind) ?? 0, kind).toBeGreaterThan(5);
     }
@@ -154,9 +161,9 @@ describe("what would change a decision", () => {
   it("is how far a cover worker is, with whom and from where", () => {
     const far = { cover: [worker("K1", { area: "Weymouth" }), worker("K2", { area: "Weymouth" })], travel: travel(90) };
     const { unit } = answersAbout("F1", { ...far, children: [child("C1", "F1", "W1"), child("C2", "F2", "W1", { points: 7 })], families: [family("F2", { wish: "stay" })] });
-    // K2 is based there too: the same fact once.
+    // K2 is based there too: the same fact once, and either would do.
     expect(unit.counterfactuals.map(({ facts, sentence }) => [facts.map(({ statement }) => statement), sentence])).toEqual([
-      [["K1 in Weymouth is more than 60 minutes from F1 in Dorchester."], "If K1 in Weymouth were within 60 minutes of F1 in Dorchester, F1 could go to K1 as well."],
+      [["K1 in Weymouth is more than 60 minutes from F1 in Dorchester."], "If K1 in Weymouth were within 60 minutes of F1 in Dorchester, F1 would not stay with W1."],
     ]);
   });
 

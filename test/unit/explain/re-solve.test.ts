@@ -34,7 +34,7 @@ describe("a component solved again", () => {
           options.forEach((option, index) => {
             const forced = { ...component, choices: component.choices.map((choice) => (choice.unit === unit ? { ...choice, options: [option] } : choice)) };
             const best = bestByListing(forced, document, cohort);
-            const answer = ended(reSolve(at, { options: new Map([[item, [at.instance.optionStart[item]! + index]]]) }, start === undefined ? {} : { start }));
+            const answer = ended(reSolve(at, { options: new Map([[item, [at.instance.optionStart[item]! + index]]]) }, {}, start === undefined ? {} : { starts: [start] }));
             asked++;
             if (best === null) {
               impossible++;

@@ -28,7 +28,7 @@ const GROWTH = 6;
 export function* solveWeighted(instance: ChoiceInstance, limits: SolveLimits): Generator<SolveProgress, SolveResult> {
   const meter = new WorkMeter(operationsPerStep(instance), limits);
   const goals = instance.goals.length > 0 ? instance.goals : [nothingToMinimise(instance)];
-  const run: Run = { instance, goals, meter, start: feasible(instance, limits.start), lastResort: feasible(instance, instance.optionStart.slice(0, instance.itemCount)), ending: null };
+  const run: Run = { instance, goals, meter, boundAfter: limits.boundAfter, start: feasible(instance, limits.start), lastResort: feasible(instance, instance.optionStart.slice(0, instance.itemCount)), ending: null };
   let answer: readonly Stage[] = [];
   for (let quota = FIRST_QUOTA; ; quota *= GROWTH) {
     const stages = yield* playRound(run, answer, quota);
@@ -44,6 +44,7 @@ interface Run {
   readonly instance: ChoiceInstance;
   readonly goals: readonly Goal[];
   readonly meter: WorkMeter;
+  readonly boundAfter: SolveLimits["boundAfter"];
   /** The caller's choice to start from. */
   readonly start: Int32Array | null;
   /** The first options of all items. */
@@ -53,10 +54,10 @@ interface Run {
 
 /** Gives every goal its turn; ends early when the run is halted or there is no choice to go on from. */
 function* playRound(run: Run, answer: readonly Stage[], quota: number): Generator<SolveProgress, Stage[] | "infeasible"> {
-  const { instance, goals, meter, start, lastResort } = run;
+  const { instance, goals, meter, start, lastResort, boundAfter } = run;
   const stages: Stage[] = [];
   for (let g = 0; g < goals.length; g++) {
-    const stage = new Stage({ instance, goal: goals[g]!, later: goals.slice(g + 1), former: stages.slice(), quota, start, last: answer[g] ?? null }, meter);
+    const stage = new Stage({ instance, goal: goals[g]!, later: goals.slice(g + 1), former: stages.slice(), quota, start, last: answer[g] ?? null, boundAfter }, meter);
     stages.push(stage);
     // Without any choice yet there is nothing a later goal could start from.
     const canGoOn = stage.choice !== null || lastResort !== null;

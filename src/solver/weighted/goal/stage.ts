@@ -8,7 +8,7 @@
  * Invariants. `choice` keeps every earlier budget and has value `value`; nothing that does has a value below `bound`.
  */
 import { allowedGap, budgetAfter, goalValue, trivialBound } from "../../goal-values";
-import type { ChoiceInstance, Goal, TerminalGoal } from "../../instance";
+import type { ChoiceInstance, Goal, SolveLimits, TerminalGoal } from "../../instance";
 import { BlockDescent } from "../choice/block-descent";
 import { coreProblemInSteps, isCoreFeasible, type CoreProblem } from "../problem/core-problem";
 import { keep, type CoreRequest, type Kept } from "../problem/core-request";
@@ -43,6 +43,8 @@ export interface StageSetting {
   readonly start: Int32Array | null;
   /** This goal's stage in the round before. */
   readonly last: Stage | null;
+  /** As the caller's limits have it. */
+  readonly boundAfter: SolveLimits["boundAfter"];
 }
 
 export class Stage implements StageState {
@@ -61,12 +63,12 @@ export class Stage implements StageState {
     private readonly setting: StageSetting,
     private readonly meter: WorkMeter,
   ) {
-    const { instance, goal, former, start, last } = setting;
+    const { instance, goal, former, start, last, boundAfter } = setting;
     this.instance = instance;
     this.goal = goal;
     this.budgets = former.map((stage) => budgetAfter(stage.goal.tolerance, stage.value!));
     this.kept = keep(instance, this.budgets);
-    this.bound = trivialBound(instance, goal);
+    this.bound = Math.max(trivialBound(instance, goal), boundAfter?.(former.map((stage) => stage.value!)) ?? -Infinity);
     if (last !== null && last.budgets.every((budget, k) => budget === this.budgets[k])) this.bound = Math.max(this.bound, last.bound);
     if (former.length > 0) this.take(former[former.length - 1]!.choice!);
     if (start !== null) this.takeIfKept(start);
