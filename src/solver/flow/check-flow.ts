@@ -98,6 +98,7 @@ export function judgeOptimum(problem: FlowProblem, flow: Float64Array, potential
     if (!Number.isSafeInteger(reduced)) return { kind: "too-large", why: "the proof's terms pass 2^53" };
     const isKept = Number.isSafeInteger(carried) && carried >= lower[arc] && carried <= upper[arc];
     if (!isKept || (reduced > 0 && carried !== lower[arc]) || (reduced < 0 && carried !== upper[arc])) return { kind: "fault", why: arcFault(problem, arc, carried, reduced) };
+    if (carried === 0) continue;
     excess[source[arc]] += carried;
     excess[target[arc]] -= carried;
     const paid = cost[arc] * carried;

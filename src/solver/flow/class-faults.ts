@@ -1,12 +1,13 @@
 /** What keeps a choice problem's tallies, goals or numbers out of the class of min-cost flows; see flow-class.ts. */
 import type { ChoiceInstance } from "../instance";
-import { idleCost, type FlowShape } from "./flow-shape";
+import { idleStep, type FlowShape } from "./flow-shape";
 import { hasSteps, variesInside, type TotalRange } from "./total-ranges";
 
 /** A tally that can pass its limit; null when none can. Each of these says why a problem is not in the class. */
 export function tallyFault(instance: ChoiceInstance): string | null {
   const { blockCount, itemStart, optionStart, tally, tallyLimit } = instance;
   for (let block = 0; block < blockCount; block++) {
+    if (itemStart[block + 1] - itemStart[block] <= tallyLimit[block]) continue;
     let most = 0;
     for (let item = itemStart[block]; item < itemStart[block + 1]; item++) {
       for (let option = optionStart[item]; option < optionStart[item + 1]; option++) {
@@ -57,7 +58,7 @@ export function convexityFault(instance: ChoiceInstance, shape: FlowShape): stri
       if (shape.isCounted[block] === 0) continue;
       let before = -Infinity;
       for (let idle = shape.leastIdle[block] + 1; idle <= shape.mostIdle[block]; idle++) {
-        const step = idleCost(instance, shape, goal, block, idle) - idleCost(instance, shape, goal, block, idle - 1);
+        const step = idleStep(instance, shape, goal, block, idle);
         if (step < before) return `goal ${index} is not convex in block ${block}`;
         before = step;
       }

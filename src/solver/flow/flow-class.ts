@@ -33,7 +33,7 @@ export function flowClassOf(instance: ChoiceInstance): FlowClass {
   const ranges = totalRanges(instance);
   const blocks = countBlocks(instance, rows.firstRow, ranges);
   if (typeof blocks === "string") return { kind: "other", why: blocks };
-  const shape: FlowShape = { ...rows, ...blocks };
+  const shape: FlowShape = { ...rows, ...blocks, ranges };
   const why = tallyFault(instance) ?? slackFault(instance, ranges) ?? convexityFault(instance, shape) ?? magnitudeFault(instance, shape);
   return why === null ? { kind: "flow", shape } : { kind: "other", why };
 }
@@ -41,23 +41,29 @@ export function flowClassOf(instance: ChoiceInstance): FlowClass {
 // ---- rows ------------------------------------------------------------------------------------------
 
 function nestRows(instance: ChoiceInstance): Pick<FlowShape, "firstRow" | "nextRow" | "rowAmount" | "rowUse"> | string {
-  const { rowCount, entryRow, entryAmount } = instance;
+  const { optionCount, rowCount, entryStart, entryRow, entryAmount } = instance;
   const matters = rowsThatMatter(instance);
   const rowAmount = new Float64Array(rowCount);
   const rowUse = new Int32Array(rowCount);
-  for (let entry = 0; entry < entryRow.length; entry++) {
-    const row = entryRow[entry];
-    if (matters[row] === 0) continue;
-    if (rowUse[row] > 0 && rowAmount[row] !== entryAmount[entry]) return `row ${row} has options of different amounts`;
-    rowAmount[row] = entryAmount[entry];
-    rowUse[row]++;
+  const firstRow = new Int32Array(optionCount).fill(-1);
+  let isChained = false;
+  for (let option = 0; option < optionCount; option++) {
+    for (let entry = entryStart[option]; entry < entryStart[option + 1]; entry++) {
+      const row = entryRow[entry];
+      if (matters[row] === 0) continue;
+      if (rowUse[row] > 0 && rowAmount[row] !== entryAmount[entry]) return `row ${row} has options of different amounts`;
+      rowAmount[row] = entryAmount[entry];
+      rowUse[row]++;
+      if (firstRow[option] >= 0) isChained = true;
+      firstRow[option] = row;
+    }
   }
-  const chains = chainRows(instance, matters, rowUse);
-  return typeof chains === "string" ? chains : { ...chains, rowAmount, rowUse };
+  const nextRow = isChained ? chainRows(instance, matters, rowUse, firstRow) : Int32Array.from(rowUse, (use) => (use > 0 ? -1 : rowWithoutArc));
+  return typeof nextRow === "string" ? nextRow : { firstRow, nextRow, rowAmount, rowUse };
 }
 
-function chainRows({ optionCount, rowCount, entryStart, entryRow }: ChoiceInstance, matters: Uint8Array, rowUse: Int32Array): Pick<FlowShape, "firstRow" | "nextRow"> | string {
-  const firstRow = new Int32Array(optionCount).fill(-1);
+/** Row → the next wider one, where options use several; `firstRow` gets the narrowest. */
+function chainRows({ optionCount, rowCount, entryStart, entryRow }: ChoiceInstance, matters: Uint8Array, rowUse: Int32Array, firstRow: Int32Array): Int32Array | string {
   const unknown = -3;
   const nextRow = new Int32Array(rowCount).fill(unknown);
   const chain = new Int32Array(rowCount);
@@ -75,7 +81,7 @@ function chainRows({ optionCount, rowCount, entryStart, entryRow }: ChoiceInstan
     if (length > 0) firstRow[option] = chain[0];
   }
   for (let row = 0; row < rowCount; row++) if (nextRow[row] === unknown) nextRow[row] = rowWithoutArc;
-  return { firstRow, nextRow };
+  return nextRow;
 }
 
 /** Row → 1 when its items could use more than its limit, or a peak goal measures it. */

@@ -1,8 +1,8 @@
 /** A choice problem of the flow class as a network, and a flow in it as choices. See `flow-class.ts` for the picture. */
 import type { ChoiceInstance, CombinedGoal, LinearGoal, PeakGoal, TerminalGoal } from "../instance";
 import { peakOf, stepCost } from "../goal-values";
-import { idleCost, rowWithoutArc, type FlowShape } from "./flow-shape";
-import { hasSteps, totalRanges } from "./total-ranges";
+import { idleCost, idleStep, rowWithoutArc, type FlowShape } from "./flow-shape";
+import { hasSteps } from "./total-ranges";
 import { dualValue } from "./check-flow";
 import type { FlowBasis, FlowProblem } from "./flow-problem";
 
@@ -41,9 +41,10 @@ export function buildNetwork(instance: ChoiceInstance, shape: FlowShape): FlowNe
   for (let row = 0; row < rowCount; row++) if (shape.nextRow[row] !== rowWithoutArc) rowArc[row] = arcCount++;
   const idleStart = new Int32Array(blockCount + 1);
   const idleLast: number[] = [];
+  const goals = instance.goals.filter(hasSteps);
   for (let block = 0; block < blockCount; block++) {
     idleStart[block] = arcCount + idleLast.length;
-    if (shape.isCounted[block] === 1) idleLast.push(...idleRuns(instance, shape, block));
+    if (shape.isCounted[block] === 1) addIdleRuns(idleLast, { instance, shape }, goals, block);
   }
   idleStart[blockCount] = arcCount + idleLast.length;
   arcCount = idleStart[blockCount];
@@ -108,19 +109,15 @@ function joinBlocks({ instance, shape, idleStart, idleLast, source, lower, upper
   }
 }
 
-/** The last of each run of a block's idle items: of those it cannot avoid, then of those of which each costs as much as the one before. */
-function idleRuns(instance: ChoiceInstance, shape: FlowShape, block: number): number[] {
-  const goals = instance.goals.filter(hasSteps);
-  const stepsAt = (idle: number): number[] => goals.map((goal) => idleCost(instance, shape, goal, block, idle) - idleCost(instance, shape, goal, block, idle - 1));
-  const runs = [shape.leastIdle[block]];
-  let before: readonly number[] | null = null;
-  for (let idle = shape.leastIdle[block] + 1; idle <= shape.mostIdle[block]; idle++) {
-    const steps = stepsAt(idle);
-    if (before !== null && steps.every((step, k) => step === before![k])) runs[runs.length - 1] = idle;
+/** Adds the last of each run of a block's idle items: of those it cannot avoid, then of those of which each costs as much as the one before. */
+function addIdleRuns(runs: number[], { instance, shape }: Pick<FlowNetwork, "instance" | "shape">, goals: readonly (TerminalGoal | CombinedGoal)[], block: number): void {
+  const first = shape.leastIdle[block] + 1;
+  runs.push(first - 1);
+  for (let idle = first; idle <= shape.mostIdle[block]; idle++) {
+    const isSame = idle > first && goals.every((goal) => idleStep(instance, shape, goal, block, idle) === idleStep(instance, shape, goal, block, idle - 1));
+    if (isSame) runs[runs.length - 1] = idle;
     else runs.push(idle);
-    before = steps;
   }
-  return runs;
 }
 
 /** How many options fit into `limit` of a row, at most all. */
@@ -152,17 +149,16 @@ export function linearCosts(network: FlowNetwork, goal: LinearGoal | CombinedGoa
 export function terminalCosts(network: FlowNetwork, goal: TerminalGoal | CombinedGoal): GoalCosts {
   const { instance, shape, idleStart, idleLast } = network;
   const cost = new Float64Array(network.source.length);
-  const ranges = totalRanges(instance);
   let constant = 0;
   for (let block = 0; block < instance.blockCount; block++) {
     if (shape.isCounted[block] === 0) {
-      constant += stepCost(goal.steps, block, ranges[block].least);
+      constant += stepCost(goal.steps, block, shape.ranges[block].least);
       continue;
     }
     constant += idleCost(instance, shape, goal, block, shape.leastIdle[block]);
     for (let arc = idleStart[block] + 1; arc < idleStart[block + 1]; arc++) {
       const idle = idleLast[arc - idleStart[0]];
-      cost[arc] = idleCost(instance, shape, goal, block, idle) - idleCost(instance, shape, goal, block, idle - 1);
+      cost[arc] = idleStep(instance, shape, goal, block, idle);
     }
   }
   return { cost, constant };
@@ -210,27 +206,37 @@ export function leastPeak(network: FlowNetwork, goal: PeakGoal): number {
 
 /**
  * A tree from which a simplex can start with the flow of a choice that keeps everything: an item hangs on its option, a block on its
- * first arc with room, a row on its own.
+ * first arc with room, a row on its own if that has room.
+ * @param price node → its potential if it is about known: then a block with no flow to move hangs on nothing but that, as a full row does
  */
-export function basisAt({ instance, source, upper, idleStart, rowArc, nodeCount }: FlowNetwork, choice: Int32Array): FlowBasis {
+export function basisAt({ instance, shape, source, upper, idleStart, rowArc, nodeCount }: FlowNetwork, choice: Int32Array, price?: Float64Array): FlowBasis {
   const { blockCount, itemCount, rowCount, itemStart, gain } = instance;
   const isAtUpper = new Uint8Array(source.length);
   const parentArc = new Int32Array(nodeCount).fill(-1);
   parentArc.set(choice);
+  const use = new Int32Array(rowCount);
   for (let block = 0; block < blockCount; block++) {
     let idle = 0;
-    for (let item = itemStart[block]; item < itemStart[block + 1]; item++) if (gain[choice[item]] === 0) idle++;
+    for (let item = itemStart[block]; item < itemStart[block + 1]; item++) {
+      if (gain[choice[item]] === 0) idle++;
+      for (let row = shape.firstRow[choice[item]]; row >= 0; row = shape.nextRow[row]) use[row]++;
+    }
     for (let arc = idleStart[block]; arc < idleStart[block + 1]; arc++) {
       if (idle < upper[arc]) {
-        parentArc[itemCount + block] = arc;
+        if (idle > 0 || price === undefined) parentArc[itemCount + block] = arc;
         break;
       }
       isAtUpper[arc] = 1;
       idle -= upper[arc];
     }
   }
-  for (let row = 0; row < rowCount; row++) parentArc[itemCount + blockCount + row] = rowArc[row];
-  return { isAtUpper, parentArc };
+  for (let row = 0; row < rowCount; row++) {
+    const arc = rowArc[row];
+    if (arc < 0) continue;
+    if (use[row] < upper[arc]) parentArc[itemCount + blockCount + row] = arc;
+    else isAtUpper[arc] = 1;
+  }
+  return price === undefined ? { isAtUpper, parentArc } : { isAtUpper, parentArc, price };
 }
 
 /** Arc → what it carries of a choice. */

@@ -26,6 +26,8 @@ export interface FlowBasis {
   readonly isAtUpper: Uint8Array;
   /** Node v → the tree arc towards its parent, or −1 when it hangs on the artificial root. */
   readonly parentArc: Int32Array;
+  /** Node → what its potential may be, an integer: the price at which it starts where it hangs on the root, if no supply is left to artificial arcs. */
+  readonly price?: Float64Array;
 }
 
 /**

@@ -1,6 +1,7 @@
 /** What the network needs to know of a choice problem that is a min-cost flow; see flow-class.ts. */
 import { stepCost } from "../goal-values";
 import type { ChoiceInstance, CombinedGoal, TerminalGoal } from "../instance";
+import type { TotalRange } from "./total-ranges";
 
 /** What the network needs to know of an instance in the class. */
 export interface FlowShape {
@@ -12,6 +13,8 @@ export interface FlowShape {
   readonly rowAmount: Float64Array;
   /** Row → the number of options that use it. */
   readonly rowUse: Int32Array;
+  /** Block → the totals it can have. */
+  readonly ranges: readonly TotalRange[];
   /** Block → 1 when its total matters. */
   readonly isCounted: Uint8Array;
   /** Counted block → its one gain above zero. */
@@ -30,4 +33,9 @@ export const rowWithoutArc = -2;
 export function idleCost(instance: ChoiceInstance, shape: FlowShape, goal: TerminalGoal | CombinedGoal, block: number, idle: number): number {
   const items = instance.itemStart[block + 1] - instance.itemStart[block];
   return stepCost(goal.steps, block, shape.blockGain[block] * (items - idle));
+}
+
+/** What the last of `idle` such items adds to that. */
+export function idleStep(instance: ChoiceInstance, shape: FlowShape, goal: TerminalGoal | CombinedGoal, block: number, idle: number): number {
+  return idleCost(instance, shape, goal, block, idle) - idleCost(instance, shape, goal, block, idle - 1);
 }

@@ -11,8 +11,7 @@
  * 1. Shift every lower bound to zero. Add a root and one artificial arc per node, which carries what the
  *    other arcs do not yet, at a cost of M = n·C + 1: dearer than any path, so that it empties if it can.
  * 2. Keep a spanning tree whose arcs have r = 0 and may carry anything; all other arcs rest at a bound.
- * 3. Enter the arc that violates its bound most within a block of about √m arcs (block search). Arcs are
- *    visited in a strided order, so that a block sees arcs of many nodes (arc mixing).
+ * 3. Enter the arc that violates its bound most within a block of about √(2m) arcs (block search), in the problem's order.
  * 4. Push as much as fits round the cycle it closes; of the arcs that block, the last one met from the
  *    cycle's apex in the direction of the push leaves. This keeps the tree strongly feasible (every node
  *    can send a little flow to the root), hence no cycling.
@@ -21,7 +20,8 @@
  *
  * Starting again from a basis: flows of tree arcs follow from bounds and supplies; a node whose arc would
  * leave its bounds, or break strong feasibility, is hung on the root instead. Any change of costs, bounds
- * and supplies is allowed.
+ * and supplies is allowed. Where that leaves artificial arcs empty, none can ever fill, for all lead to the root and none
+ * leaves it: then prices that come with the basis may be their costs, so that nodes on the root start near their best prices.
  *
  * Invariants: all numbers are exact integers in doubles (M and the sums of bounds are checked to fit);
  * the answer is checked by `check-flow.ts` before it leaves. Deterministic: the same problem and basis
@@ -32,7 +32,7 @@
  *
  * References: R. K. Ahuja, T. L. Magnanti, J. B. Orlin, Network Flows, Prentice Hall, 1993, chapter 11.
  * P. Kovács, Minimum-cost flow algorithms: an experimental evaluation, Optimization Methods and Software 30, 2015
- * (block search, arc mixing).
+ * (block search).
  */
 import { invariant } from "../../base/invariant";
 import { dualValue, infeasibilityFault, judgeOptimum, unboundednessFault } from "./check-flow";
@@ -50,8 +50,7 @@ const usualSlice = 50_000;
  * @param slice work between two yields, in arcs looked at and nodes moved; by default well under a millisecond's
  */
 export function* minCostFlow(problem: FlowProblem, start?: FlowBasis, slice = usualSlice): Generator<number, FlowResult, boolean> {
-  checkShape(problem);
-  const tooLarge = magnitudeFault(problem);
+  const tooLarge = checkProblem(problem);
   if (tooLarge !== null) return { kind: "too-large", why: tooLarge, work: 0 };
   const simplex = startSimplex(problem, problem.cost, start);
   for (;;) {
@@ -137,31 +136,31 @@ function stopped(problem: FlowProblem, simplex: Simplex): FlowResult {
   };
 }
 
-function checkShape({ nodeCount, source, target, lower, upper, cost, supply }: FlowProblem): void {
+/**
+ * Throws where the problem is not well-formed; says why its numbers may not stay exact, or null: all flows, prices and reduced costs are below
+ * these sums.
+ */
+function checkProblem({ nodeCount, source, target, lower, upper, cost, supply }: FlowProblem): string | null {
   const arcCount = source.length;
   const isEven = target.length === arcCount && lower.length === arcCount && upper.length === arcCount && cost.length === arcCount;
   invariant(isEven && supply.length === nodeCount, "a flow problem's arrays have one entry per arc or node");
   let isJoined = true;
   let isOrdered = true;
-  for (let arc = 0; arc < arcCount; arc++) {
-    if (source[arc] < 0 || source[arc] >= nodeCount || target[arc] < 0 || target[arc] >= nodeCount || source[arc] === target[arc]) isJoined = false;
-    if (!(lower[arc] <= upper[arc])) isOrdered = false;
-  }
-  invariant(isJoined, "an arc joins two different nodes of the problem");
-  invariant(isOrdered, "an arc's lower bound is not above its upper bound");
-}
-
-/** Why the numbers may not stay exact, or null: all flows, prices and reduced costs are below these sums. */
-function magnitudeFault({ nodeCount, source, lower, upper, cost, supply }: FlowProblem): string | null {
   let flows = 0;
   let greatest = 0;
   for (let node = 0; node < nodeCount; node++) flows += size(supply[node]);
-  for (let arc = 0; arc < source.length; arc++) {
+  for (let arc = 0; arc < arcCount; arc++) {
+    const from = source[arc];
+    const to = target[arc];
+    if (from < 0 || from >= nodeCount || to < 0 || to >= nodeCount || from === to) isJoined = false;
+    if (!(lower[arc] <= upper[arc])) isOrdered = false;
     flows += size(lower[arc]);
     if (upper[arc] < Infinity) flows += size(upper[arc]);
     const own = size(cost[arc]);
     if (own > greatest) greatest = own;
   }
+  invariant(isJoined, "an arc joins two different nodes of the problem");
+  invariant(isOrdered, "an arc's lower bound is not above its upper bound");
   if (!(flows <= Number.MAX_SAFE_INTEGER)) return "supplies and bounds together pass 2^53";
   if (!(4 * (nodeCount + 1) * (greatest + 1) <= Number.MAX_SAFE_INTEGER)) return "costs times nodes pass 2^53";
   return null;

@@ -1,96 +1,85 @@
-/** Into the simplex and out of it: visiting order, the first tree, and what its state says about the problem's arcs. */
+/** Into the simplex and out of it: the first tree, and what its state says about the problem's arcs. */
 import { invariant } from "../../base/invariant";
 import type { FlowBasis, FlowProblem } from "./flow-problem";
 import { atUpper, outOfPlay, restingState, type Simplex } from "./simplex";
 import { createSpanningTree, preorder, threadTree } from "./spanning-tree";
 
-/** Arcs in strided order: about √m apart, so that neighbours in the list are far apart in the problem. */
-function visitingOrder(arcCount: number): Int32Array {
-  const stride = integerRoot(arcCount);
-  const order = new Int32Array(arcCount);
-  let position = 0;
-  for (let first = 0; first < stride; first++) {
-    for (let arc = first; arc < arcCount; arc += stride) order[position++] = arc;
-  }
-  return order;
-}
-
 /** Sets the simplex up with the given costs, on the starting basis where that is sound. */
-export function startSimplex(problem: FlowProblem, arcCosts: Float64Array, start: FlowBasis | undefined): Simplex {
+export function startSimplex(problem: FlowProblem, cost: Float64Array, start: FlowBasis | undefined): Simplex {
   const { nodeCount, source, target, lower, upper, supply } = problem;
   const arcCount = source.length;
   const total = arcCount + nodeCount;
-  const arcAt = visitingOrder(arcCount);
-  const ends = new Int32Array(2 * total);
-  const cost = new Float64Array(total);
-  const room = new Float64Array(total).fill(Infinity);
+  const room = new Float64Array(total);
+  room.fill(Infinity, arcCount);
   const flow = new Float64Array(total);
   const state = new Int8Array(total);
   // What each node still has to send out once the resting arcs are counted.
   const rest = Float64Array.from(supply);
   let greatest = 0;
-  for (let position = 0; position < arcCount; position++) {
-    const arc = arcAt[position];
-    ends[2 * position] = source[arc];
-    ends[2 * position + 1] = target[arc];
-    cost[position] = arcCosts[arc];
-    room[position] = upper[arc] - lower[arc];
-    const isHigh = start !== undefined && start.isAtUpper[arc] === 1 && room[position] < Infinity;
-    if (isHigh) flow[position] = room[position];
-    state[position] = restingState(flow[position], room[position]);
-    const carried = lower[arc] + flow[position];
+  for (let arc = 0; arc < arcCount; arc++) {
+    room[arc] = upper[arc] - lower[arc];
+    if (start !== undefined && start.isAtUpper[arc] === 1 && room[arc] < Infinity) flow[arc] = room[arc];
+    state[arc] = restingState(flow[arc], room[arc]);
+    const carried = lower[arc] + flow[arc];
     if (carried !== 0) {
       rest[source[arc]] -= carried;
       rest[target[arc]] += carried;
     }
-    const size = cost[position] < 0 ? -cost[position] : cost[position];
+    const size = cost[arc] < 0 ? -cost[arc] : cost[arc];
     if (size > greatest) greatest = size;
   }
-  cost.fill(nodeCount * greatest + 1, arcCount);
   const simplex: Simplex = {
     arcCount,
     nodeCount,
-    arcAt,
-    ends,
+    source,
+    target,
     cost,
     room,
     flow,
     state,
     tree: createSpanningTree(nodeCount),
-    blockSize: integerRoot(arcCount),
+    blockSize: integerRoot(2 * arcCount),
     nextArc: 0,
     work: total,
   };
   plantTree(simplex, start, rest);
-  threadTree(simplex.tree, cost);
+  const artificialCost = artificialCosts(simplex, start, nodeCount * greatest + 1);
+  threadTree(simplex.tree, cost, artificialCost);
   return simplex;
 }
 
-/** About √arcCount, at least 10. */
-function integerRoot(arcCount: number): number {
+/** Node → the cost of its artificial arc: `most`, or where all of them are empty and cannot ever carry anything, what the start says. */
+function artificialCosts(simplex: Simplex, start: FlowBasis | undefined, most: number): Float64Array {
+  const costs = new Float64Array(simplex.nodeCount).fill(most);
+  const price = start?.price;
+  if (price === undefined || hasArtificialFlow(simplex)) return costs;
+  for (let node = 0; node < costs.length; node++) if (price[node] > -most && price[node] < most) costs[node] = price[node];
+  return costs;
+}
+
+/** The root of a whole number, rounded up; at least 10. */
+function integerRoot(square: number): number {
   let root = 10;
-  while (root * root < arcCount) root++;
+  while (root * root < square) root++;
   return root;
 }
 
 /** Hangs every node on its arc of the starting basis where that keeps the tree strongly feasible, else on the root. */
 function plantTree(simplex: Simplex, start: FlowBasis | undefined, rest: Float64Array): void {
-  const { arcCount, nodeCount, ends, room, flow, state } = simplex;
+  const { nodeCount, source, target, room, flow, state } = simplex;
   const { root, parent, parentArc, isUpward } = simplex.tree;
   parent.fill(root);
   parent[root] = -1;
   if (start !== undefined) {
-    const positionOf = new Int32Array(arcCount);
-    for (let position = 0; position < arcCount; position++) positionOf[simplex.arcAt[position]] = position;
     for (let node = 0; node < nodeCount; node++) {
-      if (start.parentArc[node] < 0) continue;
-      const arc = positionOf[start.parentArc[node]];
+      const arc = start.parentArc[node];
+      if (arc < 0) continue;
       parentArc[node] = arc;
-      isUpward[node] = ends[2 * arc] === node ? 1 : 0;
-      parent[node] = isUpward[node] === 1 ? ends[2 * arc + 1] : ends[2 * arc];
+      isUpward[node] = source[arc] === node ? 1 : 0;
+      parent[node] = isUpward[node] === 1 ? target[arc] : source[arc];
       // A tree arc does not rest: take back what was counted for it.
-      rest[ends[2 * arc]] += flow[arc];
-      rest[ends[2 * arc + 1]] -= flow[arc];
+      rest[source[arc]] += flow[arc];
+      rest[target[arc]] -= flow[arc];
       flow[arc] = 0;
     }
   }
@@ -119,12 +108,9 @@ function plantTree(simplex: Simplex, start: FlowBasis | undefined, rest: Float64
   }
 }
 
-function hangOnRoot(simplex: Simplex, node: number, supply: number): void {
-  const { ends, flow, arcCount } = simplex;
-  const { root, parent, parentArc, isUpward } = simplex.tree;
+function hangOnRoot({ flow, arcCount, tree }: Simplex, node: number, supply: number): void {
+  const { root, parent, parentArc, isUpward } = tree;
   const arc = arcCount + node;
-  ends[2 * arc] = supply >= 0 ? node : root;
-  ends[2 * arc + 1] = supply >= 0 ? root : node;
   flow[arc] = supply >= 0 ? supply : -supply;
   parent[node] = root;
   parentArc[node] = arc;
@@ -137,40 +123,32 @@ export function hasArtificialFlow(simplex: Simplex): boolean {
   return false;
 }
 
-/** Arc of the problem → its flow. */
-export function flowOf(problem: FlowProblem, simplex: Simplex): Float64Array {
-  const flow = new Float64Array(simplex.arcCount);
-  for (let position = 0; position < simplex.arcCount; position++) {
-    const arc = simplex.arcAt[position];
-    flow[arc] = problem.lower[arc] + simplex.flow[position];
-  }
-  return flow;
+/** Arc → its flow. */
+export function flowOf({ lower }: FlowProblem, { flow, arcCount }: Simplex): Float64Array {
+  const flows = flow.slice(0, arcCount);
+  for (let arc = 0; arc < arcCount; arc++) flows[arc] += lower[arc];
+  return flows;
 }
 
 /** Where the simplex stands, for a later start. */
-export function basisOf(simplex: Simplex): FlowBasis {
-  const isAtUpper = new Uint8Array(simplex.arcCount);
-  const parentArc = new Int32Array(simplex.nodeCount);
-  for (let position = 0; position < simplex.arcCount; position++) {
-    if (simplex.state[position] === atUpper) isAtUpper[simplex.arcAt[position]] = 1;
-  }
-  for (let node = 0; node < simplex.nodeCount; node++) {
-    const arc = simplex.tree.parentArc[node];
-    parentArc[node] = arc < simplex.arcCount ? simplex.arcAt[arc] : -1;
-  }
+export function basisOf({ arcCount, nodeCount, state, tree }: Simplex): FlowBasis {
+  const isAtUpper = new Uint8Array(arcCount);
+  for (let arc = 0; arc < arcCount; arc++) if (state[arc] === atUpper) isAtUpper[arc] = 1;
+  const parentArc = tree.parentArc.slice(0, nodeCount);
+  for (let node = 0; node < nodeCount; node++) if (parentArc[node] >= arcCount) parentArc[node] = -1;
   return { isAtUpper, parentArc };
 }
 
 /** The arcs of the cycle that the entering arc closes. */
 export function unboundedCycle(simplex: Simplex): Int32Array {
   const { parent, parentArc, depth } = simplex.tree;
-  const cycle = [simplex.arcAt[simplex.nextArc]];
-  let first = simplex.ends[2 * simplex.nextArc];
-  let second = simplex.ends[2 * simplex.nextArc + 1];
+  const cycle = [simplex.nextArc];
+  let first = simplex.source[simplex.nextArc];
+  let second = simplex.target[simplex.nextArc];
   while (first !== second) {
     const isFirst = depth[first] >= depth[second];
     const node = isFirst ? first : second;
-    cycle.push(simplex.arcAt[parentArc[node]]);
+    cycle.push(parentArc[node]);
     if (isFirst) first = parent[node];
     else second = parent[node];
   }

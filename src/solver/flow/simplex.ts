@@ -7,16 +7,15 @@ export const atUpper = -1;
 /** In the tree, artificial, or without room between its bounds: never enters. */
 export const outOfPlay = 0;
 
-/** The simplex at work. Arcs are in visiting order, then one artificial arc per node. */
+/** The simplex at work. Its arcs are the problem's, then one artificial arc per node, which needs no ends: it never enters. */
 export interface Simplex {
   readonly arcCount: number;
   readonly nodeCount: number;
-  /** Visiting position → arc of the problem. */
-  readonly arcAt: Int32Array;
-  /** Ends of arc e: source at 2e, target at 2e + 1. */
-  readonly ends: Int32Array;
+  /** The problem's own, as `target` and `cost`. */
+  readonly source: Int32Array;
+  readonly target: Int32Array;
   readonly cost: Float64Array;
-  /** Room between the bounds; flows are counted from the lower bound. */
+  /** Room between the bounds, also of artificial arcs, as `flow` and `state`; flows are counted from the lower bound. */
   readonly room: Float64Array;
   readonly flow: Float64Array;
   readonly state: Int8Array;
@@ -44,39 +43,42 @@ export function pivot(simplex: Simplex, workLimit: number): PivotOutcome {
 
 /** The worst violation in the next block that has one; −1 when no arc violates its bound. */
 function findEntering(simplex: Simplex): number {
-  const { arcCount, ends, cost, state, blockSize } = simplex;
-  const { price } = simplex.tree;
+  const { arcCount, blockSize } = simplex;
+  for (let looked = 0; looked < arcCount; ) {
+    const from = simplex.nextArc;
+    const to = from + blockSize < arcCount ? from + blockSize : arcCount;
+    simplex.nextArc = to === arcCount ? 0 : to;
+    looked += to - from;
+    simplex.work += to - from;
+    const entering = worstBetween(simplex, from, to);
+    if (entering >= 0) return entering;
+  }
+  return -1;
+}
+
+/** Of arcs from … to − 1 the one that violates its bound most; −1 when none does. */
+function worstBetween({ source, target, cost, state, tree }: Simplex, from: number, to: number): number {
+  const { price } = tree;
   let worst = 0;
   let entering = -1;
-  let leftInBlock = blockSize;
-  let arc = simplex.nextArc;
-  let looked = 0;
-  while (looked < arcCount) {
-    const violation = state[arc] * (cost[arc] - price[ends[2 * arc]] + price[ends[2 * arc + 1]]);
+  for (let arc = from; arc < to; arc++) {
+    const violation = state[arc] * (cost[arc] - price[source[arc]] + price[target[arc]]);
     if (violation < worst) {
       worst = violation;
       entering = arc;
     }
-    looked++;
-    if (++arc === arcCount) arc = 0;
-    if (--leftInBlock === 0) {
-      if (entering >= 0) break;
-      leftInBlock = blockSize;
-    }
   }
-  simplex.nextArc = arc;
-  simplex.work += looked;
   return entering;
 }
 
 /** Pushes round the cycle of the entering arc and swaps it for the arc that blocks; false when none does. */
 function exchange(simplex: Simplex, entering: number): boolean {
-  const { ends, cost, room, flow, state } = simplex;
+  const { source, target, cost, room, flow, state } = simplex;
   const { parent, parentArc, isUpward, depth, price } = simplex.tree;
   const isForward = state[entering] === atLower;
   // The push goes apex → first → entering arc → second → apex.
-  const first = isForward ? ends[2 * entering] : ends[2 * entering + 1];
-  const second = isForward ? ends[2 * entering + 1] : ends[2 * entering];
+  const first = isForward ? source[entering] : target[entering];
+  const second = isForward ? target[entering] : source[entering];
 
   // Least room on either side; of equals the last in the direction of the push.
   let firstRoom = Infinity;
@@ -132,7 +134,7 @@ function exchange(simplex: Simplex, entering: number): boolean {
   const leaving = parentArc[top];
   const hook = leavesOnSecond ? second : first;
   const newParent = leavesOnSecond ? first : second;
-  const isHookSource = ends[2 * entering] === hook;
+  const isHookSource = source[entering] === hook;
   const newPrice = price[newParent] + (isHookSource ? cost[entering] : -cost[entering]);
   simplex.work += moveSubtree(simplex.tree, hook, newParent, top, entering, isHookSource ? 1 : 0, newPrice - price[hook]);
   state[entering] = outOfPlay;

@@ -5,8 +5,8 @@
  *    cost are then fixed where they are, which leaves exactly the optimal flows to the goals after it.
  * 2. A peak goal is a search by halving: is there a flow when no measured row may pass p per cent? Its
  *    budget, slack included, stays as a cap on the rows.
- * 3. Every flow starts from the tree of the one before, the first from a choice at hand: one given, or the first options of all items
- *    where they go together.
+ * 3. Every flow starts from the tree of the one before, the first from the choice and the prices of an auction. Where that comes to
+ *    nothing, or to less: from a choice at hand, one given, or the first options of all items where they go together.
  *
  * Value and bound of a finished goal are equal. A run stopped within a goal gives the best choices so far, and
  * as that goal's bound what the potentials of the moment prove.
@@ -36,6 +36,7 @@ import {
   type GoalCosts,
 } from "./flow-network";
 import type { FlowBasis, FlowProblem, FlowResult } from "./flow-problem";
+import { auction, type AuctionResult } from "./auction";
 import { minCostFlow } from "./min-cost-flow";
 
 /** Work between two questions to the limits, in arcs looked at and nodes moved; a step of the limits is one look at every arc. */
@@ -88,11 +89,19 @@ export function* solveFlow(instance: ChoiceInstance, shape: FlowShape, limits: S
   };
 }
 
-/** A choice of any cost, to start from and to return if the time is up: one that is at hand, or else a flow without costs. */
+/** A choice to start from and to return if the time is up: one that is at hand, or an auction's; or else a flow without costs. */
 function* findFirst(run: FlowRun): Generator<SolveProgress, GoalEnd> {
   const { network, limits } = run;
   const { instance } = network;
+  const goal = instance.goals[0];
+  const valueOf = (choice: Int32Array): number => (goal === undefined ? 0 : goalValue(instance, goal, choice));
   const atHand = [limits.start, instance.optionStart.slice(0, instance.itemCount)].find((choice) => choice !== undefined && choiceFault(instance, choice) === null);
+  const sold = yield* holdAuction(run, goal);
+  if (sold !== null && choiceFault(instance, sold.choice) === null && (atHand === undefined || valueOf(sold.choice) <= valueOf(atHand))) {
+    run.choice = sold.choice;
+    run.basis = sold.basis;
+    return { kind: "met" };
+  }
   if (atHand !== undefined) {
     run.choice = atHand.slice();
     run.basis = basisAt(network, atHand);
@@ -105,6 +114,21 @@ function* findFirst(run: FlowRun): Generator<SolveProgress, GoalEnd> {
   run.choice = choiceOf(network, result.flow);
   run.basis = result.basis;
   return { kind: "met" };
+}
+
+/** What an auction for the first goal comes to; null where there is none, or no time for it. */
+function* holdAuction(run: FlowRun, goal: Goal | undefined): Generator<SolveProgress, AuctionResult | null> {
+  const { network, limits } = run;
+  const workLimit = workLimitOf(run);
+  if (goal === undefined || goal.kind === "peak" || workLimit <= 0) return null;
+  const bound = trivialBound(network.instance, goal);
+  const bidding = auction(network, costsOf(network, goal).cost);
+  for (let step = bidding.next(); ; step = bidding.next()) {
+    if (step.done === true) return step.value;
+    run.work = step.value;
+    yield { goal: 0, value: null, bound, steps: stepsOf(run) };
+    if (run.work >= workLimit || limits.shouldStop?.() === true) return null;
+  }
 }
 
 function costsOf(network: FlowNetwork, goal: Exclude<Goal, PeakGoal>): GoalCosts {
@@ -175,7 +199,7 @@ function* solvePeak(run: FlowRun, index: number, goal: PeakGoal): Generator<Solv
 /** One flow from the last tree, reporting and asking the limits between slices. */
 function* runFlow(run: FlowRun, index: number, problem: FlowProblem): Generator<SolveProgress, FlowResult> {
   const { limits, network } = run;
-  const workLimit = limits.stepLimit === undefined ? Infinity : limits.stepLimit * network.source.length;
+  const workLimit = workLimitOf(run);
   if (run.work >= workLimit) {
     run.isOutOfSteps = true;
     return { kind: "stopped", flow: null, potential: null, bound: -Infinity, work: 0 };
@@ -196,6 +220,10 @@ function* runFlow(run: FlowRun, index: number, problem: FlowProblem): Generator<
   }
   run.work = before + step.value.work;
   return step.value;
+}
+
+function workLimitOf({ limits, network }: FlowRun): number {
+  return limits.stepLimit === undefined ? Infinity : limits.stepLimit * network.source.length;
 }
 
 function stepsOf(run: FlowRun): number {

@@ -64,8 +64,8 @@ export function preorder(root: number, parent: Int32Array): Int32Array {
   }
 }
 
-/** Fills thread, depth and prices from parent, parentArc and isUpward. */
-export function threadTree(tree: SpanningTree, arcCost: Float64Array): void {
+/** Fills thread, depth and prices from parent, parentArc and isUpward; arcs beyond those of `arcCost` are artificial. */
+export function threadTree(tree: SpanningTree, arcCost: Float64Array, artificialCost: Float64Array): void {
   const { root, parent, parentArc, isUpward, depth, thread, previous, price } = tree;
   const order = preorder(root, parent);
   for (let position = 0; position < order.length; position++) {
@@ -75,7 +75,8 @@ export function threadTree(tree: SpanningTree, arcCost: Float64Array): void {
     previous[next] = node;
     if (node === root) continue;
     depth[node] = depth[parent[node]] + 1;
-    const cost = arcCost[parentArc[node]];
+    const arc = parentArc[node];
+    const cost = arc < arcCost.length ? arcCost[arc] : artificialCost[arc - arcCost.length];
     price[node] = price[parent[node]] + (isUpward[node] === 1 ? cost : -cost);
   }
 }

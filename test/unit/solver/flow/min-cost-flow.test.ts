@@ -97,6 +97,26 @@ describe("a start from an earlier basis", () => {
     expect(compared).toBeGreaterThan(40);
   });
 
+  it("reaches the value of a fresh start whatever prices the basis brings, and wherever its nodes hang on the root", () => {
+    let compared = 0;
+    for (let seed = 1; seed <= 300; seed++) {
+      const problem = randomFlowProblem(seed, 12, 40, 8);
+      const first = solveMinCostFlow(problem);
+      if (first.kind !== "optimal") continue;
+      const dice = new Dice(seed);
+      const price = Float64Array.from({ length: 12 }, () => (dice.oneIn(9) ? Number.NaN : dice.between(-30, 30) * (dice.oneIn(9) ? 1e12 : 1)));
+      const parentArc = first.basis.parentArc.map((arc) => (dice.oneIn(3) ? -1 : arc));
+      const changed: FlowProblem = { ...problem, cost: problem.cost.map((cost) => cost + dice.between(0, 2)) };
+      const warm = solveMinCostFlow(changed, { ...first.basis, parentArc, price });
+      const fresh = solveMinCostFlow(changed);
+      expect(warm.kind, `seed ${seed}`).toBe(fresh.kind);
+      if (warm.kind !== "optimal" || fresh.kind !== "optimal") continue;
+      expect(warm.value, `seed ${seed}`).toBe(fresh.value);
+      compared++;
+    }
+    expect(compared).toBeGreaterThan(40);
+  });
+
   it("needs no pivot when nothing changed", () => {
     const problem = Array.from({ length: 20 }, (_, seed) => randomFlowProblem(seed, 30, 200, 5)).find((each) => solveMinCostFlow(each).kind === "optimal");
     if (problem === undefined) throw new Error("no seed has a flow");
