@@ -33,47 +33,62 @@ export interface OrderFacts {
   readonly rows: readonly Row[];
 }
 
+/** A row with its options, by index, and what each adds. */
+interface RowMembers {
+  readonly row: Row;
+  readonly options: Int32Array;
+  readonly amounts: Float64Array;
+}
+
 /** Orders for the members of one component; pauses every few milliseconds of work. */
 export function* canonicalOrder({ component, tieSalt, baseOf, rows }: OrderFacts): Generator<null, ComponentOrder> {
   const options = component.choices.flatMap((choice) => choice.options);
-  const contents = new Map(options.map((option) => [option, contentOf(option)]));
-  const units = new Map(component.choices.map(({ unit }) => [unit, 1]));
+  const contents = Float64Array.from(options, contentOf);
+  const units = new Map(component.choices.map(({ unit }, index) => [unit, index]));
+  const unitOf = Int32Array.from(options, ({ unit }) => units.get(unit)!);
+  const unitColours = new Float64Array(units.size).fill(1);
   const workers = new Map<Worker, number>(component.coverWorkers.map((worker) => [worker, 2]));
   const participants = new Map(component.participants.map((participant) => [participant.worker, baseOf(participant)]));
   yield null;
-  const rowMembers = rows.map((row) => ({ row, most: row.limit.most, amounts: [...row.amounts] }));
   let looked = 0;
+  const rowMembers: RowMembers[] = [];
+  const indexOf = new Map(options.map((option, index) => [option, index]));
+  for (const row of rows) {
+    rowMembers.push({ row, options: Int32Array.from(row.amounts.keys(), (option) => indexOf.get(option)!), amounts: Float64Array.from(row.amounts.values()) });
+    looked += row.amounts.size;
+    if (looked < OPTIONS_PER_PAUSE) continue;
+    looked = 0;
+    yield null;
+  }
   for (let round = 0; round < ROUNDS; round++) {
     yield null;
-    const perUnit = collect<Unit>();
+    const perUnit = Array.from(unitColours, (): number[] => []);
     const perWorker = collect<Worker>();
     const perParticipant = collect<Worker>();
-    for (const { row, most, amounts } of rowMembers) {
-      const colour = fold(most, amounts.map(([option, amount]) => mixHash(mixHash(contents.get(option)!, amount), units.get(option.unit)!)));
+    for (const { row, options: members, amounts } of rowMembers) {
+      const colour = fold(row.limit.most, amounts.map((amount, place) => mixHash(mixHash(contents[members[place]!]!, amount), unitColours[unitOf[members[place]!]!]!)));
       if (row.stretch !== null) perWorker.add(row.stretch.worker, mixHash(colour, row.stretch.existing + row.stretch.capacity * 7));
-      for (const [option, amount] of amounts) perUnit.add(option.unit, mixHash(mixHash(contents.get(option)!, colour), amount));
-      looked += amounts.length;
+      members.forEach((option, place) => perUnit[unitOf[option]!]!.push(mixHash(mixHash(contents[option]!, colour), amounts[place]!)));
+      looked += members.length;
       if (looked < OPTIONS_PER_PAUSE) continue;
       looked = 0;
       yield null;
     }
     yield null;
-    for (const option of options) {
-      const content = contents.get(option)!;
+    for (const [index, option] of options.entries()) {
+      const content = contents[index]!;
       const joined = workersOf(option).map((worker) => workers.get(worker)!);
-      perUnit.add(option.unit, joined.reduce(mixHash, content));
-      workersOf(option).forEach((worker, position) =>
-        perWorker.add(worker, mixHash(mixHash(content, position), units.get(option.unit)!)),
-      );
+      perUnit[unitOf[index]!]!.push(joined.reduce(mixHash, content));
+      workersOf(option).forEach((worker, position) => perWorker.add(worker, mixHash(mixHash(content, position), unitColours[unitOf[index]!]!)));
       if (++looked < OPTIONS_PER_PAUSE) continue;
       looked = 0;
       yield null;
     }
     yield null;
-    for (const [unit, colour] of units) perParticipant.add(unit.worker, colour);
-    for (const [unit, colour] of units) {
-      const joined = perUnit.of(unit);
-      units.set(unit, fold(mixHash(colour, participants.get(unit.worker)!), joined));
+    for (const [unit, index] of units) perParticipant.add(unit.worker, unitColours[index]!);
+    for (const [unit, index] of units) {
+      const joined = perUnit[index]!;
+      unitColours[index] = fold(mixHash(unitColours[index]!, participants.get(unit.worker)!), joined);
       looked += joined.length;
       if (looked < OPTIONS_PER_PAUSE) continue;
       looked = 0;
@@ -94,7 +109,7 @@ export function* canonicalOrder({ component, tieSalt, baseOf, rows }: OrderFacts
   };
   return {
     participant: (a, b) => participants.get(a.worker)! - participants.get(b.worker)! || byIds([a.worker.id, b.worker.id]),
-    unit: (a, b) => units.get(a)! - units.get(b)! || byIds([a.kind, b.kind], [a.id, b.id]) || a.part - b.part,
+    unit: (a, b) => unitColours[units.get(a)!]! - unitColours[units.get(b)!]! || byIds([a.kind, b.kind], [a.id, b.id]) || a.part - b.part,
     worker: (a, b) => workers.get(a)! - workers.get(b)! || byIds([a.id, b.id]),
   };
 }
@@ -105,8 +120,8 @@ function contentOf(option: Option): number {
 }
 
 /** A hash that does not depend on the order of the parts. */
-function fold(start: number, parts: readonly number[]): number {
-  return [...parts].sort((a, b) => a - b).reduce(mixHash, start);
+function fold(start: number, parts: ArrayLike<number>): number {
+  return Float64Array.from(parts).sort().reduce((hash, part) => mixHash(hash, part), start);
 }
 
 function collect<K>() {

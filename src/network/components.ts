@@ -42,9 +42,13 @@ function linkWorkers(choices: readonly UnitChoices[], { participants, coverWorke
   const graph = new Graph({ type: "undirected", multi: false });
   for (const { worker } of participants) graph.addNode(worker.id, { side: "participant" });
   for (const worker of coverWorkers) graph.addNode(worker.id, { side: "cover" });
+  const carriers = new Map<string, Set<Worker>>();
   for (const { unit, options } of choices) {
-    for (const carrier of new Set(options.flatMap(carriersOf))) graph.mergeEdge(unit.worker.id, carrier.id);
+    const joined = carriers.get(unit.worker.id) ?? new Set();
+    carriers.set(unit.worker.id, joined);
+    for (const option of options) for (const carrier of carriersOf(option)) joined.add(carrier);
   }
+  for (const [workerId, joined] of carriers) for (const carrier of joined) graph.mergeEdge(workerId, carrier.id);
   const holders = new Map<string, string[]>();
   for (const { unit } of choices) {
     if (unit.kind === "family") holders.set(unit.id, [...(holders.get(unit.id) ?? []), unit.worker.id]);

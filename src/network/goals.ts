@@ -22,16 +22,21 @@ export function goalsInForce({ caseload }: Cohort): readonly GoalId[] {
   return ["relief", ...changes, "continuity", "fair-cover", ...travel];
 }
 
-/** The goals in force as measures over the facts. */
-export function measureGoals(facts: GoalFacts, cohort: Cohort): readonly Goal[] {
-  return goalsInForce(cohort).map((id) => measureGoal(id, facts, cohort));
+/** The goals in force as measures over the facts; pauses after each goal and each block's steps. */
+export function* measureGoals(facts: GoalFacts, cohort: Cohort): Generator<null, readonly Goal[]> {
+  const goals: Goal[] = [];
+  for (const id of goalsInForce(cohort)) {
+    goals.push(yield* measureGoal(id, facts, cohort));
+    yield null;
+  }
+  return goals;
 }
 
-function measureGoal(id: GoalId, facts: GoalFacts, cohort: Cohort): Goal {
+function* measureGoal(id: GoalId, facts: GoalFacts, cohort: Cohort): Generator<null, Goal> {
   const tolerance = toleranceOf(id, cohort.caseload);
   switch (id) {
     case "relief":
-      return { kind: "terminal", tolerance, steps: reliefSteps(facts) };
+      return { kind: "terminal", tolerance, steps: yield* reliefSteps(facts) };
     case "changes":
       return { kind: "linear", tolerance, cost: Float64Array.from(facts.options, (option) => (option.isChange ? 1 : 0)) };
     case "continuity":
@@ -53,13 +58,15 @@ function measureGoal(id: GoalId, facts: GoalFacts, cohort: Cohort): Goal {
   }
 }
 
-function reliefSteps({ targets, itemsOfBlock }: GoalFacts): StepFunctions {
-  const lists = targets.map((target, block) => {
+function* reliefSteps({ targets, itemsOfBlock }: GoalFacts): Generator<null, StepFunctions> {
+  const lists: ReturnType<typeof penaltySteps>[] = [];
+  for (const [block, target] of targets.entries()) {
     const reliefs = itemsOfBlock[block]!.map((item) => item.options.map((option) => option.relief));
     const least = reliefs.reduce((sum, list) => sum + Math.min(...list), 0);
     const most = reliefs.reduce((sum, list) => sum + Math.max(...list), 0);
-    return penaltySteps(target, least, most);
-  });
+    lists.push(penaltySteps(target, least, most));
+    yield null;
+  }
   return {
     start: runningTotal(lists.map((list) => list.length)),
     from: Float64Array.from(lists.flat(), (step) => step.from),

@@ -2,6 +2,7 @@
  * A component as the solver sees it, and the way back: blocks are participants, items units, rows
  * limits. Domain words end here.
  */
+import { ended } from "../base/ended";
 import type { Cohort, CohortParticipant } from "../model/cohort";
 import type { Option } from "../model/option";
 import type { GoalId } from "../model/policy";
@@ -33,11 +34,7 @@ export interface ComponentInstance {
 
 /** Builds the numbers; every unit must have at least one option. */
 export function toInstance(component: Component, cohort: Cohort): ComponentInstance {
-  const run = instanceInSteps(component, cohort);
-  for (;;) {
-    const step = run.next();
-    if (step.done === true) return step.value;
-  }
+  return ended(instanceInSteps(component, cohort));
 }
 
 /** As {@link toInstance}, with a pause every few milliseconds of work. */
@@ -62,6 +59,7 @@ export function* instanceInSteps(component: Component, cohort: Cohort): Generato
   const tallies = layOutTallies(participants, options, listed.filter(isTally));
   yield null;
   const facts = { targets: participants.map((participant) => targets.get(participant)!), itemsOfBlock, options, rows };
+  const goals = yield* measureGoals(facts, cohort);
   return {
     component,
     goalIds: goalsInForce(cohort),
@@ -81,7 +79,7 @@ export function* instanceInSteps(component: Component, cohort: Cohort): Generato
       leastTotal: Float64Array.from(facts.targets, (target) => target.floor ?? Number.MIN_SAFE_INTEGER),
       ...tallies,
       ...rowNumbers,
-      goals: measureGoals(facts, cohort),
+      goals,
     },
   };
 }
@@ -102,11 +100,12 @@ function compareOptions(a: Option, b: Option, order: ComponentOrder): number {
   return order.worker(a.placement.companion, b.placement.companion);
 }
 
-/** Capacity rows first, by worker and room; then the counted ones by room and by the options they touch. */
+/** Capacity rows first, by worker and room, of which no two are alike; then the counted ones by room and by the options they touch. */
 function orderRows(rows: readonly Row[], options: readonly Option[], order: ComponentOrder): readonly Row[] {
   const index = new Map(options.map((option, position) => [option, position]));
+  const touched = ({ stretch, amounts }: Row): readonly number[] => (stretch === null ? [...amounts.keys()].map((option) => index.get(option)!).sort((a, b) => a - b) : []);
   return rows
-    .map((row) => ({ row, touched: [...row.amounts.keys()].map((option) => index.get(option)!).sort((a, b) => a - b) }))
+    .map((row) => ({ row, touched: touched(row) }))
     .sort((a, b) => compareRows(a.row, b.row, order) || compareLists(a.touched, b.touched))
     .map(({ row }) => row);
 }

@@ -26,9 +26,10 @@ export function* listRows(options: readonly Option[], cohort: Cohort): Generator
     const limits = rule.limits(options, cohort);
     yield null;
     for (const limit of limits) {
-      const row = toRow(limit, options, null);
+      const among = limit.among ?? options;
+      const row = toRow(limit, among, null);
       if (couldBind(row)) counted.push(row);
-      looked += options.length;
+      looked += among.length;
       if (looked < OPTIONS_PER_PAUSE) continue;
       looked = 0;
       yield null;
@@ -53,8 +54,7 @@ export function* listRows(options: readonly Option[], cohort: Cohort): Generator
       rows.push(toRow(limit, own, limit.stretch));
       yield null;
     }
-    capacity.push(...dropDominated(rows));
-    yield null;
+    capacity.push(...(yield* dropDominated(rows)));
   }
   return [...capacity, ...counted];
 }
@@ -72,27 +72,29 @@ function couldBind(row: Row): boolean {
  * Of one worker's capacity rows one goes when another holds at least as much of every option, leaves
  * no more room and shows no smaller workload percentage whatever is added; of equals the first stays.
  */
-function dropDominated(rows: readonly Row[]): readonly Row[] {
-  return rows.filter(
-    (row, index) =>
-      !rows.some(
-        (other, otherIndex) =>
-          other !== row &&
-          dominates(other, row) &&
-          (otherIndex < index || !dominates(row, other)),
-      ),
-  );
+function* dropDominated(rows: readonly Row[]): Generator<null, readonly Row[]> {
+  const kept: Row[] = [];
+  for (const [index, row] of rows.entries()) {
+    const isDominated = rows.some((other, otherIndex) => other !== row && dominates(other, row) && (otherIndex < index || !dominates(row, other)));
+    if (!isDominated) kept.push(row);
+    yield null;
+  }
+  return kept;
 }
 
 function dominates(strong: Row, weak: Row): boolean {
   if (strong.limit.most > weak.limit.most) return false;
-  for (const [option, amount] of weak.amounts) if ((strong.amounts.get(option) ?? 0) < amount) return false;
   const a = strong.stretch!;
   const b = weak.stretch!;
-  if (a.capacity === 0 || b.capacity === 0) return b.capacity === 0;
   const most = strong.limit.most;
   // Both percentages are linear in what is added, so the ends of the range decide.
-  return a.existing * b.capacity >= b.existing * a.capacity && (a.existing + most) * b.capacity >= (b.existing + most) * a.capacity;
+  const isAsFull =
+    a.capacity === 0 || b.capacity === 0
+      ? b.capacity === 0
+      : a.existing * b.capacity >= b.existing * a.capacity && (a.existing + most) * b.capacity >= (b.existing + most) * a.capacity;
+  if (!isAsFull) return false;
+  for (const [option, amount] of weak.amounts) if ((strong.amounts.get(option) ?? 0) < amount) return false;
+  return true;
 }
 
 function toRow(limit: Limit, options: readonly Option[], stretch: CapacityStretch | null): Row {

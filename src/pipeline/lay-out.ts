@@ -22,30 +22,27 @@ export type LaidOut =
 export function* layOut(cohort: Cohort, isOver: () => boolean): Generator<null, LaidOut> {
   const choices: UnitChoices[] = [];
   for (const unit of cohort.participants.flatMap(({ units }) => units)) {
-    const run = choicesInSteps(unit, cohort);
-    let step = run.next();
-    while (step.done !== true) {
-      if (isOver()) return { kind: "stopped" };
-      yield null;
-      step = run.next();
-    }
-    if (isOver()) return { kind: "stopped" };
-    choices.push(step.value);
-    yield null;
+    const listed = yield* unlessOver(choicesInSteps(unit, cohort), isOver);
+    if (listed === null) return { kind: "stopped" };
+    choices.push(listed);
   }
   if (choices.some(({ options }) => options.length === 0)) return { kind: "no-option" };
   const components = splitComponents(choices, cohort);
-  yield null;
   const instances: ComponentInstance[] = [];
   for (const component of components) {
-    const run = instanceInSteps(component, cohort);
-    let step = run.next();
-    while (step.done !== true) {
-      if (isOver()) return { kind: "stopped" };
-      yield null;
-      step = run.next();
-    }
-    instances.push(step.value);
+    const instance = yield* unlessOver(instanceInSteps(component, cohort), isOver);
+    if (instance === null) return { kind: "stopped" };
+    instances.push(instance);
   }
   return { kind: "laid-out", components, instances: instances.sort((a, b) => a.instance.optionCount - b.instance.optionCount) };
+}
+
+/** A step of it run to its end, with a pause after it; null when it is over before. */
+function* unlessOver<T>(run: Generator<null, T>, isOver: () => boolean): Generator<null, T | null> {
+  for (;;) {
+    const step = run.next();
+    if (isOver()) return null;
+    yield null;
+    if (step.done === true) return step.value;
+  }
 }

@@ -1,5 +1,5 @@
 import type { Option } from "../model/option";
-import type { Limit, LimitRule } from "./rule";
+import { familyOf, optionsBy, type Limit, type LimitRule } from "./rule";
 
 /**
  * Families to be kept together. Under one participant they are one: handed over to the same cover
@@ -7,29 +7,30 @@ import type { Limit, LimitRule } from "./rule";
  */
 export const keepTogether: LimitRule = {
   id: "keep-together",
-  limits: (options, cohort) =>
-    cohort.caseload.keepTogether.flatMap(([a, b]) => [...halves(a, b, options), ...halves(b, a, options)]),
+  limits: (options, cohort) => {
+    const byFamily = optionsBy(options, familyOf);
+    const of = (familyId: string): readonly Option[] => byFamily.get(familyId) ?? [];
+    return cohort.caseload.keepTogether.flatMap(([a, b]) => [...halves([a, b], of(a), of(b)), ...halves([b, a], of(b), of(a))]);
+  },
 };
 
-/** For each cover worker k: `family` handed over to k excludes everything that would part `other` from it. */
-function halves(family: string, other: string, options: readonly Option[]): readonly Limit[] {
-  const ofFamily = options.filter((option) => option.unit.kind === "family" && option.unit.id === family);
-  const ofOther = options.filter((option) => option.unit.kind === "family" && option.unit.id === other);
+/** For each cover worker k: the first family handed over to k excludes everything that would part the other from it. */
+function halves(families: readonly [string, string], ofFamily: readonly Option[], ofOther: readonly Option[]): readonly Limit[] {
   const limits: Limit[] = [];
-  for (const moved of new Set(ofFamily.map((option) => option.unit))) {
-    for (const partner of new Set(ofOther.map((option) => option.unit))) {
+  for (const [moved, ofMoved] of optionsBy(ofFamily, ({ unit }) => [unit])) {
+    for (const [partner, ofPartner] of optionsBy(ofOther, ({ unit }) => [unit])) {
       const isOneParticipant = moved.worker.id === partner.worker.id;
-      const receivers = new Set(ofFamily.filter((option) => option.unit === moved).flatMap(receiver));
-      for (const coverId of receivers) {
+      for (const coverId of new Set(ofMoved.flatMap(receiver))) {
         limits.push({
           rule: "keep-together",
-          ids: [family, other, coverId],
+          ids: [...families, coverId],
           most: 1,
           amountOf: (option) => {
             if (option.unit === moved) return receiver(option).includes(coverId) ? 1 : 0;
             if (option.unit !== partner || receiver(option).includes(coverId)) return 0;
             return isOneParticipant || option.mode === "handover" ? 1 : 0;
           },
+          among: [...ofMoved, ...ofPartner],
         });
       }
     }

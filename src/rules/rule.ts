@@ -30,6 +30,8 @@ export interface Limit {
   readonly most: number;
   /** What one option adds; 0 for options that do not count. */
   readonly amountOf: (option: Option) => number;
+  /** The options that may count, where these are few; without a list, any. */
+  readonly among?: readonly Option[];
 }
 
 /** Judges what several options do together. */
@@ -44,4 +46,22 @@ export function limitOf(id: RuleId, cohort: Cohort): number {
   const { limit } = cohort.caseload.policy.rules[id];
   if (limit === null) throw new Error(`Rule ${id} needs a limit.`);
   return limit;
+}
+
+/** Options by key, in the order given: made once by a rule of many limits, so that none looks through all. */
+export function optionsBy<K>(options: readonly Option[], keysOf: (option: Option) => readonly K[]): ReadonlyMap<K, readonly Option[]> {
+  const groups = new Map<K, Option[]>();
+  for (const option of options) {
+    for (const key of keysOf(option)) {
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [option]);
+      else group.push(option);
+    }
+  }
+  return groups;
+}
+
+/** The family that an option is about, as a list; empty for supervision. */
+export function familyOf({ unit }: Option): readonly string[] {
+  return unit.kind === "family" ? [unit.id] : [];
 }
