@@ -17,38 +17,36 @@ export interface Classes {
 }
 
 /** Groups the options of every item. */
-export function classesOf(problem: CoreProblem): Classes {
-  const start = new Int32Array(problem.itemCount + 1);
-  const point: number[] = [];
-  const tally: number[] = [];
-  const optionStart: number[] = [];
-  const option: number[] = [];
-  for (let b = 0; b < problem.blockCount; b++) {
-    const firstOption = problem.optionStart[problem.itemStart[b]!]!;
-    const grid = problem.grids[b]!;
-    for (let i = problem.itemStart[b]!; i < problem.itemStart[b + 1]!; i++) {
-      const groups = new Map<number, number[]>();
-      for (let o = problem.optionStart[i]!; o < problem.optionStart[i + 1]!; o++) {
-        const key = grid.point[o - firstOption]! * 2 + problem.tally[o]!;
-        const group = groups.get(key);
-        if (group === undefined) groups.set(key, [o]);
-        else group.push(o);
+export function classesOf({ itemCount, blockCount, optionCount, itemStart, optionStart: firstOf, grids, tally: tallyOf }: CoreProblem): Classes {
+  const start = new Int32Array(itemCount + 1);
+  const point = new Int32Array(optionCount);
+  const tally = new Uint8Array(optionCount);
+  const classOf = new Int32Array(optionCount);
+  const optionStart = new Int32Array(optionCount + 1);
+  // Point and tally → the last class that had them; an item's own if it is none of an item before.
+  const lastWith = new Int32Array(2 * grids.reduce((widest, { width }) => Math.max(widest, width), 0) + 2).fill(-1);
+  let count = 0;
+  for (let b = 0; b < blockCount; b++) {
+    const firstOption = firstOf[itemStart[b]!]!;
+    const grid = grids[b]!;
+    for (let i = itemStart[b]!; i < itemStart[b + 1]!; i++) {
+      for (let o = firstOf[i]!; o < firstOf[i + 1]!; o++) {
+        const key = 2 * grid.point[o - firstOption]! + tallyOf[o]!;
+        if (lastWith[key]! < start[i]!) {
+          lastWith[key] = count;
+          point[count] = grid.point[o - firstOption]!;
+          tally[count] = tallyOf[o]!;
+          count++;
+        }
+        classOf[o] = lastWith[key]!;
+        optionStart[classOf[o]! + 1]!++;
       }
-      for (const [key, members] of groups) {
-        point.push(Math.floor(key / 2));
-        tally.push(key % 2);
-        optionStart.push(option.length);
-        option.push(...members);
-      }
-      start[i + 1] = point.length;
+      start[i + 1] = count;
     }
   }
-  optionStart.push(option.length);
-  return {
-    start,
-    point: Int32Array.from(point),
-    tally: Uint8Array.from(tally),
-    optionStart: Int32Array.from(optionStart),
-    option: Int32Array.from(option),
-  };
+  for (let c = 0; c < count; c++) optionStart[c + 1]! += optionStart[c]!;
+  const next = optionStart.slice();
+  const option = new Int32Array(optionCount);
+  for (let o = 0; o < optionCount; o++) option[next[classOf[o]!]!++] = o;
+  return { start, point: point.slice(0, count), tally: tally.slice(0, count), optionStart: optionStart.slice(0, count + 1), option };
 }
