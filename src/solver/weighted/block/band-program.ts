@@ -18,6 +18,8 @@ import type { WorkMeter } from "../problem/work-meter";
 
 /** Most states of one half. */
 const MOST_STATES = 60_000;
+/** Items whose options are grouped between two pauses. */
+const ITEMS_PER_PAUSE = 1000;
 /** Operations of an arrival and of a leaf in an evaluation. */
 const ARRIVAL_OPERATIONS = 2;
 const LEAF_OPERATIONS = 4;
@@ -90,6 +92,7 @@ export class BandProgram {
       }
       if (groups.length === 0) return null;
       items.push(groups);
+      if (items.length % ITEMS_PER_PAUSE === 0) yield;
     }
     const halves = split(items);
     const made: (StateHalf | null)[] = [];
@@ -97,10 +100,13 @@ export class BandProgram {
       const other = halves[1 - at]!;
       const frame = { first: grid.first, last: grid.last, planes, leastElse: sumOf(other, Math.min), mostElse: sumOf(other, Math.max), mostStates: MOST_STATES };
       made.push(yield* StateHalf.of(half, frame, at === 1, meter));
+      yield;
     }
     const [left, right] = made;
     if (left == null || right == null) return null;
-    return new BandProgram(new OptionGroups(members), [left, right], grid, planes, problem.itemStart[b]!, items.length);
+    const groups = new OptionGroups(members);
+    yield;
+    return new BandProgram(groups, [left, right], grid, planes, problem.itemStart[b]!, items.length);
   }
 
   /** The least Σ ρ x, Infinity if there is no choice; its options go into `choice` by item. */

@@ -122,6 +122,7 @@ export class StateHalf {
       layers.push(layer);
       if (meter.isYieldDue()) yield;
     }
+    yield;
     return new StateHalf(layers, planes, last - first + 1);
   }
 
