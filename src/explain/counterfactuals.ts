@@ -101,7 +101,7 @@ type Answer = Pick<Counterfactual, "effect" | "place">;
 const NOT_SETTLED: Answer = { effect: "not-settled", place: null };
 
 /** Steps for finding out where a unit would be, once it is clear that it would not stay where it is. */
-const NAMING_STEPS = 60;
+const NAMING_STEPS = 30;
 
 /** The best plan with the unit where it is, held against the best with it anywhere else; the second is solved only until it is clear which is better. */
 function* answerTo(candidate: Candidate, item: number, standing: StandingComponent, plan: StandingPlan, planned: Place, budget: StepBudget): Generator<SolveProgress | null, Answer> {
