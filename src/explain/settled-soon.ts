@@ -8,8 +8,8 @@ import { proveBound } from "../solver/prove";
 import { pausing } from "./pausing";
 import type { Proved } from "./price";
 
-/** Most work of one proof, in millions of operations: enough for the root of a cohort. */
-const PROOF_STEPS = 20;
+/** Options for each million operations that one proof may take: enough for the root of a cohort, and no more than a search of fewer would take. */
+const OPTIONS_PER_STEP = 40;
 
 export interface SettledSoon {
   /** Up to the first that is not settled, or not as planned. */
@@ -30,7 +30,7 @@ export function* settledSoon(instance: ChoiceInstance, choice: Int32Array, plann
     const value = goalValue(instance, goal, choice);
     let bound = Math.min(value, boundFrom(known, goals.map(({ stageValue }) => stageValue)) ?? trivialBound(instance, goal));
     if (bound < value) {
-      const proof = yield* pausing(proveBound(instance, g, budgets, value, { stepLimit: PROOF_STEPS, ...(shouldStop === undefined ? {} : { shouldStop }) }));
+      const proof = yield* pausing(proveBound(instance, g, budgets, value, { stepLimit: Math.ceil(instance.optionCount / OPTIONS_PER_STEP), ...(shouldStop === undefined ? {} : { shouldStop }) }));
       bound = Math.max(bound, proof?.bound ?? bound);
     }
     goals.push({ value, stageValue: value, bound, witness: choice, isMet: value - bound <= allowedGap(goal.tolerance, value) });
