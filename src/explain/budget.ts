@@ -15,13 +15,11 @@ export class StepBudget {
    * @param steps in all
    * @param questions expected number of questions
    * @param shouldStop asked often; true ends every question at once
-   * @param mostOfQuestion most steps of one question, whatever is left
    */
   constructor(
     steps: number,
     questions: number,
     readonly shouldStop?: () => boolean,
-    readonly mostOfQuestion = Infinity,
   ) {
     this.#left = steps;
     this.#questions = Math.max(1, questions);
@@ -29,7 +27,7 @@ export class StepBudget {
 
   /** Limits of the next question. */
   limits(): Pick<SolveLimits, "shouldStop"> & { readonly stepLimit: number } {
-    const stepLimit = Math.min(this.mostOfQuestion, Math.max(FEWEST, Math.floor(this.#left / this.#questions)));
+    const stepLimit = Math.max(FEWEST, Math.floor(this.#left / this.#questions));
     return { stepLimit, ...(this.shouldStop === undefined ? {} : { shouldStop: this.shouldStop }) };
   }
 

@@ -12,7 +12,7 @@ import { toldFact, type Fact } from "./facts";
 import { firstGoals } from "./outcome";
 import type { Proved } from "./price";
 import { placeOf, samePlace } from "./places";
-import { reSolve, type ReSolved, type ReSolveLimits } from "./re-solve";
+import { reSolve, type ReSolved } from "./re-solve";
 import type { StandingComponent, StandingPlan } from "./standing-plan";
 import { unlockingFacts } from "./unlock";
 import { happen, listed, short } from "./words";
@@ -100,7 +100,8 @@ function* tryCandidate(candidate: Candidate, item: number, standing: StandingCom
 type Answer = Pick<Counterfactual, "effect" | "place">;
 const NOT_SETTLED: Answer = { effect: "not-settled", place: null };
 
-/** Steps for finding out where a unit would be, once it is clear that it would not stay where it is. */
+/** Most steps of one question, and of finding out where a unit would be once it is clear that it would not stay where it is. */
+const MOST_STEPS = 60;
 const NAMING_STEPS = 30;
 
 /** The best plan with the unit where it is, held against the best with it anywhere else; the second is solved only until it is clear which is better. */
@@ -110,24 +111,26 @@ function* answerTo(candidate: Candidate, item: number, standing: StandingCompone
   const { at, start } = world;
   const goalCount = firstGoals(at);
   const bounds = candidate.staying === null ? [] : [standing.goals];
-  const ask = function* (options: readonly number[], starts: readonly Int32Array[], limits: ReSolveLimits): Generator<SolveProgress | null, ReSolved> {
+  const ask = function* (options: readonly number[], starts: readonly Int32Array[], mostSteps: number, shouldStop?: () => boolean): Generator<SolveProgress | null, ReSolved> {
     if (options.length === 0) return { kind: "impossible", steps: 0 };
-    const answer = yield* reSolve(at, { options: new Map([...world.fixed, [world.item, options]]), goalCount }, limits, { starts, bounds });
+    const limits = budget.limits();
+    const stop = (): boolean => shouldStop?.() === true || limits.shouldStop?.() === true;
+    const answer = yield* reSolve(at, { options: new Map([...world.fixed, [world.item, options]]), goalCount }, { stepLimit: Math.min(mostSteps, limits.stepLimit), shouldStop: stop }, { starts, bounds });
     budget.spend(answer.steps);
     return answer;
   };
   const own = optionsOf(at, world.item);
   const [there, elsewhere] = [true, false].map((isThere) => own.filter((option) => samePlace(placeOf(at.options[option]!), planned) === isThere)) as [number[], number[]];
   const isAsBefore = world.fixed.length === 0 && isSameProblem([at, world.item, there], [standing.at, item, optionsOf(standing.at, item).filter((option) => samePlace(placeOf(standing.at.options[option]!), planned))], goalCount);
-  const kept = isAsBefore ? { kind: "solved" as const, choice: start, goals: standing.goals.slice(0, goalCount) } : yield* ask(there, [start], budget.limits());
+  const kept = isAsBefore ? { kind: "solved" as const, choice: start, goals: standing.goals.slice(0, goalCount) } : yield* ask(there, [start], MOST_STEPS);
   if (kept.kind === "unsettled") return NOT_SETTLED;
   const beside = kept.kind === "solved" ? kept : null;
-  const other = yield* untilClear(beside?.goals ?? null, budget.limits(), (limits) => ask(elsewhere, beside === null ? [start] : [start, beside.choice], limits));
+  const other = yield* untilClear(beside?.goals ?? null, (isClear) => ask(elsewhere, beside === null ? [start] : [start, beside.choice], MOST_STEPS, isClear));
   if (other.kind === "unsettled") return NOT_SETTLED;
   if (other.kind === "impossible") return beside === null ? NOT_SETTLED : { effect: "same", place: planned };
   const place = placeOf(at.options[other.choice[world.item]!]!);
   if (beside === null || proved(beside.goals, other.goals) === "worse") {
-    const rest = yield* ask(elsewhere.filter((option) => !samePlace(placeOf(at.options[option]!), place)), [other.choice], { ...budget.limits(), stepLimit: NAMING_STEPS });
+    const rest = yield* ask(elsewhere.filter((option) => !samePlace(placeOf(at.options[option]!), place)), [other.choice], NAMING_STEPS);
     const isOnlyPlace = rest.kind === "impossible" || (rest.kind === "solved" && proved(rest.goals, other.goals) === "worse");
     return { effect: "changes", place: isOnlyPlace ? place : null };
   }
@@ -136,10 +139,10 @@ function* answerTo(candidate: Candidate, item: number, standing: StandingCompone
 }
 
 /** Runs a question until its answer is proved worse or no better than what it is held against, or found better and where it is had time to show. */
-function* untilClear(beside: readonly Proved[] | null, limits: ReSolveLimits, ask: (limits: ReSolveLimits) => Generator<SolveProgress | null, ReSolved>): Generator<SolveProgress | null, ReSolved> {
+function* untilClear(beside: readonly Proved[] | null, ask: (isClear: () => boolean) => Generator<SolveProgress | null, ReSolved>): Generator<SolveProgress | null, ReSolved> {
   const goals: Proved[] = [];
   let isClear = false;
-  const run = ask({ ...limits, shouldStop: () => isClear || limits.shouldStop?.() === true });
+  const run = ask(() => isClear);
   for (;;) {
     const { done, value } = run.next();
     if (done === true) return value;

@@ -15,12 +15,13 @@ import { sectionsOf } from "./sections";
 import type { StandingComponent, StandingPlan } from "./standing-plan";
 import { happen, happens, priceWords, short } from "./words";
 
+/** Share of the steps that "anywhere else" may have where every alternative is asked too: its bound is one for all of them. */
+const ELSEWHERE_SHARE = 1 / 4;
+
 /** How much is asked about each unit. */
 export interface UnitDepth {
   /** Steps for all questions about the unit; with 0 nothing is solved again, and what anything else would cost is not settled. */
   readonly steps: number;
-  /** Most steps of one question, whatever is left; default: no such limit. */
-  readonly mostOfQuestion?: number | undefined;
   /** Whether every alternative is solved, or only "anywhere else". */
   readonly hasAlternatives: boolean;
   /** Most facts tried. */
@@ -37,8 +38,9 @@ export function* explainUnit(item: number, standing: StandingComponent, plan: St
   const places = placesOf(item, at);
   const others = places.filter(({ place }) => !samePlace(place, planned));
   const asked = depth.hasAlternatives ? others.length : 0;
-  const budget = new StepBudget(depth.steps, 1 + asked + 2 * depth.counterfactuals, depth.shouldStop, depth.mostOfQuestion);
+  const budget = new StepBudget(depth.steps, asked === 0 ? 1 : 1 / ELSEWHERE_SHARE, depth.shouldStop);
   const elsewhere = others.length === 0 ? null : yield* foundElsewhere(item, others.flatMap(({ options }) => options), standing, depth.steps, budget);
+  budget.share(asked + 2 * depth.counterfactuals);
   const alternatives: UnitAlternative[] = [];
   for (const { place, options } of asked === 0 ? [] : others) alternatives.push(yield* alternativeOf(item, place, options, standing, elsewhere, budget));
   budget.share(2 * depth.counterfactuals);

@@ -22,12 +22,12 @@ export interface Asked {
 }
 
 /** Ranks the ways of every unit with this id; null when nobody in the cohort holds it. */
-export function* recommending(id: string, { standing: plan, notKept }: Asked, { steps, ...depth }: Pick<UnitDepth, "steps" | "mostOfQuestion" | "shouldStop">): Generator<SolveProgress | null, Recommendation | null> {
+export function* recommending(id: string, { standing: plan, notKept }: Asked, { steps, shouldStop }: Pick<UnitDepth, "steps" | "shouldStop">): Generator<SolveProgress | null, Recommendation | null> {
   const own = plan.cohort.participants.flatMap(({ units }) => units.filter((unit) => unit.id === id));
   if (own.length === 0) return null;
   const isNew = !plan.plan.decisions.some((decision) => decision.id === id);
   const units = [];
-  for (const unit of own) units.push(yield* rankUnit(unit, plan, isNew, new StepBudget(Math.ceil(steps / own.length), 1, depth.shouldStop, depth.mostOfQuestion)));
+  for (const unit of own) units.push(yield* rankUnit(unit, plan, isNew, new StepBudget(Math.ceil(steps / own.length), 1, shouldStop)));
   return { ...headOf(plan), kind: "recommendation", id, isNew, notKept, units };
 }
 

@@ -1,6 +1,7 @@
 /**
  * Goals settled without a search: the choice at hand is as good as a proof says that any can be. The bounds of problems with more freedom are
- * taken over as long as the values before are theirs too; where the choice is above them, a short proof is made, as certificates make theirs.
+ * taken over as long as the values before are theirs too; where the choice is above them, a short proof is made, as certificates make theirs. A linear
+ * goal has none: a search of one begins with that proof itself.
  */
 import type { ChoiceInstance, GoalOutcome, SolveLimits } from "../solver/instance";
 import { allowedGap, budgetAfter, goalValue, trivialBound } from "../solver/goal-values";
@@ -29,7 +30,7 @@ export function* settledSoon(instance: ChoiceInstance, choice: Int32Array, plann
   for (const [g, goal] of instance.goals.entries()) {
     const value = goalValue(instance, goal, choice);
     let bound = Math.min(value, boundFrom(known, goals.map(({ stageValue }) => stageValue)) ?? trivialBound(instance, goal));
-    if (bound < value) {
+    if (bound < value && goal.kind !== "linear") {
       const proof = yield* pausing(proveBound(instance, g, budgets, value, { stepLimit: Math.ceil(instance.optionCount / OPTIONS_PER_STEP), ...(shouldStop === undefined ? {} : { shouldStop }) }));
       bound = Math.max(bound, proof?.bound ?? bound);
     }

@@ -22,8 +22,8 @@ import { checkOptions, startRun, type PlanOptions } from "./plan-options";
 
 /**
  * Limits of an explanation. What they leave unproved is said so: "at least", "at most", "not settled".
- * `stepLimit` is for all questions of the call together; default 30 for each decision of the plan, at least {@link DEFAULT_EXPLANATION_STEPS} and at most 4,000,
- * of which 100 for one question about a family.
+ * `stepLimit` is for all questions of the call together; default 30 for each decision of the plan, at least {@link DEFAULT_EXPLANATION_STEPS} and
+ * at most 4,000; where a family is asked about 3, at least 200.
  */
 export type ExplainOptions = Omit<PlanOptions, "onProgress">;
 
@@ -38,8 +38,9 @@ export const DEFAULT_EXPLANATION_STEPS = 400;
 const STEPS_A_DECISION = 30;
 const MOST_DEFAULT_STEPS = 4_000;
 
-/** Most of them for one question about a family: what is not settled by then is seldom settled by twice as many. */
-const STEPS_A_QUESTION = 100;
+/** The same for one family, about which most is asked: on a cohort, what solving it twice takes. */
+const STEPS_OF_FAMILY_A_DECISION = 3;
+const FEWEST_STEPS_OF_FAMILY = 200;
 
 /** Steps of `explainPlan` for each family and each question about a person, when the call names no limit. */
 const STEPS_A_PART = 80;
@@ -70,7 +71,7 @@ export function explainFamilyAsync(caseload: Caseload, plan: Plan, id: string, o
 
 function* family(caseload: Caseload, plan: Plan, id: string, options: ExplainOptions): Generator<unknown, Result<FamilyExplanation>> {
   return yield* asking(caseload, plan, options, function* (standing, limits) {
-    const answer = yield* explainingFamily(id, standing, { ...limits, mostOfQuestion: mostOfQuestion(options), hasAlternatives: true, counterfactuals: COUNTERFACTUALS });
+    const answer = yield* explainingFamily(id, standing, { ...limits, steps: options.stepLimit ?? stepsOfFamily(standing.plan), hasAlternatives: true, counterfactuals: COUNTERFACTUALS });
     return answer ?? unknownId(id, "family or supervision item");
   });
 }
@@ -126,7 +127,7 @@ export function recommendAsync(caseload: Caseload, plan: Plan, id: string, optio
 
 function* ranking(caseload: Caseload, plan: Plan, id: string, options: ExplainOptions): Generator<unknown, Result<Recommendation>> {
   const ask = function* (standing: StandingPlan, limits: Limits, notKept: readonly string[] = []) {
-    return (yield* recommending(id, { standing, notKept }, { ...limits, mostOfQuestion: mostOfQuestion(options) })) ?? unheld(id);
+    return (yield* recommending(id, { standing, notKept }, { ...limits, steps: options.stepLimit ?? stepsOfFamily(standing.plan) })) ?? unheld(id);
   };
   return yield* asking(caseload, plan, options, ask, function* (parsed, cohort) {
     if (parsed.caseloadDigest === caseload.digest) return null;
@@ -220,12 +221,12 @@ function* asItIs(): Generator<null, null> {
   return null;
 }
 
-function mostOfQuestion({ stepLimit }: ExplainOptions): number | undefined {
-  return stepLimit === undefined ? STEPS_A_QUESTION : undefined;
-}
-
 function defaultSteps({ decisions }: Plan): number {
   return Math.min(MOST_DEFAULT_STEPS, Math.max(DEFAULT_EXPLANATION_STEPS, STEPS_A_DECISION * decisions.length));
+}
+
+function stepsOfFamily({ decisions }: Plan): number {
+  return Math.min(MOST_DEFAULT_STEPS, Math.max(FEWEST_STEPS_OF_FAMILY, STEPS_OF_FAMILY_A_DECISION * decisions.length));
 }
 
 function isIssue(answer: unknown): answer is Issue {
