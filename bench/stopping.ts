@@ -29,8 +29,9 @@ let untilPause: number | null = null;
 const run = planning(parsed.value, { signal });
 let step = run.next();
 for (; step.done !== true; step = run.next()) {
+  if (signal.aborted) continue;
   const used = processorMs() - start;
-  if (used < at || signal.aborted) continue;
+  if (used < at) continue;
   signal.aborted = true;
   untilPause = used - at;
 }

@@ -115,7 +115,7 @@ function* limitBreaches(options: readonly Option[], cohort: Cohort): Generator<n
   const breaches: Breach[] = [];
   for (const rule of [coverCapacity, ...LIMIT_RULES.filter(({ id }) => rules[id].mode === "hard")]) {
     for (const limit of rule.limits(options, cohort)) {
-      const used = options.reduce((sum, option) => sum + limit.amountOf(option), 0);
+      const used = (limit.among ?? options).reduce((sum, option) => sum + limit.amountOf(option), 0);
       if (used <= limit.most) continue;
       breaches.push({ rule: limit.rule, ids: limit.ids, sentence: `The rule "${limit.rule}" allows ${limit.most} for ${limit.ids.join(", ")}; the plan has ${used}.` });
     }

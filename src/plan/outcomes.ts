@@ -4,7 +4,7 @@ import { ceilDivide, roundHalfUp, type Hundredths } from "../base/units";
 import type { Worker } from "../model/caseload";
 import { capacityOn } from "../model/capacity";
 import type { Cohort, CohortParticipant } from "../model/cohort";
-import type { Option } from "../model/option";
+import { carriersOf, type Option } from "../model/option";
 import { unitWork } from "../model/workload";
 import { weekStarts, workWeeks } from "../network/measure-option";
 import { reliefTarget, type ReliefTarget } from "../network/targets";
@@ -49,9 +49,10 @@ export function participantOutcome(
 export function coverWorkerOutcome(worker: Worker, options: readonly Option[], cohort: Cohort): CoverWorkerOutcome {
   const taken = options.filter((option) => option.placement?.cover === worker);
   const moved = taken.filter((option) => option.mode === "handover" && option.unit.kind === "family");
-  const stretches = capacityStretches(worker, options, cohort).map((stretch) => ({
+  const carried = options.filter((option) => carriersOf(option).includes(worker));
+  const stretches = capacityStretches(worker, carried, cohort).map((stretch) => ({
     stretch,
-    added: options.reduce((sum, option) => sum + loadOf(option, worker, stretch.from), 0),
+    added: carried.reduce((sum, option) => sum + loadOf(option, worker, stretch.from), 0),
   }));
   return {
     workerId: worker.id,

@@ -5,7 +5,7 @@ import { capacityChanges, capacityOn, existingWork } from "../model/capacity";
 import type { Cohort } from "../model/cohort";
 import { carriersOf, type EarlierPart, type HeldPart, type Option } from "../model/option";
 import { levelChanges } from "../model/workload";
-import type { Limit, LimitRule } from "./rule";
+import { optionsBy, type Limit, type LimitRule } from "./rule";
 
 /** A stretch of days on which neither capacity nor any load changes. */
 export interface CapacityStretch {
@@ -28,23 +28,25 @@ export interface CapacityLimit extends Limit {
 export const coverCapacity = {
   id: "cover-capacity",
   limits: (options: readonly Option[], cohort: Cohort): readonly CapacityLimit[] => {
-    const users = new Set(options.flatMap(carriersOf));
+    const carried = optionsBy(options, carriersOf);
     const held = heldParts(options);
-    return cohort.coverWorkers.filter((worker) => users.has(worker)).flatMap((worker) => capacityLimits(worker, options, held, cohort));
+    return cohort.coverWorkers.flatMap((worker) => capacityLimits(worker, carried.get(worker) ?? [], held, cohort));
   },
 } satisfies LimitRule;
 
 /**
- * The limits of one cover worker.
- * @param options at least those that the worker carries
+ * The limits of one cover worker; none for one who carries nothing.
+ * @param options those that the worker carries
  * @param held of all options
  */
 export function capacityLimits(worker: Worker, options: readonly Option[], held: readonly HeldPart[], cohort: Cohort): readonly CapacityLimit[] {
+  if (options.length === 0) return [];
   return capacityStretches(worker, options, cohort).map((stretch) => ({
     rule: "cover-capacity",
     ids: [worker.id, formatDay(stretch.from)],
     most: Math.max(0, available(stretch, cohort), heldBy(stretch, held)),
     amountOf: (option) => loadOf(option, worker, stretch.from),
+    among: options,
     stretch,
   }));
 }
@@ -71,7 +73,7 @@ function heldBy({ worker, from }: CapacityStretch, held: readonly HeldPart[]): H
   return held.reduce((sum, part) => sum + (from >= part.until ? 0 : partLoad(part, worker, from)), 0);
 }
 
-/** The worker's days over the horizon, cut wherever anything may change; stretches without a working day left out. */
+/** The worker's days over the horizon, cut wherever anything may change, with the options that it carries; stretches without a working day left out. */
 export function capacityStretches(worker: Worker, options: readonly Option[], cohort: Cohort): readonly CapacityStretch[] {
   const existing = existingWork(worker, cohort);
   // What lies before the day of a re-plan is over.
@@ -81,7 +83,7 @@ export function capacityStretches(worker: Worker, options: readonly Option[], co
     cohort.horizonEnd,
     ...capacityChanges(worker),
     ...existing.changes,
-    ...options.filter((option) => carriersOf(option).includes(worker)).flatMap((option) => loadChanges(option, cohort)),
+    ...options.flatMap((option) => loadChanges(option, cohort)),
   ].filter((day) => day >= first && day <= cohort.horizonEnd);
   const days = [...new Set(cuts)].sort((a, b) => a - b);
   return days
