@@ -1,7 +1,7 @@
 /** Into the simplex and out of it: the first tree, and what its state says about the problem's arcs. */
 import { invariant } from "../../base/invariant";
 import type { FlowBasis, FlowProblem } from "./flow-problem";
-import { atUpper, outOfPlay, restingState, type Simplex } from "./simplex";
+import { atLower, atUpper, outOfPlay, restingState, type Simplex } from "./simplex";
 import { createSpanningTree, preorder, threadTree } from "./spanning-tree";
 
 /** Sets the simplex up with the given costs, on the starting basis where that is sound. */
@@ -12,14 +12,14 @@ export function startSimplex(problem: FlowProblem, cost: Float64Array, start: Fl
   const room = new Float64Array(total);
   room.fill(Infinity, arcCount);
   const flow = new Float64Array(total);
-  const state = new Int8Array(total);
+  const state = new Int8Array(total).fill(atLower, 0, arcCount);
   // What each node still has to send out once the resting arcs are counted.
   const rest = Float64Array.from(supply);
   let greatest = 0;
   for (let arc = 0; arc < arcCount; arc++) {
     room[arc] = upper[arc] - lower[arc];
     if (start !== undefined && start.isAtUpper[arc] === 1 && room[arc] < Infinity) flow[arc] = room[arc];
-    state[arc] = restingState(flow[arc], room[arc]);
+    if (room[arc] === 0 || flow[arc] !== 0) state[arc] = restingState(flow[arc], room[arc]);
     const carried = lower[arc] + flow[arc];
     if (carried !== 0) {
       rest[source[arc]] -= carried;

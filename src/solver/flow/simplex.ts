@@ -2,7 +2,7 @@
 import { moveSubtree, type SpanningTree } from "./spanning-tree";
 
 /** Arc states as factors: factor · r_e below zero means that moving arc e off its bound pays. */
-const atLower = 1;
+export const atLower = 1;
 export const atUpper = -1;
 /** In the tree, artificial, or without room between its bounds: never enters. */
 export const outOfPlay = 0;
