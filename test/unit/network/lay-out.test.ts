@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { parseCaseload } from "../../../src/input/parse-caseload";
 import { describeCohort, type Cohort } from "../../../src/model/cohort";
 import { listChoices } from "../../../src/network/choices";
@@ -20,18 +20,15 @@ function mostLookUps(run: Generator<unknown>): number {
   const { get } = Map.prototype;
   let looked = 0;
   let most = 0;
-  Map.prototype.get = function (key: unknown): unknown {
+  const spy = vi.spyOn(Map.prototype, "get").mockImplementation(function (this: Map<unknown, unknown>, key) {
     looked++;
     return get.call(this, key);
-  };
-  try {
-    for (let step = run.next(); step.done !== true; step = run.next()) {
-      most = Math.max(most, looked);
-      looked = 0;
-    }
-  } finally {
-    Map.prototype.get = get;
+  });
+  for (let step = run.next(); step.done !== true; step = run.next()) {
+    most = Math.max(most, looked);
+    looked = 0;
   }
+  spy.mockRestore();
   return Math.max(most, looked);
 }
 
