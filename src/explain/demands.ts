@@ -27,7 +27,8 @@ export interface Element {
 const MOST_WAYS = 300;
 
 /** Pins and pairs of the caseload, each by itself. */
-export function plannersDemands({ pins, keepTogether, keepApart }: Caseload): readonly Element[] {
+export function plannersDemands(caseload: Caseload): readonly Element[] {
+  const { pins, keepTogether, keepApart } = caseload;
   const pair = (rule: "keep-together" | "keep-apart", field: "keepTogether" | "keepApart", ids: readonly [string, string]): Element => ({
     part: { rule, ids, sentence: `${ids[0]} and ${ids[1]} are to be kept ${rule === "keep-together" ? "together" : "apart"}.` },
     source: { kind: "pair" },
@@ -37,22 +38,24 @@ export function plannersDemands({ pins, keepTogether, keepApart }: Caseload): re
     ...keepTogether.map((ids) => pair("keep-together", "keepTogether", ids)),
     ...keepApart.map((ids) => pair("keep-apart", "keepApart", ids)),
     ...pins.map((pin): Element => ({
-      part: { rule: "pins", ids: [pin.familyId, pin.supervisionId, pin.workerId, pin.coverWorkerId].filter((id) => id !== null), sentence: pinSentence(pin) },
+      part: { rule: "pins", ids: [pin.familyId, pin.supervisionId, pin.workerId, pin.coverWorkerId].filter((id) => id !== null), sentence: pinSentence(pin, caseload) },
       source: { kind: "pin", pin },
       leaveOut: (problem) => ({ ...problem, caseload: { ...problem.caseload, pins: problem.caseload.pins.filter((other) => other !== pin) } }),
     })),
   ];
 }
 
-function pinSentence({ kind, familyId, supervisionId, coverWorkerId }: Pin): string {
+function pinSentence({ kind, familyId, supervisionId, coverWorkerId }: Pin, { coverWorkerIds, workers }: Caseload): string {
   const unit = familyId ?? supervisionId;
+  // No capacity at all is no fact that could be otherwise by a little, so it is told with the demand.
+  const hasNone = (id: string | null): boolean => workers.find((worker) => worker.id === id)?.capacityPoints === 0;
   switch (kind) {
     case "must-stay":
       return `${unit} must stay.`;
     case "must-move":
-      return `${unit} must move.`;
+      return coverWorkerIds.every(hasNone) ? `${unit} must move, and no cover worker has capacity.` : `${unit} must move.`;
     case "must-go-to":
-      return `${unit} must go to ${coverWorkerId}.`;
+      return hasNone(coverWorkerId) ? `${unit} must go to ${coverWorkerId}, which has no capacity.` : `${unit} must go to ${coverWorkerId}.`;
     case "never-to":
       return `${unit} must never go to ${coverWorkerId}.`;
   }

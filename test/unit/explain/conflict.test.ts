@@ -67,6 +67,13 @@ describe("a clash", () => {
     expect(repairs[1]!.buys).toMatchObject({ participantsWithBase: 1, changesOfWorker: 4 });
   });
 
+  it("says of a pin to a cover worker without any capacity that it has none, and of moving where nobody has", () => {
+    const cover = [worker("K1", { capacityPoints: 0 }), worker("K2")];
+    const sentences = (parts: Parts): readonly string[] => conflictOf({ children: singleFamilies(1), ...parts }).conflict.map(({ sentence }) => sentence);
+    expect(sentences({ cover, pins: [pin("must-go-to", "F1", { coverWorkerId: "K1" })] })).toEqual(["F1 must go to K1, which has no capacity."]);
+    expect(sentences({ cover: cover.slice(0, 1), pins: [pin("must-move", "F1")] })).toEqual(["F1 must move, and no cover worker has capacity."]);
+  });
+
   it("has a repair for pins, pairs and room, with the least amount", () => {
     const clash = conflictOf({ children: singleFamilies(3), cover: [worker("K1", { capacityPoints: 10 })], pins: ["F1", "F2", "F3"].map((id) => pin("must-move", id)) });
     expect(clash.repairs.map(({ changes }) => changes.map(({ rule, ids, amount }) => [rule, ids[0], amount]))).toEqual([
