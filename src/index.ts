@@ -3,7 +3,7 @@ export { ISSUE_CODES, ISSUES_SHOWN, type Issue, type IssueCode } from "./base/is
 export type { Result } from "./base/result";
 export type { Fraction } from "./base/units";
 export { LIBRARY_VERSION } from "./base/version";
-export type { CoverWorkerDifference, DecisionDifference, GoalDifference, ParticipantDifference, PlanComparison, TotalDifference } from "./explain/compare";
+export type { CoverWorkerDifference, DecisionDifference, GoalDifference, OverridePin, ParticipantDifference, PinDifference, PlanComparison, TotalDifference } from "./explain/compare";
 export type { GroupRow, GroupsDocument, GroupTable } from "./explain/group-impact";
 export type { FairnessRow, ImpactOptions, PlanImpact, SocialWorkerEpisode, StatusImpact } from "./explain/impact";
 export { DEFAULT_LIMITS, type InputLimits } from "./input/limits";
@@ -38,7 +38,7 @@ export {
 export type { AlternativeDifference, DifferenceReason } from "./explain/alternative-differences";
 export { alternativePlans, alternativePlansAsync, type AlternativePlan, type AlternativePlanGoal, type Alternatives, type AlternativesOptions, type AlternativesResult } from "./pipeline/alternatives";
 export { comparePlans, groupImpact, planImpact } from "./pipeline/compare-plans";
-export { overridePlan, overridePlanAsync, type OverriddenPlan, type Override, type OverrideCost, type OverridePin, type OverrideResult } from "./pipeline/override";
+export { overridePlan, overridePlanAsync, type OverriddenPlan, type Override, type OverrideCost, type OverrideResult } from "./pipeline/override";
 export { planHandovers, planHandoversAsync, type PlanResult } from "./pipeline/plan-handovers";
 export { DEFAULT_STEP_LIMIT, type AbortSignalLike, type PlanOptions, type PlanProgress } from "./pipeline/plan-options";
 export { replan, replanAsync, type ReplanOptions, type ReplanResult } from "./pipeline/replan";

@@ -12,6 +12,11 @@ export async function readJson(path: string, io: CliIo): Promise<unknown> {
   return valueOf(parseJsonText(await readText(path, io)), nameOf(path), io);
 }
 
+/** A file as a caseload. */
+export async function readCaseload(path: string, io: CliIo): Promise<Caseload> {
+  return valueOf(parseCaseloadText(await readText(path, io)), nameOf(path), io);
+}
+
 /** The caseload and the plan that a command begins with. */
 export async function readCaseloadAndPlan([caseloadPath = "-", planPath = "-"]: readonly string[], io: CliIo): Promise<{ readonly caseload: Caseload; readonly plan: Plan; readonly texts: readonly [string, string] }> {
   const caseloadText = await readText(caseloadPath, io);

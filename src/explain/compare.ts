@@ -1,7 +1,8 @@
 /** Two plans side by side: which decisions differ, and what the difference comes to, goal by goal and person by person. */
-import { digestOf } from "../base/digest";
+import { digestOf, isEqualData } from "../base/digest";
 import { compareText } from "../base/hash";
 import { LIBRARY_VERSION } from "../base/version";
+import type { CaseloadDocument, PinDocument } from "../model/caseload-document";
 import type { GoalId } from "../model/policy";
 import type { Decision, Plan, Totals } from "../plan/plan";
 import type { Whereabouts } from "../plan/replan";
@@ -11,18 +12,34 @@ export interface PlanComparison {
   readonly schemaVersion: 1;
   readonly libraryVersion: string;
   readonly planDigests: readonly [string, string];
-  /** False: the plans are of different caseloads, and their figures measure different things. */
+  /** False: the plans are of different caseloads, and their figures measure different things unless these differ in `pins` only. */
   readonly isSameCaseload: boolean;
+  /** Pins that only one plan's caseload has, where the caseloads are known to differ in nothing else; null where they are not. */
+  readonly pins: PinDifference | null;
   readonly decisions: readonly DecisionDifference[];
   /** Over all components: relief, changes, continuity and travel added up, fair cover that of the busiest cover worker; only goals that both plans have. */
   readonly goals: readonly GoalDifference[];
-  /** The first goal in strict order on which they differ decides; null when they are equal in every goal, or of different caseloads. */
+  /** The first goal in strict order on which they differ decides; null when they are equal in every goal, or of caseloads that may differ in more than pins. */
   readonly better: "first" | "second" | null;
   /** Participants and cover workers for whom something differs. */
   readonly participants: readonly ParticipantDifference[];
   readonly coverWorkers: readonly CoverWorkerDifference[];
   readonly totals: readonly TotalDifference[];
   readonly sentences: readonly string[];
+}
+
+export interface PinDifference {
+  readonly first: readonly OverridePin[];
+  readonly second: readonly OverridePin[];
+}
+
+/** A pin without its free text. */
+export interface OverridePin {
+  readonly kind: PinDocument["kind"];
+  readonly id: string;
+  readonly participantId: string | null;
+  readonly coverWorkerId: string | null;
+  readonly author: string;
 }
 
 export interface DecisionDifference {
@@ -62,14 +79,30 @@ export interface TotalDifference {
   readonly second: number;
 }
 
-/** Compares two plans, usually of one caseload; what either claims of its bounds is left aside. */
-export function differencesOf(first: Plan, second: Plan): PlanComparison {
+/** A pin as it is told of. */
+export function withoutReason({ kind, familyId, supervisionId, workerId, coverWorkerId, author }: PinDocument): OverridePin {
+  return { kind, id: familyId ?? supervisionId ?? "", participantId: workerId ?? null, coverWorkerId: coverWorkerId ?? null, author };
+}
+
+/** Pins that only one of two caseloads has; null where they differ in anything else. */
+export function pinsBetween(first: CaseloadDocument, second: CaseloadDocument): PinDifference | null {
+  if (!isEqualData({ ...first, pins: null }, { ...second, pins: null })) return null;
+  const without = ({ pins = [] }: CaseloadDocument, others: CaseloadDocument): readonly OverridePin[] => pins.filter((pin) => others.pins?.some((other) => isEqualData(pin, other)) !== true).map(withoutReason);
+  return { first: without(first, second), second: without(second, first) };
+}
+
+/**
+ * Compares two plans, usually of one caseload; what either claims of its bounds is left aside.
+ * @param between how their caseloads differ, where they are known
+ */
+export function differencesOf(first: Plan, second: Plan, between: PinDifference | null = null): PlanComparison {
   const isSameCaseload = first.caseloadDigest === second.caseloadDigest;
+  const pins = isSameCaseload ? { first: [], second: [] } : between;
   const decisions = decisionDifferences(first, second);
   const goals = goalDifferences(first, second);
   const leading = goals.find(({ difference }) => difference !== 0);
-  const better = leading === undefined || !isSameCaseload ? null : leading.difference < 0 ? "second" : "first";
-  const compared = { isSameCaseload, decisions, goals, better } as const;
+  const better = leading === undefined || pins === null ? null : leading.difference < 0 ? "second" : "first";
+  const compared = { isSameCaseload, pins, decisions, goals, better } as const;
   return {
     schemaVersion: 1,
     libraryVersion: LIBRARY_VERSION,
@@ -142,9 +175,16 @@ function coverDifferences(first: Plan, second: Plan): readonly CoverWorkerDiffer
   });
 }
 
-function sentencesOf({ isSameCaseload, decisions, better }: Pick<PlanComparison, "isSameCaseload" | "decisions" | "better">, leading: GoalDifference | undefined): readonly string[] {
+function sentencesOf({ pins, decisions, better }: Pick<PlanComparison, "pins" | "decisions" | "better">, leading: GoalDifference | undefined): readonly string[] {
   const differ = decisions.length === 0 ? "The plans decide alike." : `${decisions.length} ${decisions.length === 1 ? "decision differs" : "decisions differ"}.`;
-  if (!isSameCaseload) return [differ, "The plans are of different caseloads: their figures measure different things."];
-  if (leading === undefined) return [differ, "They are equal in every goal."];
-  return [differ, `The ${better} plan is better: ${leading.goal} is the first goal in which they differ, by ${Math.abs(leading.difference)} in the goal's unit.`];
+  if (pins === null) return [differ, "The plans are of different caseloads: their figures measure different things."];
+  const pinned = (["first", "second"] as const).flatMap((side) => pins[side].map((pin) => `Only for the ${side} plan ${pin.author} decided that ${decided(pin)}.`));
+  const verdict = leading === undefined ? "They are equal in every goal." : `The ${better} plan is better: ${leading.goal} is the first goal in which they differ, by ${Math.abs(leading.difference)} in the goal's unit.`;
+  return [differ, ...pinned, verdict];
+}
+
+function decided({ kind, id, participantId, coverWorkerId }: OverridePin): string {
+  const what = participantId === null ? id : `${id} of ${participantId}`;
+  const words = { "must-stay": "must stay", "must-move": "must move", "must-go-to": `must go to ${coverWorkerId}`, "never-to": `must never go to ${coverWorkerId}` } as const;
+  return `${what} ${words[kind]}`;
 }

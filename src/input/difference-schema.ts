@@ -13,12 +13,15 @@ const wholeNumber = z.int();
 
 const decisionDifference = record({ ...unit, first: whereabouts.nullable(), second: whereabouts.nullable() });
 
+const pin = record({ kind: pinKind, id, participantId: id.nullable(), coverWorkerId: id.nullable(), author: id });
+
 /** What `compare` prints. */
 export const comparisonSchema = record({
   schemaVersion: z.literal(1),
   libraryVersion: version,
   planDigests: z.tuple([digest, digest]),
   isSameCaseload: z.boolean(),
+  pins: record({ first: z.array(pin), second: z.array(pin) }).nullable(),
   decisions: z.array(decisionDifference),
   goals: z.array(record({ goal, first: number, second: number, difference: number })),
   better: z.enum(["first", "second"]).nullable(),
@@ -89,7 +92,7 @@ export const overrideSchema = record({
   libraryVersion: version,
   previousCaseloadDigest: digest,
   previousPlanDigest: digest,
-  pin: record({ kind: pinKind, id, participantId: id.nullable(), coverWorkerId: id.nullable(), author: id }),
+  pin,
   costs: z.array(record({ goal, before: number, after: number, difference: number, isProved: z.boolean() })),
   decisions: z.array(decisionDifference),
   plan: planSchema,

@@ -1,11 +1,12 @@
 /** Plans that are made already, side by side and in what they would do: asked of the plans as they stand, never of the solver. */
 import type { Issue } from "../base/issue";
 import type { Result } from "../base/result";
-import { differencesOf, type PlanComparison } from "../explain/compare";
+import { differencesOf, pinsBetween, type PlanComparison } from "../explain/compare";
 import { groupTable, type GroupsDocument, type GroupTable } from "../explain/group-impact";
 import { impactOf, type ImpactOptions, type PlanImpact } from "../explain/impact";
 import { parseGroupsDocument } from "../input/groups-schema";
 import { parsePlanDocument } from "../input/parse-plan";
+import { toDocument } from "../input/to-document";
 import { EPISODE_REASONS } from "../model/episode-reason";
 import type { Caseload } from "../model/caseload";
 import { describeCohort } from "../model/cohort";
@@ -14,13 +15,18 @@ import type { Plan } from "../plan/plan";
 
 /**
  * What differs from one plan to another, and what the difference comes to.
- * @returns the comparison; issues when either is no plan document
+ * @param caseloads those that the plans were made from, first and second: where these differ in pins only, as after an override, the pins are told and the plans judged. Default: not known
+ * @returns the comparison; issues when either is no plan document, or not of its caseload
  */
-export function comparePlans(first: Plan, second: Plan): Result<PlanComparison> {
+export function comparePlans(first: Plan, second: Plan, caseloads: readonly [Caseload, Caseload] | null = null): Result<PlanComparison> {
   const [a, b] = [parsePlanDocument(first), parsePlanDocument(second)];
   if (a.kind === "error") return a;
   if (b.kind === "error") return b;
-  return { kind: "ok", value: differencesOf(a.value as Plan, b.value as Plan), issues: [] };
+  if (caseloads === null) return { kind: "ok", value: differencesOf(a.value as Plan, b.value as Plan), issues: [] };
+  if (caseloads[0].digest !== first.caseloadDigest || caseloads[1].digest !== second.caseloadDigest) {
+    return refused({ code: "other-caseload", severity: "error", path: "/caseloadDigest", message: "A plan was made from another caseload than the one given for it.", fix: "Give each plan's own caseload, the first plan's first." });
+  }
+  return { kind: "ok", value: differencesOf(a.value as Plan, b.value as Plan, pinsBetween(toDocument(caseloads[0]), toDocument(caseloads[1]))), issues: [] };
 }
 
 /**

@@ -2,7 +2,7 @@
 import { digestOf } from "../base/digest";
 import type { Issue } from "../base/issue";
 import { LIBRARY_VERSION } from "../base/version";
-import { differencesOf, type DecisionDifference } from "../explain/compare";
+import { differencesOf, withoutReason, type DecisionDifference, type OverridePin } from "../explain/compare";
 import { parseCaseload } from "../input/parse-caseload";
 import { choicesInTurn } from "../explain/feasibility";
 import { parsePlanDocument } from "../input/parse-plan";
@@ -33,15 +33,6 @@ export interface OverriddenPlan {
   readonly plan: Plan;
   /** The caseload with the pin; the plan is a plan of it. */
   readonly caseload: CaseloadDocument;
-}
-
-/** The pin without its free text. */
-export interface OverridePin {
-  readonly kind: PinDocument["kind"];
-  readonly id: string;
-  readonly participantId: string | null;
-  readonly coverWorkerId: string | null;
-  readonly author: string;
 }
 
 export interface OverrideCost {
@@ -104,7 +95,7 @@ function* overriding(caseload: Caseload, previous: Plan, pin: Override, options:
       libraryVersion: LIBRARY_VERSION,
       previousCaseloadDigest: previous.caseloadDigest,
       previousPlanDigest: digestOf(previous),
-      pin: { kind: pin.kind, id: pin.familyId ?? pin.supervisionId ?? "", participantId: pin.workerId ?? null, coverWorkerId: pin.coverWorkerId ?? null, author: pin.author },
+      pin: withoutReason(pin),
       costs: goals.map(({ goal, first, second, difference }) => ({ goal, before: first, after: second, difference, isProved: isProvedUpTo(goal, previous) && isProvedUpTo(goal, plan) })),
       decisions,
       plan,

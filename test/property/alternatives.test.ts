@@ -11,7 +11,8 @@ import type { Plan } from "../../src/plan/plan";
 import { readDecisions, type ProposedDecision } from "../../src/plan/read-decisions";
 import { choiceFault } from "../../src/solver/check-solution";
 import { goalValue } from "../../src/solver/goal-values";
-import { differencesOf as comparePlans } from "../../src/explain/compare";
+import { differencesOf as comparePlans, type PlanComparison } from "../../src/explain/compare";
+import { comparePlans as comparedPlans } from "../../src/pipeline/compare-plans";
 import { parsed, RECORDED } from "../support/caseload-builder";
 import { generateCaseload } from "../../src/generate";
 import { hasPlan } from "../support/has-plan";
@@ -228,6 +229,12 @@ describe("an override", () => {
   });
 });
 
+const comparison = (...plans: Parameters<typeof comparedPlans>): PlanComparison => {
+  const result = comparedPlans(...plans);
+  if (result.kind !== "ok") throw new Error(result.issues[0]!.message);
+  return result.value;
+};
+
 describe("a comparison", () => {
   it("is empty for a plan and itself, and mirrored when turned round", () => {
     for (const seed of SEEDS.slice(0, 60)) {
@@ -243,5 +250,29 @@ describe("a comparison", () => {
       expect(there.decisions.map(({ first, second }) => [second, first])).toEqual(back.decisions.map(({ first, second }) => [first, second]));
       expect(there.goals.map(({ difference }) => -difference || 0)).toEqual(back.goals.map(({ difference }) => difference));
     }
+  }, LONG);
+
+  it("tells of pins, and judges, where the caseloads given differ in pins only", () => {
+    let judged = 0;
+    for (const seed of SEEDS.slice(0, 60)) {
+      const made = planned(seed);
+      if (made === null) continue;
+      const { caseload, plan } = made;
+      const id = plan.decisions.find(({ mode, kind }) => mode !== "stay" && kind === "family")?.id ?? "none";
+      const other = overridePlan(caseload, plan, { kind: "must-stay", familyId: id, ...RECORDED });
+      if (other.kind !== "override") continue;
+      judged++;
+      const around = parsed(other.override.caseload);
+      const there = comparison(plan, other.override.plan, [caseload, around]);
+      expect(there.pins).toEqual({ first: [], second: [other.override.pin] });
+      expect(there.sentences[1]).toBe(`Only for the second plan ${RECORDED.author} decided that ${id} must stay.`);
+      expect(there.better === null).toBe(there.goals.every(({ difference }) => difference === 0));
+      expect(comparison(other.override.plan, plan, [around, caseload]).pins).toEqual({ first: [other.override.pin], second: [] });
+      expect(comparison(plan, other.override.plan).pins).toBeNull();
+      const more = parsed({ ...other.override.caseload, tieSalt: "another" });
+      expect(comparison(plan, { ...other.override.plan, caseloadDigest: more.digest }, [caseload, more])).toMatchObject({ pins: null, better: null });
+      expect(comparedPlans(plan, other.override.plan, [around, caseload]).kind).toBe("error");
+    }
+    expect(judged).toBeGreaterThan(10);
   }, LONG);
 });

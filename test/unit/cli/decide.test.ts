@@ -105,6 +105,11 @@ describe("override", () => {
     expect(read("plan-3.json")).not.toContain("secret");
     expect(read("pinned.json")).toContain("secret");
     expect((await world.run(["check", "pinned.json", "plan-3.json"])).code).toBe(0);
+    const compared = await world.run(["compare", "plan.json", "plan-3.json", "--caseload", "caseload.json", "--other-caseload", "pinned.json", "--text"]);
+    expect(compared.out).toContain(`Only for the second plan PL1 decided that ${id} must stay.`);
+    expect(compared.out).not.toContain("different caseloads");
+    expect((await world.run(["compare", "plan.json", "plan-3.json", "--caseload", "caseload.json"])).code).toBe(2);
+    expect((await world.run(["compare", "plan.json", "plan-3.json", "--caseload", "pinned.json", "--other-caseload", "caseload.json"])).error).toContain("another caseload");
   });
 });
 
