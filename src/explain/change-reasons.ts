@@ -8,21 +8,17 @@ import type { RuleId } from "../model/rule-settings";
 import type { ComponentInstance } from "../network/numeric-instance";
 import type { ChangeReason, Whereabouts } from "../plan/replan";
 import { keptByTurns } from "./kept-by-turns";
-import { reSolve, type ReSolved } from "./re-solve";
 import { tryChanges } from "./trial";
 import type { StandingComponent } from "./standing-plan";
-import type { GoalOutcome, SolveLimits, SolveProgress } from "../solver/instance";
+import type { SolveLimits } from "../solver/instance";
 
 /** The reason for the change of one item; the run may be ended by its limits. */
-export function* whyChanged(standing: StandingComponent, item: number, limits: SolveLimits): Generator<SolveProgress | null, ChangeReason> {
-  const { at, choice } = standing;
+export function* whyChanged(standing: StandingComponent, item: number, limits: SolveLimits): Generator<null, ChangeReason> {
+  const { at } = standing;
   const { lost } = at.items[item]!;
   const published = indexOfPublished(at, item);
   if (published === null) return { kind: "not-possible", rules: lost };
-  const known = yield* keptByTurns(standing, item, published, limits);
-  if (known !== null) return known.kind === "not-shown" ? alone(standing, item, published) : known;
-  const answer = yield* reSolve(at, { options: new Map([[item, [published]]]) }, limits, { starts: [choice] });
-  const reason = reasonOf(answer, standing);
+  const reason = yield* keptByTurns(standing, item, published, limits);
   return reason.kind === "not-shown" ? alone(standing, item, published) : reason;
 }
 
@@ -41,21 +37,6 @@ function indexOfPublished(at: ComponentInstance, item: number): number | null {
   const start = at.instance.optionStart[item]!;
   const index = at.items[item]!.options.findIndex((option) => !option.isChange);
   return index < 0 ? null : start + index;
-}
-
-function reasonOf(answer: ReSolved, { goals }: StandingComponent): ChangeReason {
-  if (answer.kind === "impossible") return { kind: "limit" };
-  if (answer.kind === "unsettled") return { kind: "not-shown" };
-  for (const [index, outcome] of answer.goals.entries()) {
-    const { goal, stageValue } = goals[index]!;
-    if (outcome.bound > stageValue) return { kind: "worse", goal, atLeast: outcome.bound - stageValue };
-    if (!isEqual(outcome, stageValue)) return { kind: "not-shown" };
-  }
-  return { kind: "tie" };
-}
-
-function isEqual({ stageValue, bound }: GoalOutcome, value: number): boolean {
-  return stageValue === value && bound === value;
 }
 
 /** The sentence for one changed decision. */

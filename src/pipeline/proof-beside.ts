@@ -1,5 +1,5 @@
 /**
- * A proof that a goal's value is as good as it can be, made beside the search for a better one, in its pauses, as certificates make theirs; when it is
+ * A proof that a goal's value is as good as it can be, made before the search for a better one and then beside it, in its pauses, as certificates make theirs; when it is
  * done first, the search is over. It is kept for the certificate, which goes on with it where the search was done first.
  */
 import { allowedGap, budgetAfter } from "../solver/goal-values";
@@ -10,7 +10,9 @@ import { keepBegun, keepProof, type ProofRun } from "./proved-bounds";
 /** Most work of one proof, in millions of operations. */
 const PROOF_STEPS = 2_000;
 
-/** Turns that proofs have at once, and pauses of the search for every further one: most proofs are soon done, or of a value that the search will lower. */
+/** Turns of a proof before the search begins: of a value that is best they mostly are enough. */
+const TURNS_AHEAD = 16;
+/** Turns that proofs have at once beside the search, and pauses of the search for every further one: most proofs are soon done, or of a value that the search will lower. */
 const FREE_TURNS = 6;
 const PAUSES_OF_A_TURN = 3;
 
@@ -42,6 +44,16 @@ export class ProofBeside {
   ) {
     this.last = goals.length - 1;
     this.reached = goals.slice(settled.length, -1).map(() => ({ value: Infinity, isMet: false }));
+  }
+
+  /** Goes ahead of the search with what is known before it begins. */
+  *ahead(progress: SolveProgress): Generator<SolveProgress, void> {
+    for (this.turns = -TURNS_AHEAD; this.turns < 0 && !this.shouldStop(); ) {
+      const bound = this.advance(progress);
+      if (bound === null) break;
+      yield { ...progress, bound };
+    }
+    this.turns = 0;
   }
 
   /** Learns how far the search is, and goes on to the next pause if it is the proof's turn; the bound known by then, null when there was nothing to do. */

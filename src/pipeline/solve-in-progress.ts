@@ -5,10 +5,11 @@
  * there is nothing better is made beside it: whichever ends first ends the goal. Steps, not time: the same re-plan everywhere.
  */
 import { mendedStart } from "../explain/mended-start";
+import { isNarrower, withinBudget } from "../explain/within-budget";
 import type { ComponentInstance } from "../network/numeric-instance";
 import { choiceFault } from "../solver/check-solution";
 import { allowedGap, budgetAfter, goalValue, trivialBound } from "../solver/goal-values";
-import type { ChoiceInstance, Goal, GoalOutcome, SolveLimits, SolveProgress, SolveResult } from "../solver/instance";
+import type { ChoiceInstance, GoalOutcome, SolveLimits, SolveProgress, SolveResult } from "../solver/instance";
 import { solveChoice } from "../solver/solve";
 import { ProofBeside, withBound } from "./proof-beside";
 
@@ -20,15 +21,13 @@ const SHARE_OF_FIRST = 0.75;
 
 /** Most pairs of options tried to mend what was published: where much of it is lost, a better start saves far more than it takes. */
 const START_PAIRS = 2_000_000;
+const BETTER_PAIRS = 100_000;
 
 /** Solves a component; yields what is known every few milliseconds of work. One without a plan in progress is solved as it is. */
 export function* solveInProgress({ goalIds, instance, items }: ComponentInstance, limits: SolveLimits): Generator<SolveProgress, SolveResult> {
   const fewest = goalIds.indexOf("changes");
   if (fewest < 0) return yield* solveChoice(instance, limits);
-  const published = asPublished(items, instance);
-  const canBeKept = items.every(({ options }) => options.some(({ isChange }) => !isChange)) && choiceFault(instance, published) === null;
-  const start = canBeKept ? published : yield* mended(published, instance, fewest, limits);
-  return yield* inTurn(instance, fewest, start, limits);
+  return yield* inTurn(instance, fewest, yield* mended(asPublished(items, instance), instance, fewest, limits), limits);
 }
 
 /** What was published, wherever it can be kept: most of it will be. */
@@ -37,13 +36,17 @@ function asPublished(items: ComponentInstance["items"], { optionStart }: ChoiceI
 }
 
 /** What was published mended, with pauses that say nothing new; as it is when the run is stopped. */
-function* mended(published: Int32Array, instance: ChoiceInstance, fewest: number, { shouldStop }: SolveLimits): Generator<SolveProgress, Int32Array> {
+function* mended(published: Int32Array, instance: ChoiceInstance, fewest: number, limits: SolveLimits): Generator<SolveProgress, Int32Array> {
   // A goal that is met already is not worth a change.
   const enough = instance.goals.slice(0, fewest + 2).map((goal) => trivialBound(instance, goal) + allowedGap(goal.tolerance, trivialBound(instance, goal)));
-  const run = mendedStart(instance, published, enough, START_PAIRS);
+  return (yield* pausing(mendedStart(instance, published, enough, START_PAIRS), instance, limits)) ?? published;
+}
+
+/** A run to its end, with pauses that say nothing new; null when it is stopped. */
+function* pausing(run: Generator<null, Int32Array>, instance: ChoiceInstance, { shouldStop }: SolveLimits): Generator<SolveProgress, Int32Array | null> {
   let step = run.next();
   while (step.done !== true) {
-    if (shouldStop?.() === true) return published;
+    if (shouldStop?.() === true) return null;
     yield { goal: 0, value: null, bound: trivialBound(instance, instance.goals[0]!), steps: 0 };
     step = run.next();
   }
@@ -68,17 +71,18 @@ interface Turn {
   readonly timeShare: number;
 }
 
-/** The goals up to the fewest changes, then each of the others. */
+/** The goals up to the fewest changes, together unless what is known from the start meets those before it; then each of the others. */
 function* inTurn(instance: ChoiceInstance, fewest: number, start: Int32Array, limits: SolveLimits): Generator<SolveProgress, SolveResult> {
   const { stepLimit = Infinity } = limits;
   const last = instance.goals.length - 1;
-  const nothing: Known = { choice: start, goals: [], isStopped: false, isFlow: true, steps: 0 };
-  const first = yield* takeTurn(instance, { to: fewest, stepLimit, timeShare: SHARE_OF_FIRST }, nothing, limits);
+  const goals = yield* provedAhead(instance, fewest, start, limits);
+  const first = yield* takeTurn(instance, { to: fewest, stepLimit, timeShare: SHARE_OF_FIRST }, { choice: start, goals, isStopped: false, isFlow: true, steps: 0 }, limits);
   if (first.kind === "none") return first.result;
   let { known } = first;
   const { steps } = known;
   let timeShare = SHARE_OF_FIRST;
   for (let to = fewest + 1; to <= last; to++) {
+    known = { ...known, choice: yield* improved(instance, to, known, limits) };
     const left = Math.min(LATER_STEPS - (known.steps - steps), stepLimit - known.steps);
     const share = to < last ? SHARE_OF_A_TURN : 1;
     timeShare += share * (1 - timeShare);
@@ -86,6 +90,36 @@ function* inTurn(instance: ChoiceInstance, fewest: number, start: Int32Array, li
     if (turn.kind === "known") ({ known } = turn);
   }
   return answerOf(known);
+}
+
+/** The first goals as a choice has them, where they can be proved met before any search; none where one of them cannot. */
+function* provedAhead(instance: ChoiceInstance, count: number, choice: Int32Array, { shouldStop = () => false }: SolveLimits): Generator<SolveProgress, readonly GoalOutcome[]> {
+  if (choiceFault(instance, choice) !== null) return [];
+  let known: Known = { choice, goals: [], isStopped: false, isFlow: true, steps: 0 };
+  for (const [goal, outcome] of measured(instance, choice).slice(0, count).entries()) {
+    const proof = new ProofBeside(instance, instance.goals.slice(0, goal + 1), budgetsOf(instance, known), shouldStop);
+    yield* proof.ahead({ goal, value: outcome.value, bound: outcome.bound, steps: 0 });
+    known = { ...known, goals: proof.told([...known.goals, outcome]) };
+  }
+  return known.goals.every(({ isMet }) => isMet) ? known.goals : [];
+}
+
+/** The choice, better in a goal by changes of one item and of two that keep the earlier ones within their budgets. */
+function* improved(instance: ChoiceInstance, to: number, known: Known, limits: SolveLimits): Generator<SolveProgress, Int32Array> {
+  const goal = instance.goals[to]!;
+  const least = trivialBound(instance, goal);
+  const budgets = budgetsOf(instance, known);
+  let { choice } = known;
+  for (;;) {
+    const value = goalValue(instance, goal, choice);
+    if (value - least <= allowedGap(goal.tolerance, value)) return choice;
+    // Of a peak one point less at a time.
+    const enough = goal.kind === "peak" ? value - 1 : least;
+    const better = yield* pausing(mendedStart(instance, choice, [...budgets, enough], BETTER_PAIRS), instance, limits);
+    if (better === null) return choice;
+    choice = better;
+    if (goal.kind !== "peak" || goalValue(instance, goal, choice) > enough) return choice;
+  }
 }
 
 /** What the goals that had their turn leave to those after them. */
@@ -108,6 +142,8 @@ function* takeTurn(instance: ChoiceInstance, { to, stepLimit, timeShare }: Turn,
   const proof = new ProofBeside(instance, goals, budgets, isStopped);
   const timed = limits.timeUsed === undefined ? {} : { timeUsed };
   const run = solveChoice({ ...instance, goals }, { ...timed, stepLimit: Math.max(1, Math.floor(stepLimit)), start: known.choice, shouldStop: () => proof.isDone || isStopped() });
+  const begin = { goal: to, value: values[to]!, bound: trivialBound(instance, goals[to]!), steps: known.steps };
+  if (from === to) yield* proof.ahead(begin);
   let step = run.next();
   while (step.done !== true) {
     const progress = { ...step.value, steps: known.steps + step.value.steps };
@@ -119,13 +155,13 @@ function* takeTurn(instance: ChoiceInstance, { to, stepLimit, timeShare }: Turn,
   const { value: later } = step;
   if (later.kind !== "solved" && from === 0) return { kind: "none", result: later };
   const { choice, goals: found } = later.kind === "solved" ? later : { choice: known.choice, goals: measured(instance, known.choice) };
-  const isNarrower = budgets.some((budget, g) => budgetAfter(goals[g]!.tolerance, values[g]!) < budget);
-  if (isNarrower) yield* finished(proof, { goal: to, value: found[to]!.stageValue, bound: trivialBound(instance, goals[to]!), steps: known.steps + later.steps }, isStopped);
+  const hasLessRoom = isNarrower(goals, budgets, values);
+  if (hasLessRoom) yield* finished(proof, { goal: to, value: found[to]!.stageValue, bound: trivialBound(instance, goals[to]!), steps: known.steps + later.steps }, isStopped);
   const now = valuesOf(choice);
   const outcomes = proof.told(found.slice(0, to + 1)).map((outcome, g) => {
     if (g < from) return { ...known.goals[g]!, value: now[g]! };
     // What the search proved is of a little less room than there is: only the proof holds.
-    return isNarrower ? withBound(outcome, Math.max(trivialBound(instance, goals[g]!), proof.bound), goals[g]!) : outcome;
+    return hasLessRoom ? withBound(outcome, Math.max(trivialBound(instance, goals[g]!), proof.bound), goals[g]!) : outcome;
   });
   const isFlow = known.isFlow && later.kind === "solved" && later.method === "flow";
   return { kind: "known", known: { choice, goals: outcomes, isStopped: known.isStopped || isStopped(), isFlow, steps: known.steps + later.steps } };
@@ -151,10 +187,4 @@ function measured(instance: ChoiceInstance, choice: Int32Array): readonly GoalOu
     const value = goalValue(instance, goal, choice);
     return withBound({ value, stageValue: value, bound: value, witness: choice, isMet: true }, trivialBound(instance, goal), goal);
   });
-}
-
-/** The goal as one that is met by what a run starts from, which later goals may give back up to the budget, or a thousandth less. */
-function withinBudget(goal: Goal, budget: number, value: number): Goal {
-  const slackPerMille = value > 0 ? Math.floor(((budget - value) * 1000) / value) : 0;
-  return { ...goal, tolerance: { slackPerMille, gapPerMille: 0, gapAbsolute: Number.MAX_SAFE_INTEGER } };
 }

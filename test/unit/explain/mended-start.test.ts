@@ -70,6 +70,37 @@ describe("a start mended", () => {
     }
   });
 
+  it("leaves no change of two items that keeps every limit and is better", () => {
+    const small = instances.filter(({ optionCount }) => optionCount < 40);
+    for (const [index, instance] of small.entries()) {
+      const after = drive(mendedStart(instance, anyChoice(instance, dice(index + 900)), [0, 0], 100_000));
+      if (choiceFault(instance, after) !== null) continue;
+      const itemOf = Array.from({ length: instance.itemCount }, (_, item) => new Array<number>(instance.optionStart[item + 1]! - instance.optionStart[item]!).fill(item)).flat();
+      for (let a = 0; a < instance.optionCount; a++) {
+        for (let b = a + 1; b < instance.optionCount; b++) {
+          const trial = Int32Array.from(after, (taken, item) => (item === itemOf[a] ? a : item === itemOf[b] ? b : taken));
+          if (choiceFault(instance, trial) === null) expect(isLess(measures(instance, trial), measures(instance, after))).toBe(false);
+        }
+      }
+    }
+    expect(small.length).toBeGreaterThan(20);
+  });
+
+  it("lowers a peak where the goals before it stay as good", () => {
+    let lowered = 0;
+    for (const [index, instance] of instances.entries()) {
+      const at = instance.goals.findIndex(({ kind }) => kind === "peak");
+      const before = anyChoice(instance, dice(index));
+      if (at < 0 || choiceFault(instance, before) !== null) continue;
+      const values = (choice: Int32Array): readonly number[] => instance.goals.slice(0, at + 1).map((goal) => goalValue(instance, goal, choice));
+      const known = values(before);
+      const after = values(drive(mendedStart(instance, before, [...known.slice(0, at), known[at]! - 1], 100_000)));
+      for (let g = 0; g < at; g++) expect(after[g]).toBeLessThanOrEqual(known[g]!);
+      if (after[at]! < known[at]!) lowered++;
+    }
+    expect(lowered).toBeGreaterThan(2);
+  });
+
   it("leaves the given choice as it was", () => {
     const instance = instances.find(({ itemCount }) => itemCount > 2)!;
     const before = anyChoice(instance, dice(7));
