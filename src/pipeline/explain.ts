@@ -1,4 +1,5 @@
 /** Why, what else, and what would have to be different: the questions that a plan can be asked. */
+import { compareText } from "../base/hash";
 import type { Issue } from "../base/issue";
 import type { Result } from "../base/result";
 import { StepBudget } from "../explain/budget";
@@ -16,6 +17,7 @@ import { standingPlan, standingSince, type StandingPlan } from "../explain/stand
 import { parsePlanDocument } from "../input/parse-plan";
 import type { Caseload } from "../model/caseload";
 import { describeCohort, type Cohort } from "../model/cohort";
+import { listChoices } from "../network/choices";
 import type { Plan } from "../plan/plan";
 import { drive, driveAsync } from "./drive";
 import { checkOptions, startRun, type PlanOptions } from "./plan-options";
@@ -131,6 +133,8 @@ function* ranking(caseload: Caseload, plan: Plan, id: string, options: ExplainOp
   };
   return yield* asking(caseload, plan, options, ask, function* (parsed, cohort) {
     if (parsed.caseloadDigest === caseload.digest) return null;
+    const stuck = listChoices(cohort).filter((choice) => choice.options.length === 0);
+    if (stuck.length > 0) return noWayFor(stuck.map(({ unit }) => unit.id));
     const since = yield* standingSince(parsed, cohort);
     return { standing: since.standing, ask: (standing, limits) => ask(standing, limits, since.notKept) };
   });
@@ -196,7 +200,7 @@ function* asking<T>(
   plan: Plan,
   options: ExplainOptions,
   ask: Ask<T>,
-  readOtherwise: (plan: Plan, cohort: Cohort) => Generator<null, { readonly standing: StandingPlan; readonly ask: Ask<T> } | null> = asItIs,
+  readOtherwise: (plan: Plan, cohort: Cohort) => Generator<null, { readonly standing: StandingPlan; readonly ask: Ask<T> } | Issue | null> = asItIs,
 ): Generator<unknown, Result<T>> {
   const issues = checkOptions(options);
   if (issues.length > 0) return { kind: "error", issues, issueCount: issues.length };
@@ -208,6 +212,7 @@ function* asking<T>(
   // Listed with pauses; whatever reads the plan then finds the options listed.
   yield* choicesInTurn(cohort.participants.flatMap(({ units }) => units), cohort);
   const since = yield* readOtherwise(parsed.value as Plan, cohort);
+  if (isIssue(since)) return { kind: "error", issues: [since], issueCount: 1 };
   const standing = since === null ? yield* standingPlan(parsed.value as Plan, cohort) : ({ kind: "ok", value: since.standing } as const);
   if (standing.kind === "error") return standing;
   const { shouldStop } = startRun(options).limitsOf(0);
@@ -227,6 +232,17 @@ function defaultSteps({ decisions }: Plan): number {
 
 function stepsOfFamily({ decisions }: Plan): number {
   return Math.min(MOST_DEFAULT_STEPS, Math.max(FEWEST_STEPS_OF_FAMILY, STEPS_OF_FAMILY_A_DECISION * decisions.length));
+}
+
+/** A caseload that has changed since may leave units no way at all. */
+function noWayFor(ids: readonly string[]): Issue {
+  return {
+    code: "contradiction",
+    severity: "error",
+    path: "",
+    message: `Pins, rules and capacity leave no way at all for ${[...new Set(ids)].sort(compareText).join(", ")}: there is no plan to fit anything into.`,
+    fix: "Plan the caseload as it is now: what clashes is named, with the cheapest repairs.",
+  };
 }
 
 function isIssue(answer: unknown): answer is Issue {

@@ -85,6 +85,15 @@ describe("a recommendation", () => {
     const answer = ranked(document, plan, other);
     expect(answer).toMatchObject({ isNew: false, notKept: [moved] });
   });
+
+  it("says so where the caseload leaves a family no way at all", () => {
+    const parts = { cover: [worker("K1")], children: singleFamilies(3), rules: { "co-working": { mode: "off" } } } as const;
+    const plan = planOf(caseloadOf(parts));
+    const [family] = plan.decisions.map(({ id }) => id);
+    const pins = [{ kind: "must-go-to", familyId: family!, workerId: "W1", coverWorkerId: "K1", author: "manager", reason: "asked" }] as const;
+    const answer = recommend(parsed(caseloadDocument({ ...parts, conflicts: [{ familyId: family!, workerId: "K1" }], pins })), plan, family!);
+    expect(answer.kind === "error" && answer.issues.map(({ code, message }) => [code, message])).toEqual([["contradiction", `Pins, rules and capacity leave no way at all for ${family}: there is no plan to fit anything into.`]]);
+  });
 });
 
 function said({ kind, id, participantId, childIds, mode, coverWorkerId, companionId, takeoverDate, handBackDate }: ReturnType<typeof planOf>["decisions"][number]): object {
