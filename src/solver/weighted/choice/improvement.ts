@@ -5,7 +5,7 @@
  */
 import { BlockDescent } from "./block-descent";
 import { coreValue, type CoreProblem } from "../problem/core-problem";
-import { LocalSearch } from "./local-search";
+import { beginLocalSearch, type LocalSearch } from "./local-search";
 import type { NearestTotals } from "./nearest-totals";
 import type { Relaxation } from "../bound/relaxation";
 import type { WorkMeter } from "../problem/work-meter";
@@ -17,7 +17,7 @@ const POOR = 2;
 
 export class Improvement {
   private readonly descent: BlockDescent;
-  private readonly local: LocalSearch;
+  private local: LocalSearch | null = null;
   private readonly everything: Uint8Array;
 
   /**
@@ -32,11 +32,10 @@ export class Improvement {
     private readonly offer: (choice: Int32Array) => boolean,
     private readonly best: () => number,
     private readonly isEnough: () => boolean,
-    nearest: NearestTotals,
+    private readonly nearest: NearestTotals,
     private readonly startedAt: number,
   ) {
     this.descent = new BlockDescent(relaxation);
-    this.local = new LocalSearch(problem, meter, relaxation.scale, nearest);
     this.everything = new Uint8Array(problem.optionCount).fill(1);
   }
 
@@ -55,6 +54,7 @@ export class Improvement {
     });
     if (this.isEnough()) return;
     const mostWork = this.best() > POOR * bound ? Infinity : 2 * (meter.spent - this.startedAt);
+    this.local ??= yield* beginLocalSearch(this.problem, meter, relaxation.scale, this.nearest);
     yield* this.local.run(start, yield* this.promising(start), price, relaxation.typicalAmount, mostWork, offer);
   }
 

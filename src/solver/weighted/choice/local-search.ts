@@ -20,20 +20,22 @@ import { PenalisedChoice } from "./penalised-choice";
 const MINIMA = 6;
 const MOST_WORK = 15_000_000;
 const MOST_ROUNDS = 60;
+/** Entries that are listed between two pauses. */
+const ENTRIES_PER_PAUSE = 200_000;
 
 export class LocalSearch {
   private readonly state: PenalisedChoice;
-  /** Row → items with an option in it. */
-  private readonly itemsOfRow: Int32Array[];
   private readonly gainWeight: number;
   /** What an average option moves a block's objective by, about. */
   private readonly steepness: number;
 
+  /** See {@link beginLocalSearch}. @param itemsOfRow row → items with an option in it */
   constructor(
     private readonly problem: CoreProblem,
     private readonly meter: WorkMeter,
     private readonly scale: number,
     nearest: NearestTotals,
+    private readonly itemsOfRow: readonly Int32Array[],
   ) {
     this.state = new PenalisedChoice(problem, meter, scale, nearest);
     let span = 1;
@@ -41,7 +43,6 @@ export class LocalSearch {
     let cost = 0;
     for (let o = 0; o < problem.optionCount; o++) cost += problem.cost[o]! * scale;
     this.gainWeight = Math.max(1, (4 * (cost + scale)) / Math.max(1, problem.optionCount) / Math.max(1, span / Math.max(1, problem.itemCount)));
-    this.itemsOfRow = invertRows(problem);
     let steepness = 0;
     for (let b = 0; b < problem.blockCount; b++) steepness += this.state.spanOf(b) / problem.itemCount;
     this.steepness = steepness;
@@ -149,14 +150,21 @@ export class LocalSearch {
   }
 }
 
-function invertRows(problem: CoreProblem): Int32Array[] {
+/** A local search, made with pauses. */
+export function* beginLocalSearch(problem: CoreProblem, meter: WorkMeter, scale: number, nearest: NearestTotals): Generator<void, LocalSearch> {
   const lists: number[][] = Array.from({ length: problem.rowCount }, () => []);
-  for (let o = 0; o < problem.optionCount; o++) {
+  for (let o = 0, looked = 0; o < problem.optionCount; o++) {
     const i = problem.itemOfOption[o]!;
     for (let e = problem.entryStart[o]!; e < problem.entryStart[o + 1]!; e++) {
       const list = lists[problem.entryRow[e]!]!;
       if (list[list.length - 1] !== i) list.push(i);
+      looked++;
     }
+    if (looked < ENTRIES_PER_PAUSE) continue;
+    looked = 0;
+    yield;
   }
-  return lists.map((list) => Int32Array.from(list));
+  const itemsOfRow = lists.map((list) => Int32Array.from(list));
+  yield;
+  return new LocalSearch(problem, meter, scale, nearest, itemsOfRow);
 }

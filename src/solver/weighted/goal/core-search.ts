@@ -96,7 +96,7 @@ export class CoreSearch extends Standing {
 
   /** Runs to the end; throws the meter's halt when the allowance is spent. */
   *run(): Generator<void, void> {
-    if (!this.problem.isContradictory && this.options.propagate()) {
+    if (!this.problem.isContradictory && (yield* this.options.propagate())) {
       const top = yield* this.startAtRoot();
       // What was closed already shows how much there is to refute.
       const first = this.rule.isNeighbourhood === true ? Infinity : Math.max(FIRST_WIDTH * this.rootBound, this.rootBound - top);
@@ -180,7 +180,7 @@ export class CoreSearch extends Standing {
   private *lookDecomposed(price: Float64Array): Generator<void, boolean> {
     const { options, relaxation, rootPrice, node } = this;
     this.trial = this.enough() + 1;
-    if (!(yield* this.dropHopeless(price)) || !options.propagate()) return true;
+    if (!(yield* this.dropHopeless(price)) || !(yield* options.propagate())) return true;
     yield;
     relaxation.keep(this.rowsToKeep, price, firstPush(this.problem, options.live, node.forced));
     relaxation.focus(options.live);
@@ -194,14 +194,14 @@ export class CoreSearch extends Standing {
 
   /** True when it is sure that nothing lies below the limit. */
   private *lookAt(price: Float64Array, isLast: boolean): Generator<void, boolean> {
-    if (!(yield* this.dropHopeless(price)) || !this.options.propagate()) return true;
+    if (!(yield* this.dropHopeless(price)) || !(yield* this.options.propagate())) return true;
     return yield* lookAmongPatterns(this.closing(price), isLast);
   }
 
   private *explore(price: Float64Array, bound: number, steps: number): Generator<void, void> {
     const { options, relaxation } = this;
     for (let round = 0; ; round++) {
-      if (!options.propagate()) return;
+      if (!(yield* options.propagate())) return;
       yield;
       relaxation.focus(options.live);
       const top = yield* this.climb(price, round === 0 ? steps : NODE_STEPS, bound);

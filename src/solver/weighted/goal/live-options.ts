@@ -73,8 +73,8 @@ export class LiveOptions {
   }
 
   /** Kills what the rows rule out; false when nothing is possible any more. */
-  propagate(): boolean {
-    const { problem, rowLeast } = this;
+  *propagate(): Generator<void, boolean> {
+    const { problem, rowLeast, meter } = this;
     for (;;) {
       rowLeast.fill(0);
       for (let i = 0; i < problem.itemCount; i++) {
@@ -84,10 +84,14 @@ export class LiveOptions {
           if (this.itemHits[r] === this.count[i]) rowLeast[r]! += this.itemLeast[r]!;
           this.itemHits[r] = 0;
         }
+        if (meter.isYieldDue()) yield;
       }
       for (let r = 0; r < problem.rowCount; r++) if (rowLeast[r]! > problem.rowLimit[r]!) return false;
       const before = this.trailLength;
-      for (let i = 0; i < problem.itemCount; i++) if (this.count[i]! > 1 && !this.filter(i)) return false;
+      for (let i = 0; i < problem.itemCount; i++) {
+        if (this.count[i]! > 1 && !this.filter(i)) return false;
+        if (meter.isYieldDue()) yield;
+      }
       if (this.trailLength === before) return true;
     }
   }
