@@ -9,7 +9,7 @@ import type { ComponentInstance } from "../network/numeric-instance";
 import { readDecisions } from "../plan/read-decisions";
 import type { Fact } from "./facts";
 import { choicesInTurn } from "./feasibility";
-import { placeOf, samePlace } from "./places";
+import { optionsOf, placeOf, samePlace } from "./places";
 import { placedComponents, type StandingComponent, type StandingPlan } from "./standing-plan";
 import { sameUnit, withFacts } from "./unlock";
 
@@ -43,13 +43,7 @@ export function* worldWith(facts: readonly Fact[], item: number, { at }: Standin
 
 /** The same component with another unit kept where it would stay. */
 export function worldWithStaying(staying: number, item: number, { at, best }: StandingComponent): ChangedWorld {
-  return { at, item, start: best, fixed: [[staying, optionsOf(at, staying).filter((option) => at.options[option]!.mode === "stay")]] };
-}
-
-/** The options of an item, as indices into the component's. */
-export function optionsOf({ instance }: ComponentInstance, item: number): readonly number[] {
-  const first = instance.optionStart[item]!;
-  return Array.from({ length: instance.optionStart[item + 1]! - first }, (_, index) => first + index);
+  return { at, item, start: best, fixed: [[staying, optionsOf(staying, at).filter((option) => at.options[option]!.mode === "stay")]] };
 }
 
 /** A problem in which an item is left only some of its options. */
@@ -63,7 +57,7 @@ export function isSameProblem(one: Narrowed, other: Narrowed, goalCount: number)
 /** All that a problem consists of, by the names of units, people and days: numbers stand in an order of their own in every problem. */
 function textOf([at, item, options]: Narrowed, goalCount: number): string {
   const { entryStart, entryRow, entryAmount, rowLimit, tallyLimit, leastTotal, gain, tally, goals } = at.instance;
-  const left = at.items.flatMap(({ unit }, index) => (index === item ? options : optionsOf(at, index)).map((option) => ({ option, name: `${keyOf(unit)}\n${wayOf(at.options[option]!)}` })));
+  const left = at.items.flatMap(({ unit }, index) => (index === item ? options : optionsOf(index, at)).map((option) => ({ option, name: `${keyOf(unit)}\n${wayOf(at.options[option]!)}` })));
   const costs = goals.slice(0, goalCount).flatMap((goal) => ("cost" in goal ? [goal.cost] : []));
   const rows = Array.from(rowLimit, (limit) => [limit]);
   const named = left.sort((a, b) => compareText(a.name, b.name)).map(({ option, name }, place) => {

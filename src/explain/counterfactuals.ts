@@ -6,12 +6,12 @@
 import { compareText } from "../base/hash";
 import type { SolveProgress } from "../solver/instance";
 import type { StepBudget } from "./budget";
-import { isSameProblem, optionsOf, worldWith, worldWithStaying } from "./changed-world";
+import { isSameProblem, worldWith, worldWithStaying } from "./changed-world";
 import type { ChangedFact, Counterfactual, Place } from "./explanation";
 import { toldFact, type Fact } from "./facts";
 import { firstGoals } from "./outcome";
 import type { Proved } from "./price";
-import { placeOf, samePlace } from "./places";
+import { optionsAt, optionsOf, placeOf, samePlace } from "./places";
 import { reSolve, type ReSolved } from "./re-solve";
 import type { StandingComponent, StandingPlan } from "./standing-plan";
 import { unlockingFacts } from "./unlock";
@@ -119,9 +119,9 @@ function* answerTo(candidate: Candidate, item: number, standing: StandingCompone
     budget.spend(answer.steps);
     return answer;
   };
-  const own = optionsOf(at, world.item);
-  const [there, elsewhere] = [true, false].map((isThere) => own.filter((option) => samePlace(placeOf(at.options[option]!), planned) === isThere)) as [number[], number[]];
-  const isAsBefore = world.fixed.length === 0 && isSameProblem([at, world.item, there], [standing.at, item, optionsOf(standing.at, item).filter((option) => samePlace(placeOf(standing.at.options[option]!), planned))], goalCount);
+  const there = optionsAt(planned, world.item, at);
+  const elsewhere = optionsOf(world.item, at).filter((option) => !there.includes(option));
+  const isAsBefore = world.fixed.length === 0 && isSameProblem([at, world.item, there], [standing.at, item, optionsAt(planned, item, standing.at)], goalCount);
   const kept = isAsBefore ? { kind: "solved" as const, choice: start, goals: standing.goals.slice(0, goalCount) } : yield* ask(there, [start], MOST_STEPS);
   if (kept.kind === "unsettled") return NOT_SETTLED;
   const beside = kept.kind === "solved" ? kept : null;

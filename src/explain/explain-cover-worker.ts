@@ -1,4 +1,5 @@
 /** Why a cover worker carries what it carries: its fullest days, what binds it, and what carrying less would cost. */
+import { range } from "../base/range";
 import { compareText } from "../base/hash";
 import { floorDivide } from "../base/units";
 import { workersOf } from "../model/option";
@@ -70,8 +71,4 @@ function coverSentences({ workerId: id, outcome, fullest, takes, boundBy, less, 
     less === null ? "Its own work alone keeps it there." : costOf(`At most ${less.workloadPercent} % for ${id}`, less.outcome),
     sameLoad.length === 0 ? "Nobody else in the cover team stands within two points of it." : short(`Within two points of it: ${listed(sameLoad)}.`, `${sameLoad.length} others stand within two points of it.`),
   ];
-}
-
-function range(from: number, to: number): readonly number[] {
-  return Array.from({ length: to - from }, (_, index) => from + index);
 }

@@ -1,4 +1,5 @@
 /** Why a participant gets what it gets: what limited it, what the last step cost, and what more would. */
+import { range } from "../base/range";
 import { compareText } from "../base/hash";
 import { floorDivide } from "../base/units";
 import type { Plan } from "../plan/plan";
@@ -109,8 +110,4 @@ function participantSentences(outcome: ParticipantExplanation["outcome"], limits
     ...(more === null ? [] : [costOf(`One per cent more for ${id}`, more)]),
     sameShare.length === 0 ? `Nobody else gets a share within one per cent of ${id}'s.` : short(`Within one per cent of its share: ${listed(sameShare)}.`, `${sameShare.length} others get a share within one per cent of ${id}'s.`),
   ];
-}
-
-function range(from: number, to: number): readonly number[] {
-  return Array.from({ length: to - from }, (_, index) => from + index);
 }

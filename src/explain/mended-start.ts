@@ -2,6 +2,7 @@
  * A choice to start from where some of what was published cannot be kept: as long as changing one item makes it better, the change that makes it best is made,
  * and where none does, the first of two items. Better is less that breaks limits, then less of each of the first goals in their order. A start for the solver, no answer: it need not be best.
  */
+import { range } from "../base/range";
 import { blockTotal, goalValue, rowUse, stepCost } from "../solver/goal-values";
 import type { ChoiceInstance, PeakGoal } from "../solver/instance";
 
@@ -202,8 +203,4 @@ function peakAbove({ row, offset, size }: PeakGoal, goal: number, enough: number
 
 function excess(used: number, room: number): number {
   return Math.max(0, 100 * used - room);
-}
-
-function range(from: number, to: number): readonly number[] {
-  return Array.from({ length: to - from }, (_, index) => from + index);
 }

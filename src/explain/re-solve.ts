@@ -5,6 +5,7 @@
  * Only changes that leave the limits' rows true can be made here: fewer options, less room, other bands and floors, fewer goals.
  * Whatever adds an option or room is a change of the caseload, and the numbers are laid out anew from that.
  */
+import { range } from "../base/range";
 import type { ComponentInstance } from "../network/numeric-instance";
 import { runningTotal } from "../network/goals";
 import { penaltySteps, type ReliefTarget } from "../network/targets";
@@ -181,8 +182,4 @@ function* startIn(instance: ChoiceInstance, kept: Int32Array, starts: readonly I
 function isLess(values: readonly number[], than: readonly number[]): boolean {
   const place = values.findIndex((value, index) => value !== than[index]);
   return place >= 0 && values[place]! < than[place]!;
-}
-
-function range(from: number, to: number): readonly number[] {
-  return Array.from({ length: to - from }, (_, index) => from + index);
 }

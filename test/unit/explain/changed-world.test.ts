@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { isSameProblem, optionsOf, worldWith } from "../../../src/explain/changed-world";
+import { isSameProblem, worldWith } from "../../../src/explain/changed-world";
 import type { Fact } from "../../../src/explain/facts";
+import { optionsOf } from "../../../src/explain/places";
 import { componentOf, standingPlan, type StandingPlan } from "../../../src/explain/standing-plan";
 import type { Caseload } from "../../../src/model/caseload";
 import { describeCohort } from "../../../src/model/cohort";
@@ -37,7 +38,7 @@ describe("a caseload with something otherwise", () => {
         const world = ended(worldWith([changing(change)], 0, component, plan));
         if (world === null || world.at.items.length !== component.at.items.length) return null;
         expect(world.at.items[world.item]!.unit.id).toBe(component.at.items[0]!.unit.id);
-        return isSameProblem([world.at, world.item, optionsOf(world.at, world.item)], [component.at, 0, optionsOf(component.at, 0)], component.at.goalIds.indexOf("continuity") + 1);
+        return isSameProblem([world.at, world.item, optionsOf(world.item, world.at)], [component.at, 0, optionsOf(0, component.at)], component.at.goalIds.indexOf("continuity") + 1);
       };
       expect(isSame((caseload) => caseload), `seed ${seed}`).toBe(true);
       expect(isSame((caseload) => ({ ...caseload, families: [...caseload.families].reverse(), children: [...caseload.children].reverse(), workers: [...caseload.workers].reverse() })), `seed ${seed}, reversed`).toBe(true);

@@ -4,6 +4,7 @@
  * Invariants. A choice of the subproblem, put back, keeps every constraint of the whole; its value is the whole's less `rest`.
  * Cost. O(options of the blocks + items of the others).
  */
+import { range } from "../../../base/range";
 import type { ChoiceInstance, StepFunctions } from "../../instance";
 import { blockTotal, stepCost } from "../../goal-values";
 import type { CoreProblem } from "./core-problem";
@@ -86,10 +87,6 @@ export function takeOut(problem: CoreProblem, choice: Int32Array, blocks: readon
       grids: blocks.map((b) => problem.grids[b]!),
     },
   };
-}
-
-function range(from: number, to: number): number[] {
-  return Array.from({ length: to - from }, (_, k) => from + k);
 }
 
 /** Starts of the rows of a compressed table that are kept. */
