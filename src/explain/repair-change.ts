@@ -31,7 +31,8 @@ export const MOST_ADDED = 512;
 /** Points of capacity are added whole. */
 export const HUNDREDTHS_A_POINT = 100;
 
-/** Where room stands among what may be changed. */
+/** Where relief and room stand among what may be changed. */
+export const RELIEF_RANK = 1;
 export const ROOM_RANK = 2;
 
 /** The change that answers an element. */
@@ -55,7 +56,7 @@ export function repairChange({ part: { rule, ids }, source, leaveOut }: Element,
       const { participantId, relief } = source;
       return {
         key,
-        rank: 1,
+        rank: RELIEF_RANK,
         most: Math.max(1, relief),
         apply: (problem, amount) => ({ ...problem, floors: new Map([...problem.floors, [participantId, relief - amount]]) }),
         told: told("demand", (amount) => `${participantId} got ${formatHundredths(relief - amount)} points instead of ${formatHundredths(relief)}`, (amount) => amount / 100),

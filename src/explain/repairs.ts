@@ -16,6 +16,7 @@ import { addedCover, isAboutCover } from "./added-cover";
 import type { Element } from "./demands";
 import { choicesInTurn, cohortOf, meetDemands, type Problem } from "./feasibility";
 import { firstGoals } from "./outcome";
+import { isAboutFloor, lowerFloor } from "./lower-floor";
 import { repairChange, type Candidate } from "./repair-change";
 import { placeOf, samePlace } from "./places";
 import { pausing } from "./pausing";
@@ -82,7 +83,8 @@ function shortlist(found: readonly Found[]): readonly Found[] {
 /** The smallest sets of changes that are enough, made in full. */
 function* changeSets(problem: Problem, clash: readonly Element[], { isPossible, clashOf, withFloors }: Diagnosis): Generator<null, readonly (readonly Candidate[])[]> {
   const moreCover = addedCover(problem);
-  const answersTo = (parts: readonly Element[]): readonly Candidate[] => [...parts.map((element) => repairChange(element, problem.caseload)), ...(isAboutCover(parts) ? moreCover : [])];
+  const lessFloor = lowerFloor(problem);
+  const answersTo = (parts: readonly Element[]): readonly Candidate[] => [...parts.map((element) => repairChange(element, problem.caseload)), ...(isAboutFloor(parts) ? lessFloor : []), ...(isAboutCover(parts) ? moreCover : [])];
   const clashes = [answersTo(clash)];
   const tried = new Set<string>();
   let sets: readonly (readonly Candidate[])[] = [[]];

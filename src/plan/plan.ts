@@ -265,7 +265,7 @@ export interface RepairChange {
   readonly kind: "demand" | "limit" | "fact";
   readonly rule: ConflictPart["rule"];
   readonly ids: readonly string[];
-  /** Points of relief less, or points, children, visits or families more; null for what has no amount. */
+  /** Points of relief less, or per cent of the floor where no id is named, or points, children, visits or families more; null for what has no amount. */
   readonly amount: number | null;
   /** Where cover would be added, by people like the cover worker of `ids`; null for everything else. */
   readonly area: string | null;

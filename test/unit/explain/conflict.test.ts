@@ -60,11 +60,12 @@ describe("a clash", () => {
     expect(conflict.map(({ sentence }) => sentence)).toEqual(["W1 is to get at least 6.24 points; only F1 and F2 may move.", "K1 may take 1 more children at most.", "K1 does not speak polish."]);
     expect(repairs.map(({ sentence }) => sentence)).toEqual([
       "It would be possible if W1 got 3.5 points instead of 6.24.",
+      "It would be possible if the floor was 20 % of everybody's work and not 11/30.",
       "It would be possible if K1 could hold 1 child more.",
       "It would be possible if 5 points of cover were added in Dorchester, by people like K1.",
       "It would be possible if K1 spoke polish.",
     ]);
-    expect(repairs[1]!.buys).toMatchObject({ participantsWithBase: 1, changesOfWorker: 4 });
+    expect(repairs[2]!.buys).toMatchObject({ participantsWithBase: 1, changesOfWorker: 4 });
   });
 
   it("says of a pin to a cover worker without any capacity that it has none, and of moving where nobody has", () => {
@@ -169,6 +170,7 @@ describe("the clashes of tiny caseloads", () => {
 
   it("have repairs after each of which a plan is found, and none by less", () => {
     let applied = 0;
+    let floors = 0;
     for (let seed = 8000; seed < 8060; seed++) {
       const document = demanding(seed);
       const { problem } = problemOf(document);
@@ -179,13 +181,22 @@ describe("the clashes of tiny caseloads", () => {
         const repaired = repair(document, changes, facts, 0);
         if (repaired === null) continue;
         applied++;
+        if (changes.some(({ rule, ids }) => rule === "relief-floor" && ids.length === 0)) floors++;
         expect(planHandovers(parsed(repaired)).kind, `seed ${seed}: ${sentence}`).toBe("plan");
         const lesser = repair(document, changes, facts, 1);
         if (lesser !== null && changes.some(({ amount }) => amount !== null)) expect(isPlannable(lesser), `seed ${seed}: less than ${sentence}`).toBe(false);
       }
     }
     expect(applied).toBeGreaterThan(15);
+    expect(floors).toBeGreaterThan(3);
   }, 300_000);
+
+  it("can be mended by one floor for all, where a floor for each would be many", () => {
+    const names = ["W1", "W2", "W3", "W4", "W5", "W6"];
+    const children = names.map((id, index) => child(`C${index}`, `F${index}`, id));
+    const { repairs } = conflictOf({ participants: names.map((id) => worker(id)), children, families: names.map((_, index) => family(`F${index}`, { wish: "stay" })), policy: { reliefFloor: { numerator: 1, denominator: 5 } }, rules: { "co-working": { mode: "off" } } });
+    expect(repairs.map(({ sentence }) => sentence)).toContain("It would be possible if the floor was 0 % of everybody's work and not 20 %.");
+  });
 });
 
 /** The document with an event on another day. */
@@ -265,6 +276,10 @@ function repair(document: CaseloadDocument, changes: readonly RepairChange[], fa
     if (rule === "pins") {
       const pins = made.pins?.filter((row) => JSON.stringify([row.familyId, row.supervisionId, row.workerId, row.coverWorkerId].filter((id) => id != null)) !== JSON.stringify(ids));
       return pins?.length === (made.pins?.length ?? 0) - 1 ? { ...made, pins } : null;
+    }
+    if (rule === "relief-floor" && ids.length === 0) {
+      const { numerator, denominator } = made.policy!.reliefFloor!;
+      return { ...made, policy: { ...made.policy, reliefFloor: { numerator: Math.ceil((100 * numerator) / denominator) - amount! + less, denominator: 100 } } };
     }
     if (rule === "keep-together" || rule === "keep-apart") return null;
     if (rule === "cover-capacity") {
