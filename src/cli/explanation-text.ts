@@ -18,8 +18,9 @@ export function explanationText(explanation: CoverWorkerExplanation | FamilyExpl
         ...explanation.coverWorkers.map(({ workerId, sentences }) => titled(workerId, sentences)),
         titled(
           "Every family",
-          explanation.families.flatMap(({ units }) => units.flatMap(({ decision, otherwiseSentence }) => [decision.sentence, `  ${otherwiseSentence}`])),
+          explanation.families.flatMap(({ units }) => units.flatMap(({ sections: { rationale } }) => rationale.map((sentence, index) => (index === 0 ? sentence : `  ${sentence}`)))),
         ),
+        ...explanation.thirds.map(({ sentence, conflict, repairs }) => titled("What stands in the way of everybody's third", [sentence, ...[...conflict, ...repairs].map((part) => part.sentence)])),
         curveText(explanation),
       ].join("\n");
   }

@@ -6,7 +6,7 @@ import type { Plan } from "../plan/plan";
 import type { SolveProgress } from "../solver/instance";
 import { blockTotal } from "../solver/goal-values";
 import type { StepBudget } from "./budget";
-import type { LastStep, LastSteps, Outcome, ParticipantExplanation, ThirdsExplanation } from "./explanation";
+import type { LastSteps, ParticipantExplanation } from "./explanation";
 import type { Purse } from "./feasibility";
 import { headOf } from "./head";
 import { lastStepOf } from "./last-step";
@@ -14,7 +14,7 @@ import { outcomeOf } from "./outcome";
 import { componentOf, type StandingComponent, type StandingPlan } from "./standing-plan";
 import { belowBand, thirdsOf } from "./thirds";
 import { trialsOf } from "./trial";
-import { costOf, count, listed, points, short } from "./words";
+import { calledOf, costOf, listed, points, short } from "./words";
 
 export interface ParticipantDepth {
   /** Prices of this plan that are known already. */
@@ -45,13 +45,13 @@ export function* explainingParticipant(workerId: string, plan: StandingPlan, bud
     more,
     third,
     sameShare,
-    sentences: participantSentences(outcome, limits, lastStep, more?.outcome ?? null, third, sameShare),
+    sentences: participantSentences({ outcome, limits, lastStep, more, third, sameShare }, calledOf(unitsOf(block, standing).map((item) => at.items[item]!.unit))),
   };
 }
 
 function limitsOf(block: number, standing: StandingComponent): ParticipantExplanation["limits"] {
   const { at } = standing;
-  const items = range(at.instance.itemStart[block]!, at.instance.itemStart[block + 1]!);
+  const items = unitsOf(block, standing);
   const movable = items.filter((item) => at.items[item]!.options.some(({ mode }) => mode !== "stay"));
   const most = items.reduce((sum, item) => sum + Math.max(...at.items[item]!.options.map(({ relief }) => relief)), 0);
   const blocked = items.filter((item) => !movable.includes(item)).map((item) => ({ id: at.items[item]!.unit.id, rules: [...new Set(at.items[item]!.refusals.flatMap(({ rules }) => rules))].sort() }));
@@ -95,19 +95,29 @@ function sharesLike(workerId: string, { participants }: Plan): readonly string[]
   return participants.filter((other) => other.workerId !== workerId && other.reliefPerMille !== null && Math.abs(other.reliefPerMille - own) <= 10).map((other) => other.workerId);
 }
 
-function participantSentences(outcome: ParticipantExplanation["outcome"], limits: ParticipantExplanation["limits"], lastStep: LastStep | null, more: Outcome | null, third: ThirdsExplanation | null, sameShare: readonly string[]): readonly string[] {
+function participantSentences({ outcome, limits, lastStep, more, third, sameShare }: Pick<ParticipantExplanation, "outcome" | "limits" | "lastStep" | "more" | "third" | "sameShare">, [one, many]: readonly [string, string]): readonly string[] {
   const { workerId: id, basePoints, reliefPoints, afterPoints, reliefPerMille, workloadPercentBefore: before, workloadPercentAfter: after } = outcome;
   if (reliefPerMille === null) return [`${id} has no work in the window, so there is nothing to relieve.`];
   return [
     `${id} goes from ${points(basePoints)} to ${points(afterPoints)} points of work: ${points(reliefPoints)} points, ${reliefPerMille / 10} %, are covered.`,
     before === null ? `The capacity of ${id} is not known, so no workload percentage is given.` : `Its workload goes from ${before} % to ${after} % of its capacity.`,
     outcome.shortfallSentence === null
-      ? `The rules let ${limits.movable} of its ${count(limits.units, "family or item", "families and items")} move, ${points(limits.mostReliefPoints)} points at most.`
+      ? `The rules let ${howMany(limits, one, many)} move, ${points(limits.mostReliefPoints)} points at most.`
       : short(outcome.shortfallSentence, `${id} gets ${points(reliefPoints)} points of the ${points(outcome.bandLowerPoints)} its third needs.`),
-    ...(limits.fullCoverWorkerIds.length === 0 ? [] : [short(`None of its staying families fits as well with ${listed(limits.fullCoverWorkerIds)}.`, `None of its staying families fits as well with ${limits.fullCoverWorkerIds.length} cover workers.`)]),
+    ...(limits.fullCoverWorkerIds.length === 0 ? [] : [short(`None of its staying ${many} fits as well with ${listed(limits.fullCoverWorkerIds)}.`, `None of its staying ${many} fits as well with ${limits.fullCoverWorkerIds.length} cover workers.`)]),
     ...(lastStep === null ? [] : [lastStep.sentence]),
     ...(third === null ? [] : [third.sentence, ...third.conflict.map(({ sentence }) => sentence), ...third.repairs.map(({ sentence }) => sentence)]),
-    ...(more === null ? [] : [costOf(`One per cent more for ${id}`, more)]),
-    sameShare.length === 0 ? `Nobody else gets a share within one per cent of ${id}'s.` : short(`Within one per cent of its share: ${listed(sameShare)}.`, `${sameShare.length} others get a share within one per cent of ${id}'s.`),
+    ...(more === null ? [] : [costOf(`One percentage point more for ${id}`, more.outcome)]),
+    sameShare.length === 0 ? `Nobody else gets a share within one percentage point of ${id}'s.` : short(`Within one percentage point of its share: ${listed(sameShare)}.`, `${sameShare.length} others get a share within one percentage point of ${id}'s.`),
   ];
+}
+
+function howMany({ movable, units }: ParticipantExplanation["limits"], one: string, many: string): string {
+  if (units === 1) return movable === 1 ? `its only ${one}` : `not even its only ${one}`;
+  return movable === units ? `all its ${units} ${many}` : `${movable === 0 ? "none" : movable} of its ${units} ${many}`;
+}
+
+/** The items of a block. */
+function unitsOf(block: number, { at }: StandingComponent): readonly number[] {
+  return range(at.instance.itemStart[block]!, at.instance.itemStart[block + 1]!);
 }

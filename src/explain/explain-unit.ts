@@ -57,7 +57,8 @@ export function* explainUnit(item: number, standing: StandingComponent, plan: St
     alternatives: [plannedAlternative(option), ...ranked],
     refused: refusals,
     counterfactuals,
-    sections: sectionsOf({ decision, option, otherwiseSentence, coverSentence, counterfactuals, standing, plan }),
+    // That a unit cannot move is said by its reason already.
+    sections: sectionsOf({ decision, option, otherwiseSentence: otherwise === null && planned.mode === "stay" ? null : otherwiseSentence, coverSentence, counterfactuals, standing, plan }),
   };
 }
 

@@ -60,7 +60,7 @@ export interface LastStep {
   readonly relief: GoalEffect;
   /** The continuity goal, solved again. */
   readonly continuity: GoalEffect;
-  /** Contacts of continuity saved, at least and at most; null where the relief goal changes too, so that continuity alone says nothing. */
+  /** Contacts of continuity saved, at least and at most; null where the relief goal changes too, or may, so that continuity alone says nothing. */
   readonly savedContacts: { readonly atLeast: number; readonly atMost: number } | null;
   readonly changesOfWorker: { readonly planned: number; readonly value: number };
   readonly sentence: string;

@@ -11,7 +11,7 @@ import type { CurvePoint, GoalEffect, LastStep } from "./explanation";
 import { firstGoals } from "./outcome";
 import { reSolve, type ReSolved } from "./re-solve";
 import type { StandingComponent } from "./standing-plan";
-import { amount } from "./words";
+import { amount, between } from "./words";
 
 /** Lower edges of the curve, in tenths of a per cent of base. */
 const CURVE_EDGES = [250, 270, 300, 317, 330] as const;
@@ -44,7 +44,7 @@ export function* lastStepOf(block: number, standing: StandingComponent, budget: 
     continuity,
     savedContacts: saved,
     changesOfWorker: { planned: changes(choice), value: changes(answer.choice) },
-    sentence: tell(at.participants[block]!.worker.id, target.lower, lower, saved),
+    sentence: tell(at.participants[block]!.worker.id, target.lower, lower, saved, relief),
   };
 }
 
@@ -92,12 +92,12 @@ function withComponent(point: CurvePoint, { at }: StandingComponent, { choice, g
   };
 }
 
-function tell(id: string, lower: number, dropped: number, saved: LastStep["savedContacts"]): string {
+function tell(id: string, lower: number, dropped: number, saved: LastStep["savedContacts"], relief: GoalEffect): string {
   const step = `Were ${id}'s lower edge ${formatHundredths(dropped)} points instead of ${formatHundredths(lower)}`;
-  if (saved === null) return `${step}, somebody's relief would change too.`;
+  if (saved === null) return relief.value < relief.planned ? `${step}, somebody's relief would change too.` : `${step}, whether somebody's relief would change too was not settled.`;
   const [atLeast, atMost] = [saved.atLeast, saved.atMost].map((contacts) => Math.round(contacts * 1000)) as [number, number];
   if (atMost === 0) return `${step}, no continuity would be saved.`;
   if (atLeast <= 0) return `${step}, at most ${amount("continuity", atMost)} would be saved.`;
   if (atLeast === atMost) return `${step}, ${amount("continuity", atMost)} would be saved.`;
-  return `${step}, at most ${amount("continuity", atMost)} would be saved, at least ${atLeast / 1000}.`;
+  return `${step}, ${between("continuity", atLeast, atMost)} would be saved.`;
 }

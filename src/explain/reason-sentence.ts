@@ -1,8 +1,10 @@
 /** Reasons in English: short sentences a family could be told, ids only. */
 import { formatDay } from "../base/calendar";
 import type { Option } from "../model/option";
+import type { GoalId } from "../model/policy";
 import type { Reason } from "../plan/plan";
-import { amount, short } from "./words";
+import type { Price } from "./explanation";
+import { priceWords, short } from "./words";
 
 /** What a sentence has to know beside the reason. */
 export interface Circumstances {
@@ -54,18 +56,22 @@ function because(reason: Reason, option: Option): string {
     case "dearer":
       return reason.goal === "relief"
         ? `: moving it as well would take ${holder} further from its third.`
-        : `: moving it as well would cost ${amount(reason.goal, reason.difference)} more.`;
+        : `: moving it as well would ${priceWords(exactly(reason.goal, reason.difference))}.`;
     case "chosen":
-      return chosen(reason, holder);
+      return chosen(reason, option);
     case "tie":
       return `: another choice does as well, and the tie was drawn.`;
   }
 }
 
-function chosen({ goal, difference }: Reason & { kind: "chosen" }, holder: string): string {
+function chosen({ goal, difference }: Reason & { kind: "chosen" }, { unit, mode }: Option): string {
   if (goal === null || difference === null) return ": it belongs with what else moves.";
-  if (goal === "relief") return `: without it ${holder} would be further from its third.`;
-  return `: staying would cost ${amount(goal, difference)} more.`;
+  if (goal === "relief") return `: without it ${unit.worker.id} would be further from its third.`;
+  return `: ${mode === "co-work" ? "not sharing it" : "staying"} would ${priceWords(exactly(goal, difference))}.`;
+}
+
+function exactly(goal: GoalId, difference: number): Price {
+  return { goal, atLeast: difference, atMost: difference };
 }
 
 /** A rule's id as words. */

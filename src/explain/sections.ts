@@ -17,7 +17,8 @@ import { count, listed, short } from "./words";
 export interface Told {
   readonly decision: Decision;
   readonly option: Option;
-  readonly otherwiseSentence: string;
+  /** What anything else would cost; null where the decision's own sentence says that there is nothing else. */
+  readonly otherwiseSentence: string | null;
   /** Why this cover worker; null where there is none, or it was not asked. */
   readonly coverSentence: string | null;
   readonly counterfactuals: readonly Counterfactual[];
@@ -29,7 +30,10 @@ export interface Told {
 export function sectionsOf(told: Told): Sections {
   const { decision, otherwiseSentence, coverSentence, counterfactuals } = told;
   return {
-    rationale: [decision.sentence, ...(coverSentence === null ? [] : [coverSentence]), otherwiseSentence, ...counterfactuals.filter(({ effect, facts, sentence }) => effect === "changes" && facts.every(({ condition }) => sentence.includes(condition))).map(({ sentence }) => sentence)],
+    rationale: [
+      ...[decision.sentence, coverSentence, otherwiseSentence].filter((sentence) => sentence !== null),
+      ...counterfactuals.filter(({ effect, facts, sentence }) => effect === "changes" && facts.every(({ condition }) => sentence.includes(condition))).map(({ sentence }) => sentence),
+    ],
     responsibility: responsibility(told),
     data: data(told),
     fairness: fairness(told),
@@ -52,7 +56,7 @@ function data({ decision, option, plan: { cohort } }: Told): readonly string[] {
   const what = unit.kind === "family" ? `${count(unit.children.length, "child", "children")}` : "a piece of supervision";
   const events = unit.kind === "family" ? [...new Set(unit.children.flatMap((child) => eventsOfChild(child, cohort)))] : [];
   const near = events.filter(({ date }) => date >= cohort.horizonStart && date < cohort.horizonEnd);
-  const terms = decision.costTerms.map(({ term, contacts }) => `${formatThousandths(Math.round(contacts * 1000))} for ${TERMS[term] ?? term.replaceAll("-", " ")}`);
+  const terms = decision.costTerms.map(({ term, contacts }) => `${formatThousandths(Math.round(contacts * 1000))} for ${TERMS[term] ?? `the rule ${term.replaceAll("-", " ")}`}`);
   return [
     `${unit.id}: ${what}, ${formatHundredths(Math.round(decision.workPoints * 100))} points of work in the window.`,
     ...(near.length === 0 ? ["No event of it lies in the programme, or near it."] : eventSentences(near)),
@@ -61,7 +65,7 @@ function data({ decision, option, plan: { cohort } }: Told): readonly string[] {
   ];
 }
 
-/** Parts of the continuity cost as they are read; others by their rule's name. */
+/** Parts of the continuity cost as they are read; the others are rules that count as a cost. */
 const TERMS: Readonly<Record<string, string>> = { contacts: "contacts with somebody else", "changes-of-worker": "changes of worker", table: "the council's table" };
 
 /** What lies in the horizon, a sentence for each kind of event. */
@@ -88,22 +92,24 @@ function worstCases(unit: Option["unit"], { caseload }: Cohort): readonly string
   return known.length > 0 ? known : ["Something about it is not known; the worst case was taken."];
 }
 
-function fairness({ decision, plan: { plan } }: Told): readonly string[] {
+function fairness({ decision, plan: { plan, cohort } }: Told): readonly string[] {
   const own = plan.participants.find(({ workerId }) => workerId === decision.participantId)!;
+  const { policy, continuityTable } = cohort.caseload;
+  const weighsChanges = policy.repeatChangeShare > 0 && policy.changeOfWorkerCost > 0 && continuityTable.length === 0;
   const mean = plan.headline.meanReliefPerMille;
   return [
     own.reliefPerMille === null
       ? `${own.workerId} has no work to relieve in the window.`
       : `${own.workerId} gets ${tenths(own.reliefPerMille)} % of its work covered; the mean of all participants is ${tenths(mean)} %.`,
-    "Only recorded needs count; nothing is inferred from ethnicity, and no protected characteristic is used.",
-    "A child that changed worker in the last twelve months weighs more, so it is moved less readily.",
+    "Only recorded needs count; nothing is inferred from ethnicity or any other protected characteristic.",
+    ...(weighsChanges ? ["A child that changed worker in the last twelve months weighs more, so it is moved less readily."] : []),
   ];
 }
 
 function safety({ decision, standing }: Told): readonly string[] {
   const open = standing.goals.filter(({ stageValue, bound }) => stageValue !== bound).map(({ goal }) => goal.replaceAll("-", " "));
   return [
-    "The plan passed its check: no rule, no limit and no protected period is broken.",
+    "The plan passed its check: it breaks no rule, limit or protected period that binds.",
     open.length === 0 ? "Every goal is proved: no plan that keeps those before it does better." : `Not proved to the last unit: ${listed(open)}; the plan states each gap.`,
     ...(decision.flags.includes("file-not-ready") ? ["The file is not ready for a handover: assessment, chronology or visit is missing."] : []),
   ];

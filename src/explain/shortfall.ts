@@ -1,9 +1,13 @@
 /** What keeps a participant below its band, in one sentence that is true of the caseload. */
 import { formatHundredths } from "../base/units";
 import type { ComponentInstance } from "../network/numeric-instance";
+import { calledOf } from "./words";
 
-/** Null when the participant of this block is not below its band. */
-export function shortfallSentence(at: ComponentInstance, choice: Int32Array, block: number): string | null {
+/**
+ * Null when the participant of this block is not below its band.
+ * @param isBest whether it is proved that no plan comes nearer to everybody's thirds
+ */
+export function shortfallSentence(at: ComponentInstance, choice: Int32Array, block: number, isBest: boolean): string | null {
   const { instance, options, items } = at;
   const target = at.targets[block]!;
   const { id } = at.participants[block]!.worker;
@@ -20,12 +24,12 @@ export function shortfallSentence(at: ComponentInstance, choice: Int32Array, blo
   }
   if (target.base === 0 || relief >= target.lower) return null;
   const gets = `${id} gets ${formatHundredths(relief)} points of the ${formatHundredths(target.lower)} its third needs`;
-  const kinds = new Set(items.slice(first, last).map(({ unit }) => unit.kind));
-  const units = kinds.size > 1 ? "families and items" : kinds.has("supervision") ? "items" : "families";
-  if (movable === 0 && last - first === 1) return `${gets}: the rules do not let its only ${kinds.has("supervision") ? "item" : "family"} move.`;
-  if (movable === 0) return `${gets}: the rules let none of its ${last - first} ${units} move.`;
+  const [one, many] = calledOf(items.slice(first, last).map(({ unit }) => unit));
+  const count = last - first;
+  if (movable === 0) return `${gets}: the rules ${count === 1 ? `do not let its only ${one}` : `let none of its ${count} ${many}`} move.`;
   if (most < target.lower) {
-    return `${gets}: only ${movable} of its ${last - first} ${units} may move, ${formatHundredths(most)} points at most.`;
+    const which = movable < count ? `only ${movable} of its ${count} ${many} may move,` : count === 1 ? `its only ${one} comes to` : `all its ${many} come to`;
+    return `${gets}: ${which} ${formatHundredths(most)} points at most.`;
   }
-  return `${gets}: whole ${units} and the cover team's limits leave no better plan.`;
+  return isBest ? `${gets}: whole ${many} and the cover team's limits leave no better plan.` : `${gets}: with whole ${many} and the cover team's limits no better plan was found.`;
 }

@@ -1,5 +1,6 @@
 /** Parts of sentences that several explanations share. Ids only; under 25 words a sentence. */
 import { formatHundredths, formatThousandths } from "../base/units";
+import type { Unit } from "../model/cohort";
 import type { GoalId } from "../model/policy";
 import type { Outcome, Place, Price } from "./explanation";
 
@@ -22,10 +23,10 @@ export function happen({ mode, coverWorkerId }: Place, participantId: string): s
 export function priceWords({ goal, atLeast, atMost }: Price): string {
   if (atMost < 0) return `do better than this one in ${goal.replaceAll("-", " ")}, where this one is not exact`;
   const isSure = atLeast !== null && atLeast > 0;
-  if (goal === "fair-cover") return `raise the busiest cover worker's workload by ${atLeast === atMost ? "" : isSure ? `${atLeast} to ` : "at most "}${percentagePoints(atMost)}`;
+  if (goal === "fair-cover") return `${isSure ? "" : "perhaps "}raise the busiest cover worker's workload by ${atLeast === atMost ? "" : isSure ? `${atLeast} to ` : "at most "}${percentagePoints(atMost)}`;
   if (goal === "relief") return isSure ? "take the cohort further from its thirds" : "perhaps take the cohort further from its thirds";
   if (atLeast === atMost) return `cost ${amount(goal, atMost)} more`;
-  return isSure ? `cost at least ${amount(goal, atLeast)} and at most ${figure(goal, atMost)} more` : `cost at most ${amount(goal, atMost)} more`;
+  return isSure ? `cost ${between(goal, atLeast, atMost)} more` : `cost at most ${amount(goal, atMost)} more`;
 }
 
 /** A difference of a goal in words: "1.4 contacts of continuity". */
@@ -41,6 +42,11 @@ export function amount(goal: GoalId, difference: number): string {
   return `${figure(goal, difference)} ${unit[goal]}`;
 }
 
+/** What a difference of a goal lies between: "between 1.2 and 1.4 contacts of continuity". */
+export function between(goal: GoalId, atLeast: number, atMost: number): string {
+  return `between ${figure(goal, atLeast)} and ${amount(goal, atMost)}`;
+}
+
 function percentagePoints(difference: number): string {
   return count(difference, "percentage point", "percentage points");
 }
@@ -52,6 +58,13 @@ function figure(goal: GoalId, difference: number): string {
 /** "a", "a and b", "a, b and c". */
 export function listed(parts: readonly string[]): string {
   return parts.length < 2 ? (parts[0] ?? "") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
+}
+
+/** What a participant's units are called, one of them and several: families, items of supervision, or both. */
+export function calledOf(units: readonly Unit[]): readonly [string, string] {
+  const kinds = new Set(units.map(({ kind }) => kind));
+  if (kinds.size > 1) return ["family or item", "families and items"];
+  return kinds.has("supervision") ? ["item", "items"] : ["family", "families"];
 }
 
 /** The sentence, or another when it is too long to be read out. */

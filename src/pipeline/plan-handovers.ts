@@ -158,9 +158,11 @@ function* toPlan(solved: readonly Solved[], split: readonly Component[], stop: S
   const reasons = new Map<Unit, ExplainedReason>();
   for (const { at, result } of solved) for (const [unit, reason] of yield* explainingUnits(at, result.choice, cohort)) reasons.set(unit, reason);
   const shortfalls = new Map(
-    solved.flatMap(({ at, result }) =>
-      at.participants.map(({ worker }, block) => [worker.id, shortfallSentence(at, result.choice, block)] as const),
-    ),
+    solved.flatMap(({ at, result }) => {
+      const [relief] = result.goals;
+      const isBest = relief === undefined || relief.value === relief.bound;
+      return at.participants.map(({ worker }, block) => [worker.id, shortfallSentence(at, result.choice, block, isBest)] as const);
+    }),
   );
   const components = solved.map((one) => outcomeOf(one, stop));
   const plan = yield* assemblingPlan(

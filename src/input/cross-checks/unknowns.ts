@@ -43,19 +43,19 @@ export const checkUnknowns: CrossCheck = (document, facts, report) => {
   const children = document.children.filter((child) => facts.participantIds().has(child.allocatedWorkerId));
   for (const { field, isUnknown, assumption } of UNKNOWNS) {
     const ids = children.filter((child) => isUnknown(child, facts)).map((child) => child.id);
-    warnUnknown(["children"], field, "children of participants", ids, assumption, report);
+    warnUnknown(["children"], field, ["child", "children"], ids, assumption, report);
   }
 };
 
 /** The same for the supervision items of participants. */
 export const checkUnknownSessions: CrossCheck = (document, facts, report) => {
   const items = document.supervision.filter((item) => item.lastSessionOn === null && facts.participantIds().has(item.managerId));
-  warnUnknown(["supervision"], "lastSessionOn", "supervision items of participants", items.map((item) => item.id), "a session is taken to be due at once", report);
+  warnUnknown(["supervision"], "lastSessionOn", ["supervision item", "supervision items"], items.map((item) => item.id), "a session is taken to be due at once", report);
 };
 
-function warnUnknown(path: string[], field: string, whose: string, ids: readonly string[], assumption: string, report: Report): void {
+function warnUnknown(path: string[], field: string, [one, many]: readonly [string, string], ids: readonly string[], assumption: string, report: Report): void {
   if (ids.length === 0) return;
   const named = [...ids].sort().slice(0, IDS_NAMED).map((id) => `"${id}"`).join(", ");
   const others = ids.length > IDS_NAMED ? ` and ${ids.length - IDS_NAMED} more` : "";
-  report.warn("assumed-worst-case", path, `does not say ${field} of ${ids.length} ${whose} (${named}${others}): ${assumption}`, `Give ${field} where it is known.`);
+  report.warn("assumed-worst-case", path, `does not say ${field} of ${ids.length} ${ids.length === 1 ? one : many} of participants (${named}${others}): ${assumption}`, `Give ${field} where it is known.`);
 }

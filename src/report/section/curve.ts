@@ -55,7 +55,7 @@ function stepTable(steps: readonly LastStep[]): Html {
       { head: "One per cent lower", isNumber: true },
       { head: "Continuity saved, contacts", isNumber: true },
     ],
-    rows: steps.map(({ workerId, lowerPoints, droppedToPoints, savedContacts }): TableRow => ({ cells: [idText(workerId), points(lowerPoints), points(droppedToPoints), saved(savedContacts)] })),
+    rows: steps.map((step): TableRow => ({ cells: [idText(step.workerId), points(step.lowerPoints), points(step.droppedToPoints), saved(step)] })),
     narrow: "scroll",
   });
 }
@@ -66,8 +66,8 @@ function withoutStep(participants: PlanExplanation["participants"]): Html | null
   return others.length === 0 ? null : html`<p class="note">Without a last step: ${listed(others.map(idText))}. Somebody below the band, or without cases, has none; of others it was not worked out within the limit.</p>`;
 }
 
-function saved(contactsSaved: LastStep["savedContacts"]): string {
-  if (contactsSaved === null) return "others' relief changes too";
-  const { atLeast, atMost } = contactsSaved;
+function saved({ savedContacts, relief }: LastStep): string {
+  if (savedContacts === null) return relief.value < relief.planned ? "somebody’s relief changes too" : "not settled: somebody’s relief may change too";
+  const { atLeast, atMost } = savedContacts;
   return atLeast === atMost ? contacts(atMost) : `${contacts(atLeast)} to ${contacts(atMost)}`;
 }

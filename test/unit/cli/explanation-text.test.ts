@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { explanationText, recommendationText } from "../../../src/cli/explanation-text";
-import { explainFamily, recommend } from "../../../src/index";
-import { caseloadDocument, caseloadOf, child, family, parsed, planOf, worker } from "../../support/caseload-builder";
+import { explainFamily, explainPlan, recommend } from "../../../src/index";
+import { caseloadDocument, caseloadOf, child, family, parsed, pin, planOf, worker } from "../../support/caseload-builder";
 
 describe("an explanation in a terminal", () => {
   it("names facts that are more than a sentence holds, a line for each", () => {
@@ -20,6 +20,23 @@ describe("an explanation in a terminal", () => {
     const answer = explainFamily(shared, planOf(shared), "F1");
     if (answer.kind === "error") throw new Error(answer.issues[0]!.message);
     expect(explanationText(answer.value).match(/^F1 with W\d$/gm)).toEqual(["F1 with W1", "F1 with W2"]);
+  });
+});
+
+describe("a whole plan in a terminal", () => {
+  const parts = { children: [child("C1", "F1", "W1"), child("C2", "F2", "W1")], pins: [pin("must-stay", "F1"), pin("must-stay", "F2")] };
+  const answer = explainPlan(caseloadOf(parts), planOf(caseloadOf(parts)));
+  if (answer.kind === "error") throw new Error(answer.issues[0]!.message);
+  const text = explanationText(answer.value);
+
+  it("says once that a family cannot move", () => {
+    expect(text).toContain("  F1 stays with W1: planners have pinned it.\n  F2 stays with W1: planners have pinned it.\n");
+  });
+
+  it("says what stands in the way of thirds, and what would give them", () => {
+    const [third] = answer.value.thirds;
+    expect(third!.repairs.length).toBeGreaterThan(0);
+    for (const sentence of [third!.sentence, ...[...third!.conflict, ...third!.repairs].map((part) => part.sentence)]) expect(text.split("What stands in the way of everybody's third\n")[1]).toContain(`  ${sentence}\n`);
   });
 });
 

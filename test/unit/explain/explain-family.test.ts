@@ -9,7 +9,7 @@ import { splitComponents, type Component } from "../../../src/network/components
 import { explainFamily } from "../../../src/pipeline/explain";
 import { planHandovers } from "../../../src/pipeline/plan-handovers";
 import type { Decision } from "../../../src/plan/plan";
-import { caseloadOf, child, decisionAbout, family, parsed, planOf, travel, worker } from "../../support/caseload-builder";
+import { caseloadOf, child, decisionAbout, family, parsed, pin, planOf, travel, worker } from "../../support/caseload-builder";
 import { bestByListing, combinations, compareValues, type Values } from "../../support/plan-brute-force";
 import { hasPlan } from "../../support/has-plan";
 import { tinyCaseload } from "../../support/tiny-caseloads";
@@ -193,6 +193,19 @@ describe("what would change a decision", () => {
         expect(Object.values(sections).every((list) => list.length > 0)).toBe(true);
       }
     }
+  });
+
+  it("says of a cost which rule it comes from, and that changes weigh only where they do", () => {
+    const sectionsWith = (policy: NonNullable<Parameters<typeof caseloadOf>[0]>["policy"]) => {
+      const caseload = caseloadOf({ cover: [worker("K1", { area: "Weymouth" })], pins: [pin("must-move", "F1")], rules: { "co-working": { mode: "off" } }, ...(policy === undefined ? {} : { policy }) });
+      const answer = explainFamily(caseload, planOf(caseload), "F1");
+      if (answer.kind === "error") throw new Error(answer.issues[0]!.message);
+      return answer.value.units[0]!.sections;
+    };
+    const usual = sectionsWith(undefined);
+    expect(usual.data.join(" ")).toContain("0.5 for the rule same locality");
+    expect(usual.fairness.join(" ")).toContain("it is moved less readily");
+    expect(sectionsWith({ repeatChangeShare: 0 }).fairness.join(" ")).not.toContain("moved less readily");
   });
 
   it("is refused for a plan that is not in order, and for an id that is not in it", () => {

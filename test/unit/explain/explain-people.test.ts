@@ -10,7 +10,7 @@ import { explainCoverWorker, explainParticipant, explainPlan, lastSteps } from "
 import { planHandovers } from "../../../src/pipeline/plan-handovers";
 import { coverWorkerOutcome } from "../../../src/plan/outcomes";
 import type { Plan } from "../../../src/plan/plan";
-import { caseloadOf, child, decisionAbout, parsed, planOf, singleFamilies, worker } from "../../support/caseload-builder";
+import { caseloadOf, child, decisionAbout, manager, parsed, pin, planOf, singleFamilies, worker } from "../../support/caseload-builder";
 import { CombinationJudge, bestByListing, combinations, compareValues, type Values } from "../../support/plan-brute-force";
 import { hasPlan } from "../../support/has-plan";
 import { tinyCaseload } from "../../support/tiny-caseloads";
@@ -182,5 +182,42 @@ describe("the explanation of a participant and a cover worker", () => {
     expect(full!.kind === "ok" && full!.value.takes).toEqual([]);
     expect(none!.kind === "ok" && none!.value.sentences).toEqual(["K2 has no capacity in the programme, so it takes nothing."]);
     expect(decisionAbout(plan, "F9").mode).toBe("stay");
+    expect(full!.kind === "ok" && full!.value.sentences).toContain("Nothing further fits: a limit would be broken (cover capacity).");
+  });
+
+  it("does not say that something would still fit with a cover worker to whom nothing is open", () => {
+    const caseload = caseloadOf({ ...parts, pins: ["F1", "F2", "F3", "F9"].map((id) => pin("must-stay", id)) });
+    const answer = explainCoverWorker(caseload, planOf(caseload), "K1");
+    expect(answer.kind === "ok" && answer.value.sentences).toContain("The rules open nothing to it that stays.");
+    const open = caseloadOf(parts);
+    const other = explainCoverWorker(open, planOf(open), "K1");
+    expect(other.kind === "ok" && other.value.sentences).toContain("Something that stays would still fit.");
+  });
+
+  it("speaks of a manager's items, and of shares in percentage points", () => {
+    const supervision = ["S1", "S2", "S3"].map((id) => ({ id, managerId: "M1", points: 10, intervalWorkingDays: 20 }));
+    const caseload = caseloadOf({ participants: [manager("M1")], cover: [manager("K1")], children: [], supervision });
+    const answer = explainParticipant(caseload, planOf(caseload), "M1");
+    if (answer.kind === "error") throw new Error("refused");
+    const text = answer.value.sentences.join(" ");
+    expect(text).toMatch(/The rules let all its 3 items move/);
+    expect(text).toMatch(/One percentage point more for M1 would/);
+    expect(text).not.toMatch(/famil|per cent/);
+  });
+
+  it("says of a last step that relief would change only where a plan was found in which it does", () => {
+    for (let seed = 7000; seed < 7020; seed++) {
+      const caseload = parsed(tinyCaseload(seed, { families: 3 }));
+      if (!hasPlan(caseload)) continue;
+      const plan = planOf(caseload);
+      for (const stepLimit of [1, undefined]) {
+        const answer = lastSteps(caseload, plan, stepLimit === undefined ? {} : { stepLimit });
+        if (answer.kind === "error") throw new Error("refused");
+        for (const { relief, savedContacts, sentence } of answer.value.lastSteps) {
+          expect(sentence.endsWith("would change too.")).toBe(relief.value < relief.planned);
+          expect(sentence.endsWith("was not settled.")).toBe(savedContacts === null && relief.value === relief.planned);
+        }
+      }
+    }
   });
 });

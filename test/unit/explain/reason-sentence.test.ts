@@ -6,6 +6,7 @@ import type { Reason } from "../../../src/plan/plan";
 
 /** F1 of W1, staying. */
 const staying = { unit: { id: "F1", worker: { id: "W1" } }, placement: null, mode: "stay", earlier: [] } as unknown as Option;
+const shared = { ...staying, placement: { cover: { id: "K1" } }, mode: "co-work" } as unknown as Option;
 const told = (reason: Reason): string => reasonSentence(reason, staying, { hasBase: true, canStay: true });
 
 describe("the sentence of a reason", () => {
@@ -24,5 +25,11 @@ describe("the sentence of a reason", () => {
     expect(told({ kind: "dearer", goal: "continuity", difference: 1000 })).toBe("F1 stays with W1: moving it as well would cost 1 contact of continuity more.");
     expect(told({ kind: "dearer", goal: "travel", difference: 1 })).toBe("F1 stays with W1: moving it as well would cost 1 minute of travel more.");
     expect(told({ kind: "dearer", goal: "changes", difference: 2 })).toBe("F1 stays with W1: moving it as well would cost 2 changed decisions more.");
+  });
+
+  it("says what a busier cover worker comes to as any other price, and of a shared family what not sharing it would", () => {
+    expect(told({ kind: "dearer", goal: "fair-cover", difference: 3 })).toBe("F1 stays with W1: moving it as well would raise the busiest cover worker's workload by 3 percentage points.");
+    const chosen = { kind: "chosen", goal: "continuity", difference: 1400 } as const;
+    expect(reasonSentence(chosen, shared, { hasBase: true, canStay: true })).toBe("F1 stays with W1 and is co-worked with K1: not sharing it would cost 1.4 contacts of continuity more.");
   });
 });

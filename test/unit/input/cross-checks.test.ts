@@ -172,7 +172,7 @@ describe("what is not an error", () => {
       expect.stringContaining("workerSince of 8 children"),
       expect.stringContaining("changesOfWorkerOn of 7 children"),
       expect.stringContaining("firstHearingOn of 7 children"),
-      expect.stringContaining('lastSessionOn of 1 supervision items of participants ("S1")'),
+      expect.stringContaining('lastSessionOn of 1 supervision item of participants ("S1")'),
     ]);
   });
 

@@ -124,6 +124,16 @@ describe("the report of an explained plan", () => {
     expect(textOf(open)).toContain("An open one has a line down to what is proved");
   });
 
+  it("says of a last step whether relief changes too, or that it is not settled", () => {
+    const relief = { goal: "relief", planned: 100, value: 100, bound: 90 } as const;
+    const step = { workerId: "W1", lowerPoints: 5, droppedToPoints: 4.9, relief, continuity: { ...relief, goal: "continuity" }, savedContacts: null, changesOfWorker: { planned: 0, value: 0 }, sentence: "" } as const;
+    const saved = (value: number): string => {
+      const participants = explanation.participants.map((one) => ({ ...one, lastStep: { ...step, relief: { ...relief, value } } }));
+      return rowsOf(tableOf(parseMarkup(renderReport(plan, { explanation: { ...explanation, participants } })), "step-table"))[1]![3]!;
+    };
+    expect([saved(100), saved(95)]).toEqual(["not settled: somebody’s relief may change too", "somebody’s relief changes too"]);
+  });
+
   it("has the prices and the curve of last steps that are known, and refuses those of another plan", () => {
     const caseload = parsed(tinyCaseload(7001, { families: 3 }));
     const priced = lastSteps(caseload, plan);
