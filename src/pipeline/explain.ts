@@ -25,7 +25,7 @@ import { checkOptions, startRun, type PlanOptions } from "./plan-options";
 /**
  * Limits of an explanation. What they leave unproved is said so: "at least", "at most", "not settled".
  * `stepLimit` is for all questions of the call together; default 30 for each decision of the plan, at least {@link DEFAULT_EXPLANATION_STEPS} and
- * at most 4,000; where a family is asked about 3, at least 200.
+ * at most 4,000; where a family is asked about 3, at least 150.
  */
 export type ExplainOptions = Omit<PlanOptions, "onProgress">;
 
@@ -42,7 +42,7 @@ const MOST_DEFAULT_STEPS = 4_000;
 
 /** The same for one family, about which most is asked: on a cohort, what solving it twice takes. */
 const STEPS_OF_FAMILY_A_DECISION = 3;
-const FEWEST_STEPS_OF_FAMILY = 200;
+const FEWEST_STEPS_OF_FAMILY = 150;
 
 /** Steps of `explainPlan` for each family and each question about a person, when the call names no limit. */
 const STEPS_A_PART = 80;
