@@ -65,7 +65,7 @@ function coverSentences({ workerId: id, outcome, fullest, takes, boundBy, less, 
   if (after === null) return [`${id} has no capacity in the programme, so it takes nothing.`];
   const days = fullest[0];
   return [
-    `${id} goes from ${before} % to ${after} % of its capacity on its busiest day.`,
+    `${id} ${before === after ? "stays at" : `goes from ${before} % to`} ${after} % of its capacity on its busiest day.`,
     takes.length === 0 ? `It takes nothing in this plan.` : short(`It takes or shares ${listed(takes)}.`, `It takes or shares ${takes.length} families and items.`),
     ...(days === undefined ? [] : [`From ${days.from} to ${days.to} it carries ${points(days.usedPoints)} of ${points(days.capacityPoints)} points.`]),
     hasOpen ? room(boundBy) : "The rules open nothing to it that stays.",

@@ -100,7 +100,7 @@ function participantSentences({ outcome, limits, lastStep, more, third, sameShar
   if (reliefPerMille === null) return [`${id} has no work in the window, so there is nothing to relieve.`];
   return [
     `${id} goes from ${points(basePoints)} to ${points(afterPoints)} points of work: ${points(reliefPoints)} points, ${reliefPerMille / 10} %, are covered.`,
-    before === null ? `The capacity of ${id} is not known, so no workload percentage is given.` : `Its workload goes from ${before} % to ${after} % of its capacity.`,
+    before === null ? `The capacity of ${id} is not known, so no workload percentage is given.` : `Its workload ${before === after ? "stays at" : `goes from ${before} % to`} ${after} % of its capacity.`,
     outcome.shortfallSentence === null
       ? `The rules let ${howMany(limits, one, many)} move, ${points(limits.mostReliefPoints)} points at most.`
       : short(outcome.shortfallSentence, `${id} gets ${points(reliefPoints)} points of the ${points(outcome.bandLowerPoints)} its third needs.`),

@@ -13,7 +13,7 @@ import { outcomeOf, type Found } from "./outcome";
 import { placeOf, placesOf, samePlace } from "./places";
 import { sectionsOf } from "./sections";
 import type { StandingComponent, StandingPlan } from "./standing-plan";
-import { happen, happens, priceWords, short } from "./words";
+import { goalWords, happen, happens, priceWords, short } from "./words";
 
 /** Share of the steps that "anywhere else" may have where every alternative is asked too: its bound is one for all of them. */
 const ELSEWHERE_SHARE = 1 / 4;
@@ -158,6 +158,7 @@ function tellOtherwise(outcome: Outcome | null, planned: Place, id: string, part
     case "not-settled":
       return `What anything else would cost was not settled within the limit.`;
     case "possible":
+      if (outcome.price !== null && outcome.price.atMost < 0) return `Another arrangement for ${id} was found that does better in ${goalWords(outcome.price.goal)}, where this plan is not exact.`;
       return outcome.price === null ? `Another arrangement for ${id} does as well in every goal.` : `${unless} would ${priceWords(outcome.price)}, even with everyone rearranged.`;
   }
 }

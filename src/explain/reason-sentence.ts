@@ -17,13 +17,13 @@ export interface Circumstances {
 /** The sentence for one decision. */
 export function reasonSentence(reason: Reason, option: Option, { hasBase, canStay }: Circumstances): string {
   if (reason.kind === "chosen" && !canStay) return `${whatHappens(option)}: it has begun, and staying is no longer open to it.`;
-  if (reason.kind === "not-needed" && !hasBase) return `${whatHappens(option)}, who has no work to relieve in the window.`;
   const what = whatHappens(option);
+  if (reason.kind === "not-needed") return `${what}${notNeeded(option, hasBase)}`;
   return short(`${what}${because(reason, option)}`, `${what}${inShort(reason, option)}`);
 }
 
 /** The reason without the names of all rules or people, where they are too many to be read out. */
-function inShort(reason: Reason, option: Option): string {
+function inShort(reason: Exclude<Reason, { kind: "not-needed" }>, option: Option): string {
   if (reason.kind === "blocked") return `: ${reason.rules.length} rules together leave no way to move it.`;
   if (reason.kind === "no-capacity") return `: with any of the ${reason.coverWorkerIds.length} open to it a limit would be broken.`;
   return because(reason, option);
@@ -40,15 +40,19 @@ function whatHappens({ unit, placement, mode, earlier }: Option): string {
   return `${unit.id} goes to ${placement.cover.id}${accompanied} from ${formatDay(placement.takeover)}${back}`;
 }
 
-function because(reason: Reason, option: Option): string {
+/** Where staying ends a stretch with a cover worker, whose name then stands last, the worker is named. */
+function notNeeded({ unit, earlier }: Option, hasBase: boolean): string {
+  if (earlier.length === 0) return hasBase ? ", whose third is met without it." : ", who has no work to relieve in the window.";
+  return hasBase ? `: the third of ${unit.worker.id} is met without it.` : `: ${unit.worker.id} has no work to relieve in the window.`;
+}
+
+function because(reason: Exclude<Reason, { kind: "not-needed" }>, option: Option): string {
   const holder = option.unit.worker.id;
   switch (reason.kind) {
     case "pinned":
       return ": planners have pinned it.";
     case "blocked":
       return `: the rules leave no way to move it (${reason.rules.map(words).join(", ")}).`;
-    case "not-needed":
-      return `, whose third is met without it.`;
     case "no-capacity":
       return reason.coverWorkerIds.length === 0
         ? ": there is no cover worker."

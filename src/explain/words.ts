@@ -21,12 +21,17 @@ export function happen({ mode, coverWorkerId }: Place, participantId: string): s
 
 /** What a price comes to, as the rest of "this would …". */
 export function priceWords({ goal, atLeast, atMost }: Price): string {
-  if (atMost < 0) return `do better than this one in ${goal.replaceAll("-", " ")}, where this one is not exact`;
+  if (atMost < 0) return `do better than this one in ${goalWords(goal)}, where this one is not exact`;
   const isSure = atLeast !== null && atLeast > 0;
   if (goal === "fair-cover") return `${isSure ? "" : "perhaps "}raise the busiest cover worker's workload by ${atLeast === atMost ? "" : isSure ? `${atLeast} to ` : "at most "}${percentagePoints(atMost)}`;
   if (goal === "relief") return isSure ? "take the cohort further from its thirds" : "perhaps take the cohort further from its thirds";
   if (atLeast === atMost) return `cost ${amount(goal, atMost)} more`;
   return isSure ? `cost ${between(goal, atLeast, atMost)} more` : `cost at most ${amount(goal, atMost)} more`;
+}
+
+/** A goal as it is read: "fair cover". */
+export function goalWords(goal: GoalId): string {
+  return goal.replaceAll("-", " ");
 }
 
 /** A difference of a goal in words: "1.4 contacts of continuity". */
@@ -85,6 +90,7 @@ export function costOf(what: string, outcome: Outcome): string {
     case "not-settled":
       return `What ${what.charAt(0).toLowerCase()}${what.slice(1)} would cost was not settled within the limit.`;
     case "possible":
+      if (outcome.price !== null && outcome.price.atMost < 0) return `A plan with ${what.charAt(0).toLowerCase()}${what.slice(1)} was found that does better in ${goalWords(outcome.price.goal)}, where this one is not exact.`;
       return outcome.price === null ? `${what} would cost nothing in any goal.` : `${what} would ${priceWords(outcome.price)}.`;
   }
 }

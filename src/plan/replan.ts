@@ -80,6 +80,6 @@ export interface RestoredRelief {
   readonly participantId: string;
   readonly previousPerMille: number | null;
   readonly perMille: number | null;
-  /** Whether it is no further from its band than by the previous plan. */
+  /** Whether it is no further from its band than by the previous plan and the tolerance of the re-plan. */
   readonly isRestored: boolean;
 }

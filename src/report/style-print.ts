@@ -20,7 +20,7 @@ caption{font-size:9.5pt}
 th,td{padding:1.2mm 2.5mm 1.2mm 0}
 thead{display:table-header-group}
 tfoot{display:table-row-group}
-tr,li,caption,.warning,.figures div{break-inside:avoid}
+tr,li,caption,.warning,.figures div,.pair,footer{break-inside:avoid}
 thead{break-after:avoid}
 tbody tr:first-child{break-before:avoid}
 .with-below{break-after:avoid}

@@ -83,6 +83,8 @@ details>summary{cursor:pointer}
 details>summary:focus-visible{outline:3px solid var(--focus);outline-offset:0;box-shadow:0 0 0 5px #0b0c0c}
 .with-below th,.with-below td{border-bottom:0;padding-bottom:0}
 .below td{padding-top:.15rem}
+.changes{columns:2 22rem;column-gap:2.5rem;max-width:none;margin:0 0 .5rem}
+.changes li{break-inside:avoid}
 details ul{padding-left:1.1rem;margin:.5rem 0 0}
 details dl{margin:.5rem 0 0;columns:2 22rem;column-gap:2.5rem}
 details dl div{margin-bottom:.5rem;break-inside:avoid}

@@ -60,13 +60,25 @@ function replanText({ asOf, fewest, changes, relief, plan }: Replan, previous: P
   const { changed, bound, isProved } = fewest;
   const decisions = changed === 0 ? "no decision has to change" : changed === 1 ? "1 decision changes" : `${changed} decisions change`;
   const proof = isProved ? "no plan that gives as much relief changes fewer" : `at least ${bound} must`;
-  const short = relief.filter(({ isRestored }) => !isRestored).map(({ participantId }) => participantId);
+  const further = relief.filter((one) => isFurther(one, plan, previous));
+  const [within, beyond] = [true, false].map((isRestored) => further.filter((one) => one.isRestored === isRestored).map(({ participantId }) => participantId)) as [string[], string[]];
   const known = new Set(previous.statements.map(({ sentence }) => sentence));
   const warnings = plan.statements.filter(({ kind, sentence }) => (kind === "escalation" || kind === "warning") && !known.has(sentence));
   return [
     wrapped(changed === 0 ? `From ${asOf} ${decisions}.` : `From ${asOf} ${decisions}; ${proof}.`),
     ...changes.map(({ sentence }) => wrapped(sentence)),
-    wrapped(short.length === 0 ? "Everyone gets what the plan before gave, or better." : `Further from the band than before: ${short.join(", ")}.`),
+    ...(further.length === 0 ? [wrapped("Nobody is further from the band than before.")] : []),
+    ...(within.length === 0 ? [] : [wrapped(`Further from the band than before, within the tolerance: ${within.join(", ")}.`)]),
+    ...(beyond.length === 0 ? [] : [wrapped(`Further from the band than before: ${beyond.join(", ")}.`)]),
     ...warnings.map(({ kind, sentence }) => wrapped(`${kind === "escalation" ? "To be escalated" : "To be looked at"}: ${sentence}`)),
   ].join("");
+}
+
+/** Whether a participant is further from its band by the new plan than by the one before. */
+function isFurther({ participantId, previousPerMille, perMille, isRestored }: Replan["relief"][number], plan: Plan, previous: Plan): boolean {
+  const [before, now] = [previous, plan].map(({ participants }) => participants.find(({ workerId }) => workerId === participantId));
+  if (!isRestored) return true;
+  if (now === undefined || now.isInBand || perMille === null) return false;
+  if (before === undefined || before.isInBand || previousPerMille === null) return true;
+  return now.reliefPoints < now.bandLowerPoints ? perMille < previousPerMille : perMille > previousPerMille;
 }

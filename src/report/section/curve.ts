@@ -69,5 +69,6 @@ function withoutStep(participants: PlanExplanation["participants"]): Html | null
 function saved({ savedContacts, relief }: LastStep): string {
   if (savedContacts === null) return relief.value < relief.planned ? "somebody’s relief changes too" : "not settled: somebody’s relief may change too";
   const { atLeast, atMost } = savedContacts;
-  return atLeast === atMost ? contacts(atMost) : `${contacts(atLeast)} to ${contacts(atMost)}`;
+  const [least, most] = [contacts(atLeast), contacts(atMost)];
+  return least === most ? most : `${least} to ${most}`;
 }

@@ -42,7 +42,8 @@ export function familyDetails(decision: Decision, explanation: PlanExplanation |
 `)}</ul>`;
   const isCommon = (section: keyof Sections, sentence: string): boolean => common?.[section].has(sentence) === true;
   return html`<dl>${HEADINGS.map(([section, heading]) => {
-    const sentences = unit.sections[section];
+    // The row itself says why already: what follows is why not something else.
+    const sentences = unit.sections[section].filter((sentence, _, all) => all.length === 1 || sentence !== decision.sentence);
     return html`<div${sentences.every((sentence) => isCommon(section, sentence)) ? COMMON : null}><dt>${heading}</dt>${sentences.map((sentence) => html`<dd${isCommon(section, sentence) ? COMMON : null}>${sentenceText(sentence)}</dd>`)}</div>
 `;
   })}</dl>`;
@@ -60,7 +61,7 @@ function ofThePlan({ mode, participantId, contacts: others, costTerms, changesOf
   if (mode === "stay") return ["No change of worker."];
   return [
     `${counted(others, "contact", "contacts")} with somebody other than ${participantId}.`,
-    `${counted(changesOfWorker, "change", "changes")} of worker, counted per child, there and back.`,
+    changesOfWorker === 0 ? "No change of worker." : `${counted(changesOfWorker, "change", "changes")} of worker, counted per child.`,
     ...(costTerms.length === 0 ? [] : [`Continuity cost: ${costTerms.map(({ term, contacts: cost }) => `${term.replaceAll("-", " ")} ${contacts(cost)}`).join(", ")}.`]),
   ];
 }

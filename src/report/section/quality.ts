@@ -38,15 +38,15 @@ ${table({
     { head: "Goal", width: 26 },
     { head: "This plan", isNumber: true, width: 11 },
     { head: "No plan is below", isNumber: true, width: 11 },
-    { head: "Gap", isNumber: true, width: 10 },
-    { head: "In words", width: 42 },
+    { head: "Gap", isNumber: true, width: 12 },
+    { head: "In words", width: 40 },
   ],
   rows: component.goals.map((goal, at) => ({
     cells: [
       html`${at + 1}. ${GOALS[goal.goal].title}<span class="sub">${GOALS[goal.goal].measure}</span>`,
       cell(goal.goal, goal.value),
       cell(goal.goal, goal.bound),
-      goal.gap === 0 ? "none" : inUnit(goal.goal, goal.gap),
+      goal.gap === 0 ? "none" : difference(goal.goal, goal.gap),
       verdict(goal, at),
     ],
   })),
@@ -58,6 +58,11 @@ function inUnit(goal: GoalId, value: number): string {
   if (goal === "relief" || goal === "changes") return whole(value);
   if (goal === "continuity") return `${formatThousandths(value)} contacts`;
   return goal === "fair-cover" ? percent(value) : `${whole(value)} minutes`;
+}
+
+/** Between two workloads lie percentage points, not per cent. */
+function difference(goal: GoalId, value: number): string {
+  return goal === "fair-cover" ? counted(value, "percentage point", "percentage points") : inUnit(goal, value);
 }
 
 /** Relief is a sum of squares, so readers get the single shortfall that would weigh as much. */
@@ -90,7 +95,7 @@ function proof(goal: GoalResult, position: number): string {
 
 function givenBack({ goal, value, stageValue }: GoalResult): string | null {
   if (value === stageValue) return null;
-  return ` A plan with ${inUnit(goal, stageValue)} was found; ${inUnit(goal, value - stageValue)} more is accepted here, within the slack, to serve the later goals.`;
+  return ` A plan with ${inUnit(goal, stageValue)} was found; ${difference(goal, value - stageValue)} more is accepted here, within the slack, to serve the later goals.`;
 }
 
 function nothingToDecide(idle: readonly ComponentOutcome[]): Html {

@@ -3,6 +3,7 @@ import { digestOf } from "../../base/digest";
 import type { Plan } from "../../plan/plan";
 import type { DecisionRecord, RecordEntry } from "../../record/record";
 import { checkRecord } from "../../record/check-record";
+import { compareIds } from "../compare-ids";
 import { counted, date, listed, sentenceText } from "../format";
 import { type Content, type Html, html, idText } from "../html";
 import { table } from "../table";
@@ -17,13 +18,16 @@ ${table({
   id: "record-entries",
   caption: `${counted(record.entries.length, "entry", "entries")} of the decision record`,
   columns: [
-    { head: "Entry", isNumber: true, width: 8 },
+    { head: "Entry", width: 8 },
     { head: "On", width: 16 },
     { head: "What", width: 36 },
     { head: "By", width: 12 },
     { head: "Why", width: 28 },
   ],
-  rows: record.entries.map((entry) => ({ cells: [String(entry.index + 1), date(entry.on), what(entry), idText(entry.author), entry.reason] })),
+  rows: record.entries.map((entry) => ({
+    cells: [String(entry.index + 1), date(entry.on), what(entry), idText(entry.author), entry.reason],
+    ...(entry.kind === "change" && entry.changes.length > 0 ? { below: changesOf(entry) } : {}),
+  })),
   narrow: "stack",
 })}
 <p>${aboutPlan(record, plan)}</p>
@@ -43,8 +47,7 @@ function what(entry: RecordEntry): Content {
     case "proposal":
       return `Plan proposed: ${entry.participantsInBand} of ${entry.participantsWithBase} get their third, ${counted(entry.familiesMoved, "family moves", "families move")}.`;
     case "change":
-      return html`Plan changed in ${counted(entry.changes.length, "decision", "decisions")}.<ul>${entry.changes.map(({ reason }) => html`<li>${sentenceText(reason)}</li>
-`)}</ul>`;
+      return `Plan changed in ${counted(entry.changes.length, "decision", "decisions")}.`;
     case "override":
       return html`Override: ${idText(entry.pin.id)} ${PINS[entry.pin.kind]}${entry.pin.coverWorkerId === null ? null : html` ${idText(entry.pin.coverWorkerId)}`}. ${costs(entry.costs)}`;
     case "consultation":
@@ -52,6 +55,12 @@ function what(entry: RecordEntry): Content {
     case "sign-off":
       return `Plan ${entry.outcome}.`;
   }
+}
+
+/** Every change with its reason, as wide as the table. */
+function changesOf({ changes }: RecordEntry & { kind: "change" }): Html {
+  return html`<ul class="changes">${[...changes].sort((a, b) => compareIds(a.id, b.id)).map(({ reason }) => html`<li>${sentenceText(reason)}</li>
+`)}</ul>`;
 }
 
 const PINS = { "must-stay": "stays", "must-move": "moves", "must-go-to": "goes to", "never-to": "never goes to" } as const;

@@ -64,6 +64,6 @@ function programmeWeek({ programme }: Plan, monday: Day): Content {
 function bar(decisions: readonly Decision[], most: number, className: "before" | "after"): Content {
   if (decisions.length === 0) return NONE;
   const childCount = decisions.reduce((sum, { childIds }) => sum + childIds.length, 0);
-  const width = coordinate((decisions.length * 60) / most);
+  const width = coordinate((decisions.length * 99) / most);
   return html`<span class="bar-cell"><svg width="100%" height="14" aria-hidden="true" focusable="false"><rect class="bar ${className}" x="0.5" y="1.5" width="${width}%" height="11"/></svg><span class="nowrap">${whole(decisions.length)} <span class="faint">(${whole(childCount)})</span></span></span>`;
 }

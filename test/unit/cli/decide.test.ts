@@ -35,6 +35,9 @@ describe("replan", () => {
     const { code, out } = await world.run(["replan", "caseload.json", "plan.json", "events.json", "-o", "plan-2.json", "--caseload", "day.json", "--replan", "replan.json"]);
     expect(code).toBe(0);
     expect(out).toMatch(/From 2018-10-08 \d+ decisions? changes?; no plan that gives as much relief changes fewer\./);
+    expect(out).toMatch(/^ {2}Further from the band than before: W\d/m);
+    const tolerant = await world.run(["replan", "caseload.json", "plan.json", "events.json", "-o", "plan-3.json", "--tolerance", "1000"]);
+    expect(tolerant.out).toMatch(/^ {2}Further from the band than before, within the tolerance: W\d/m);
     expect((await world.run(["check", "day.json", "plan-2.json"])).code).toBe(0);
     expect((await world.run(["check", "caseload.json", "plan-2.json"])).code).toBe(2);
     expect((await world.run(["record", "start", "-o", "record.json"])).code).toBe(0);
@@ -48,7 +51,7 @@ describe("replan", () => {
     write("away.json", { schemaVersion: 1, asOf: "2018-10-08", events: [{ kind: "worker-off", workerId, from: "2018-10-08", to: "2018-11-30" }] });
     const { code, out } = await world.run(["replan", "caseload.json", "plan.json", "away.json", "-o", "plan-3.json"]);
     expect(code).toBe(0);
-    expect(out).toMatch(new RegExp(`^  From 2018-10-08 no decision has to change\\.\n  Everyone gets what the plan before gave, or better\\.\n  To be (escalated|looked at): ${workerId} stands at \\d+ % of capacity with this plan\\.$`, "m"));
+    expect(out).toMatch(new RegExp(`^  From 2018-10-08 no decision has to change\\.\n  Nobody is further from the band than before\\.\n  To be (escalated|looked at): ${workerId} stands at \\d+ % of capacity with this plan\\.$`, "m"));
   });
 
   it.each([

@@ -21,6 +21,15 @@ describe("the sentence of a reason", () => {
     expect(told({ kind: "no-capacity", coverWorkerIds: many })).toBe("F1 stays with W1: with any of the 14 open to it a limit would be broken.");
   });
 
+  it("says whose third is met where the sentence ends with the name of a cover worker who has it no longer", () => {
+    const before = { placement: { mode: "co-work", cover: { id: "K1" }, until: 17_820, handBack: null } };
+    const ended = { ...staying, earlier: [before] } as unknown as Option;
+    const of = (option: Option, hasBase: boolean): string => reasonSentence({ kind: "not-needed" }, option, { hasBase, canStay: true });
+    expect(of(ended, true)).toBe("F1 is no longer co-worked with K1 from 2018-10-16: the third of W1 is met without it.");
+    expect(of(ended, false)).toBe("F1 is no longer co-worked with K1 from 2018-10-16: W1 has no work to relieve in the window.");
+    expect(of(staying, true)).toBe("F1 stays with W1, whose third is met without it.");
+  });
+
   it("counts one as one", () => {
     expect(told({ kind: "dearer", goal: "continuity", difference: 1000 })).toBe("F1 stays with W1: moving it as well would cost 1 contact of continuity more.");
     expect(told({ kind: "dearer", goal: "travel", difference: 1 })).toBe("F1 stays with W1: moving it as well would cost 1 minute of travel more.");

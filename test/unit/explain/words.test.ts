@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { shortfallSentence } from "../../../src/explain/shortfall";
-import { priceWords } from "../../../src/explain/words";
+import { costOf, priceWords } from "../../../src/explain/words";
 import type { ComponentInstance } from "../../../src/network/numeric-instance";
 
 describe("a price in words", () => {
@@ -14,6 +14,13 @@ describe("a price in words", () => {
     expect(priceWords({ goal: "relief", atLeast: 0, atMost: 7 })).toBe("perhaps take the cohort further from its thirds");
     expect(priceWords({ goal: "fair-cover", atLeast: null, atMost: 9 })).toBe("perhaps raise the busiest cover worker's workload by at most 9 percentage points");
     expect(priceWords({ goal: "fair-cover", atLeast: 2, atMost: 9 })).toBe("raise the busiest cover worker's workload by 2 to 9 percentage points");
+  });
+});
+
+describe("a plan found that does better than one that was not exact", () => {
+  it("is told as found, not as what anything would do", () => {
+    const outcome = { kind: "possible", price: { goal: "fair-cover", atLeast: null, atMost: -2 }, isExact: false, goals: [], effects: { people: [], otherDecisions: [], changesOfWorker: { planned: 0, value: 0 } } } as const;
+    expect(costOf("At most 91 % for K1", outcome)).toBe("A plan with at most 91 % for K1 was found that does better in fair cover, where this one is not exact.");
   });
 });
 

@@ -24,6 +24,7 @@ describe("the report of a plan", () => {
     const tree = parseMarkup(renderReport(plan));
     expect(all(tree, "details")).toHaveLength(plan.decisions.length);
     for (const details of all(tree, "details")) expect(all(details, "summary")).toHaveLength(1);
+    expect(all(tree, "li").map(textOf).filter((text) => text.startsWith("0 "))).toEqual([]);
   });
 });
 
@@ -54,6 +55,15 @@ describe("the report of an explained plan", () => {
     expect(details).toHaveLength(plan.decisions.length);
     for (const one of details) expect(all(one, "dt").map(textOf)).toEqual(["Why", "Who decides", "What it rests on", "Is it fair", "Is it safe, and how good is it", "What it means"]);
     for (const { units } of explanation.families) for (const { sections } of units) for (const sentence of sections.rationale) expect(text).toContain(escapeText(sentenceText(sentence)));
+  });
+
+  it("does not say in the opened row again what the row says", () => {
+    for (const details of all(tree, "details")) {
+      const said = textOf(all(details, "summary")[0]!);
+      const [first] = all(details, "dd").map(textOf);
+      const unit = explanation.families.flatMap((family) => family.units).find(({ decision }) => said.includes(sentenceText(decision.sentence)))!;
+      expect(said.includes(first!)).toBe(unit.sections.rationale.length === 1);
+    }
   });
 
   it("prints what is said of every family alike once, and on a screen in every row", () => {
@@ -131,6 +141,9 @@ describe("the report of an explained plan", () => {
       const participants = explanation.participants.map((one) => ({ ...one, lastStep: { ...step, relief: { ...relief, value } } }));
       return rowsOf(tableOf(parseMarkup(renderReport(plan, { explanation: { ...explanation, participants } })), "step-table"))[1]![3]!;
     };
+    const near = { ...step, savedContacts: { atLeast: 1.46, atMost: 1.52 } };
+    const rounded = renderReport(plan, { explanation: { ...explanation, participants: explanation.participants.map((one) => ({ ...one, lastStep: near })) } });
+    expect(rowsOf(tableOf(parseMarkup(rounded), "step-table"))[1]![3]).toBe("1.5");
     expect([saved(100), saved(95)]).toEqual(["not settled: somebody’s relief may change too", "somebody’s relief changes too"]);
   });
 

@@ -146,6 +146,7 @@ describe("the page", () => {
     const rows = rowsOf(tableOf(root, "goals-1"));
     expect(rows[2]?.[4]).toMatch(/^Proved: no permitted plan that keeps to the goals above gives less than [\d.]+ contacts\. A plan with [\d.]+ contacts was found; 0\.9 contacts more is accepted here/);
     expect(rows[3]?.[4]).toMatch(/^Proved to within the gap the policy accepts/);
+    expect(rows[3]?.[3]).toMatch(/^\d+ percentage points?$/);
     expect(rows[4]?.[4]).toMatch(/^Not proved to the gap the policy asks for/);
   });
 
