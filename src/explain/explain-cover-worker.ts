@@ -23,27 +23,38 @@ export function* explainingCoverWorker(workerId: string, plan: StandingPlan, bud
     .filter(({ capacityPoints, existingPoints, addedPoints }) => capacityPoints > 0 && Math.ceil((100 * Math.round((existingPoints + addedPoints) * 100)) / Math.round(capacityPoints * 100)) === peak)
     .map(({ from, to, capacityPoints, existingPoints, addedPoints }) => ({ from, to, usedPoints: Math.round((existingPoints + addedPoints) * 100) / 100, capacityPoints }));
   const takes = plan.plan.decisions.filter((decision) => decision.coverWorkerId === workerId || decision.companionId === workerId).map(({ id }) => id);
-  const limits = standing === undefined ? null : fullLimits(workerId, standing);
+  const room = standing === undefined ? { isOpen: false, fits: false, boundBy: [] } : roomOf(workerId, standing);
   const less = standing === undefined || peak === null ? null : yield* onePointLess(workerId, peak, standing, budget);
   const sameLoad = plan.plan.coverWorkers
     .filter((other) => other.workerId !== workerId && other.peakWorkloadPercentAfter !== null && peak !== null && Math.abs(other.peakWorkloadPercentAfter - peak) <= 2)
     .map((other) => other.workerId);
-  const told = { ...headOf(plan), kind: "cover-worker", workerId, outcome, fullest, takes: [...new Set(takes)].sort(compareText), boundBy: limits ?? [], less, sameLoad } as const;
-  return { ...told, sentences: coverSentences(told, limits !== null) };
+  const told = { ...headOf(plan), kind: "cover-worker", workerId, outcome, fullest, takes: [...new Set(takes)].sort(compareText), boundBy: room.boundBy, less, sameLoad } as const;
+  return { ...told, sentences: coverSentences(told, room) };
 }
 
-/** Limits of the worker that every unit staying now, and open to it, would break; null when none of these is open to it. */
-function fullLimits(workerId: string, { at, choice }: StandingComponent): CoverWorkerExplanation["boundBy"] | null {
+/** Whether anything that stays now is open to the worker, whether some of it breaks no limit there, and the worker's own limits if all of it breaks some of those. */
+interface Room {
+  readonly isOpen: boolean;
+  readonly fits: boolean;
+  readonly boundBy: CoverWorkerExplanation["boundBy"];
+}
+
+function roomOf(workerId: string, { at, choice }: StandingComponent): Room {
   const attempt = trialsOf(at, choice);
-  const broken = at.items.flatMap((_, item) => {
+  const trials = at.items.flatMap((_, item) => {
     if (at.options[choice[item]!]!.mode !== "stay") return [];
     return range(at.instance.optionStart[item]!, at.instance.optionStart[item + 1]!)
       .filter((option) => workersOf(at.options[option]!).some(({ id }) => id === workerId))
-      .map((option) => attempt([{ item, option }]).brokenRows.filter(({ limit }) => limit.ids.includes(workerId)));
+      .map((option) => attempt([{ item, option }]));
   });
-  if (broken.length === 0) return null;
-  if (broken.some((rows) => rows.length === 0)) return [];
-  return [...new Map(broken.flat().map(({ limit: { rule, ids } }) => [`${rule}|${ids.join()}`, { rule, ids }])).values()].sort((a, b) => compareText(a.rule + a.ids.join(), b.rule + b.ids.join()));
+  const own = trials.map(({ brokenRows }) => brokenRows.filter(({ limit }) => limit.ids.includes(workerId)));
+  const isFull = own.length > 0 && own.every((rows) => rows.length > 0);
+  const limits = new Map(own.flat().map(({ limit: { rule, ids } }) => [`${rule}|${ids.join()}`, { rule, ids }]));
+  return {
+    isOpen: trials.length > 0,
+    fits: trials.some(({ brokenRows, breaksTally, breaksFloor }) => brokenRows.length === 0 && !breaksTally && !breaksFloor),
+    boundBy: isFull ? [...limits.values()].sort((a, b) => compareText(a.rule + a.ids.join(), b.rule + b.ids.join())) : [],
+  };
 }
 
 /** The best plan in which the worker's greatest workload is one point of per cent less. */
@@ -60,7 +71,7 @@ function* onePointLess(workerId: string, peak: number, standing: StandingCompone
   return { workloadPercent, outcome };
 }
 
-function coverSentences({ workerId: id, outcome, fullest, takes, boundBy, less, sameLoad }: Omit<CoverWorkerExplanation, "sentences">, hasOpen: boolean): readonly string[] {
+function coverSentences({ workerId: id, outcome, fullest, takes, less, sameLoad }: Omit<CoverWorkerExplanation, "sentences">, room: Room): readonly string[] {
   const { peakWorkloadPercentBefore: before, peakWorkloadPercentAfter: after } = outcome;
   if (after === null) return [`${id} has no capacity in the programme, so it takes nothing.`];
   const days = fullest[0];
@@ -68,13 +79,15 @@ function coverSentences({ workerId: id, outcome, fullest, takes, boundBy, less, 
     `${id} ${before === after ? "stays at" : `goes from ${before} % to`} ${after} % of its capacity on its busiest day.`,
     takes.length === 0 ? `It takes nothing in this plan.` : short(`It takes or shares ${listed(takes)}.`, `It takes or shares ${takes.length} families and items.`),
     ...(days === undefined ? [] : [`From ${days.from} to ${days.to} it carries ${points(days.usedPoints)} of ${points(days.capacityPoints)} points.`]),
-    hasOpen ? room(boundBy) : "The rules open nothing to it that stays.",
+    roomSentence(room),
     less === null ? "Its own work alone keeps it there." : costOf(`At most ${less.workloadPercent} % for ${id}`, less.outcome),
     sameLoad.length === 0 ? "Nobody else in the cover team stands within two percentage points of it." : short(`Within two percentage points of it: ${listed(sameLoad)}.`, `${sameLoad.length} others stand within two percentage points of it.`),
   ];
 }
 
-function room(boundBy: CoverWorkerExplanation["boundBy"]): string {
-  if (boundBy.length === 0) return "Something that stays would still fit.";
+function roomSentence({ isOpen, fits, boundBy }: Room): string {
+  if (!isOpen) return "The rules open nothing to it that stays.";
+  if (fits) return "Something that stays would still fit.";
+  if (boundBy.length === 0) return "Nothing further fits: limits of its own or of others would be broken.";
   return `Nothing further fits: a limit would be broken (${[...new Set(boundBy.map(({ rule }) => rule.replaceAll("-", " ")))].join(", ")}).`;
 }

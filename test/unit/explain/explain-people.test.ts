@@ -10,7 +10,7 @@ import { explainCoverWorker, explainParticipant, explainPlan, lastSteps } from "
 import { planHandovers } from "../../../src/pipeline/plan-handovers";
 import { coverWorkerOutcome } from "../../../src/plan/outcomes";
 import type { Plan } from "../../../src/plan/plan";
-import { caseloadOf, child, decisionAbout, manager, parsed, pin, planOf, singleFamilies, worker } from "../../support/caseload-builder";
+import { caseloadOf, child, decisionAbout, family, manager, parsed, pin, planOf, singleFamilies, WEIGHTING, worker } from "../../support/caseload-builder";
 import { CombinationJudge, bestByListing, combinations, compareValues, type Values } from "../../support/plan-brute-force";
 import { hasPlan } from "../../support/has-plan";
 import { tinyCaseload } from "../../support/tiny-caseloads";
@@ -192,6 +192,19 @@ describe("the explanation of a participant and a cover worker", () => {
     const open = caseloadOf(parts);
     const other = explainCoverWorker(open, planOf(open), "K1");
     expect(other.kind === "ok" && other.value.sentences).toContain("Something that stays would still fit.");
+  });
+
+  it("does not say that something would still fit where a second worker's limit is in the way", () => {
+    const caseload = caseloadOf({
+      participants: [worker("W1")],
+      cover: [worker("K1", { capacityPoints: 100 }), worker("K2", { capacityPoints: 1.5 })],
+      children: singleFamilies(2),
+      weightingScheme: { ...WEIGHTING, companionPoints: 1 },
+      families: [family("F1", { isTwoToOne: true }), family("F2", { isTwoToOne: true })],
+      rules: { "co-working": { mode: "off" } },
+    });
+    const answer = explainCoverWorker(caseload, planOf(caseload), "K1");
+    expect(answer.kind === "ok" && answer.value.sentences.filter((sentence) => /fit|open/.test(sentence))).toEqual(["Nothing further fits: limits of its own or of others would be broken."]);
   });
 
   it("speaks of a manager's items, and of shares in percentage points", () => {
