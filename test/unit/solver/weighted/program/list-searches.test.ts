@@ -1,25 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { firstPush, rowsToKeep } from "../../../../../src/solver/weighted/bound/kept-rows";
-import { Relaxation } from "../../../../../src/solver/weighted/bound/relaxation";
 import { DecompositionSearch } from "../../../../../src/solver/weighted/pattern/decomposition-search";
-import { listPatterns } from "../../../../../src/solver/weighted/pattern/pattern-list";
-import { buildCoreProblem, coreValue, isCoreFeasible } from "../../../../../src/solver/weighted/problem/core-problem";
-import { WorkMeter } from "../../../../../src/solver/weighted/problem/work-meter";
+import { coreValue, isCoreFeasible } from "../../../../../src/solver/weighted/problem/core-problem";
 import { PatternSearch } from "../../../../../src/solver/weighted/program/pattern-search";
 import { goalValue } from "../../../../../src/solver/goal-values";
 import { drain, feasibleChoices } from "../../../../support/choice-brute-force";
-import { randomRelief, reliefInstance } from "../../../../support/choice-relief";
+import { randomRelief } from "../../../../support/choice-relief";
+import { listedRelief } from "../../../../support/listed-relief";
 
 /** The least value found by each of both searches of all patterns, in turns of `turn` operations, and how many turns they took. */
 function search(seed: number, turn: number) {
-  const { instance, cost, steps } = reliefInstance(randomRelief(seed, 3, 3, 2, 70 + (seed % 4) * 20));
-  const problem = buildCoreProblem(instance, { cost, steps, linearBudgets: [], terminalBudgets: [], rowLimit: instance.rowLimit });
-  const meter = new WorkMeter(1, {});
-  const relaxation = new Relaxation(problem, meter);
-  const live = new Uint8Array(problem.optionCount).fill(1);
-  const price = new Float64Array(relaxation.capacity);
-  drain(relaxation.evaluate(price, live));
-  const list = drain(listPatterns(relaxation, price, live, 2 ** 45, 100_000, Infinity))!;
+  const { instance, cost, steps, problem, meter, relaxation, live, price, list } = listedRelief(randomRelief(seed, 3, 3, 2, 70 + (seed % 4) * 20));
   let best = Infinity;
   let turns = 0;
   const run = (go: (end: number) => Generator<void, boolean>): number => {
@@ -61,13 +52,7 @@ describe("searches of listed patterns", () => {
   it("agree on lists so long that the program looks at a part of them only", () => {
     let longest = 0;
     for (let seed = 1; seed <= 6; seed++) {
-      const { instance, cost, steps } = reliefInstance(randomRelief(seed, 3, 6, 3, 180));
-      const problem = buildCoreProblem(instance, { cost, steps, linearBudgets: [], terminalBudgets: [], rowLimit: instance.rowLimit });
-      const relaxation = new Relaxation(problem, new WorkMeter(1, {}));
-      const live = new Uint8Array(problem.optionCount).fill(1);
-      const price = new Float64Array(relaxation.capacity);
-      drain(relaxation.evaluate(price, live));
-      const list = drain(listPatterns(relaxation, price, live, 2 ** 45, 100_000, Infinity))!;
+      const { problem, relaxation, live, price, list } = listedRelief(randomRelief(seed, 3, 6, 3, 180));
       longest = Math.max(longest, list.count);
       const least = (go: (cutoff: () => number, offer: (choice: Int32Array) => boolean) => Generator<void, boolean>): number => {
         let best = 2 ** 30;
