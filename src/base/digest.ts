@@ -37,14 +37,14 @@ function inKeyOrder(value: unknown, orders: KeyOrder[]): unknown {
 export function isEqualData(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
-  const [fieldsOfA, fieldsOfB] = [definedFields(a), definedFields(b)];
-  if (Array.isArray(a) !== Array.isArray(b) || fieldsOfA.length !== fieldsOfB.length) return false;
-  const inB = new Map<string, unknown>(fieldsOfB);
-  return fieldsOfA.every(([field, value]) => inB.has(field) && isEqualData(value, inB.get(field)));
+  const [one, other] = [a, b] as readonly [Readonly<Record<string, unknown>>, Readonly<Record<string, unknown>>];
+  const fields = definedFields(one);
+  if (Array.isArray(a) !== Array.isArray(b) || fields.length !== definedFields(other).length) return false;
+  return fields.every((field) => Object.hasOwn(other, field) && isEqualData(one[field], other[field]));
 }
 
-function definedFields(value: object): readonly (readonly [string, unknown])[] {
-  return Object.entries(value).filter(([, part]) => part !== undefined);
+function definedFields(value: Readonly<Record<string, unknown>>): readonly string[] {
+  return Object.keys(value).filter((field) => value[field] !== undefined);
 }
 
 /** SHA-256 of the canonical JSON of a value, as `sha256:` and 64 hexadecimal digits. */

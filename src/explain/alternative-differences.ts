@@ -8,7 +8,7 @@ import type { Option } from "../model/option";
 import type { ComponentInstance } from "../network/numeric-instance";
 import type { Whereabouts } from "../plan/replan";
 import { placeOf } from "./places";
-import { tryChanges } from "./trial";
+import { isPossible, trialsOf } from "./trial";
 import { amount, happens, short } from "./words";
 
 /** Why an alternative does not decide as the plan there; each true of that decision put back alone. */
@@ -43,7 +43,8 @@ export interface AlternativeDifference {
  * @param isTooAlike whether these options are not as different as was asked for
  */
 export function alternativeDifferences(at: ComponentInstance, choice: Int32Array, planned: Int32Array, isTooAlike: (options: readonly Option[]) => boolean): readonly AlternativeDifference[] {
-  const now = tryChanges(at, choice, []).values;
+  const { attempt } = trialsOf(at, choice);
+  const now = attempt([]).values;
   return at.items.flatMap(({ unit }, item) => {
     const before = planned[item]!;
     if (before === choice[item]) return [];
@@ -64,8 +65,8 @@ export function alternativeDifferences(at: ComponentInstance, choice: Int32Array
   });
 
   function reasonFor(item: number, option: number): DifferenceReason {
-    const back = tryChanges(at, choice, [{ item, option }]);
-    if (back.brokenRows.length > 0 || back.breaksTally || back.breaksFloor) return { kind: "limit" };
+    const back = attempt([{ item, option }]);
+    if (!isPossible(back)) return { kind: "limit" };
     if (isTooAlike([...choice].map((taken, other) => at.options[other === item ? option : taken]!))) return { kind: "asked-for" };
     const goal = at.goalIds.find((id) => back.values[id] !== now[id]);
     if (goal === undefined) return { kind: "tie" };

@@ -9,7 +9,7 @@ import { goalValue } from "../solver/goal-values";
 import { mendedStart } from "./mended-start";
 import { changedInstance } from "./re-solve";
 import type { StandingComponent } from "./standing-plan";
-import { trialsOf, type Change, type Trial } from "./trial";
+import { trialsOf, type Change } from "./trial";
 
 /** Trials between two pauses. */
 const TRIALS_PER_PAUSE = 500;
@@ -24,15 +24,17 @@ export function* asGoodNearby(standing: Pick<StandingComponent, "at" | "choice">
 }
 
 function* withOneOther({ at, choice }: Pick<StandingComponent, "at" | "choice">, item: number, options: readonly number[], isOver: () => boolean): Generator<null, Int32Array | null> {
-  const attempt = trialsOf(at, choice);
-  const { values } = attempt([]);
-  const isAsGood = ({ brokenRows, breaksTally, breaksFloor, ...trial }: Trial): boolean =>
-    brokenRows.length === 0 && !breaksTally && !breaksFloor && at.goalIds.every((goal) => trial.values[goal]! <= values[goal]!);
+  const { attempt, valuesIfPossible } = trialsOf(at, choice);
+  const planned = attempt([]).values;
+  const isAsGood = (changes: readonly Change[]): boolean => {
+    const values = valuesIfPossible(changes);
+    return values !== null && at.goalIds.every((goal) => values[goal]! <= planned[goal]!);
+  };
   let trials = 0;
   for (const changes of nearby(at, item, options)) {
     if (++trials % TRIALS_PER_PAUSE === 0) yield null;
     if (isOver()) return null;
-    if (!isAsGood(attempt(changes))) continue;
+    if (!isAsGood(changes)) continue;
     const found = Int32Array.from(choice);
     for (const change of changes) found[change.item] = change.option;
     return found;

@@ -8,7 +8,7 @@ import type { RuleId } from "../model/rule-settings";
 import type { ComponentInstance } from "../network/numeric-instance";
 import type { ChangeReason, Whereabouts } from "../plan/replan";
 import { keptByTurns } from "./kept-by-turns";
-import { tryChanges } from "./trial";
+import { isPossible, trialsOf } from "./trial";
 import type { StandingComponent } from "./standing-plan";
 import type { SolveLimits } from "../solver/instance";
 
@@ -24,9 +24,11 @@ export function* whyChanged(standing: StandingComponent, item: number, limits: S
 
 /** What keeping it would do with everything else as it now is. */
 function alone({ at, choice }: StandingComponent, item: number, option: number): ChangeReason {
-  const { brokenRows, breaksTally, breaksFloor, values } = tryChanges(at, choice, [{ item, option }]);
-  if (brokenRows.length > 0 || breaksTally || breaksFloor) return { kind: "alone", goal: null, difference: null };
-  const now = tryChanges(at, choice, []).values;
+  const { attempt } = trialsOf(at, choice);
+  const trial = attempt([{ item, option }]);
+  if (!isPossible(trial)) return { kind: "alone", goal: null, difference: null };
+  const { values } = trial;
+  const now = attempt([]).values;
   const goal = at.goalIds.find((id) => values[id] !== now[id]);
   if (goal === undefined || values[goal]! < now[goal]!) return { kind: "not-shown" };
   return { kind: "alone", goal, difference: values[goal]! - now[goal]! };

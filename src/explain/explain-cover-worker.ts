@@ -10,7 +10,7 @@ import type { CoverWorkerExplanation } from "./explanation";
 import { headOf } from "./head";
 import { outcomeOf } from "./outcome";
 import { componentOf, type StandingComponent, type StandingPlan } from "./standing-plan";
-import { trialsOf } from "./trial";
+import { isPossible, trialsOf } from "./trial";
 import { costOf, listed, points, short } from "./words";
 
 /** Explains a cover worker; null when there is none of this id. */
@@ -40,7 +40,7 @@ interface Room {
 }
 
 function roomOf(workerId: string, { at, choice }: StandingComponent): Room {
-  const attempt = trialsOf(at, choice);
+  const { attempt } = trialsOf(at, choice);
   const trials = at.items.flatMap((_, item) => {
     if (at.options[choice[item]!]!.mode !== "stay") return [];
     return range(at.instance.optionStart[item]!, at.instance.optionStart[item + 1]!)
@@ -52,7 +52,7 @@ function roomOf(workerId: string, { at, choice }: StandingComponent): Room {
   const limits = new Map(own.flat().map(({ limit: { rule, ids } }) => [`${rule}|${ids.join()}`, { rule, ids }]));
   return {
     isOpen: trials.length > 0,
-    fits: trials.some(({ brokenRows, breaksTally, breaksFloor }) => brokenRows.length === 0 && !breaksTally && !breaksFloor),
+    fits: trials.some(isPossible),
     boundBy: isFull ? [...limits.values()].sort((a, b) => compareText(a.rule + a.ids.join(), b.rule + b.ids.join())) : [],
   };
 }

@@ -67,7 +67,7 @@ function limitsOf(block: number, standing: StandingComponent): ParticipantExplan
 /** Cover workers to whom none of the staying units could go as well, everything else unchanged. */
 function fullFor(items: readonly number[], { at, choice }: StandingComponent): readonly string[] {
   const open = new Map<string, boolean>();
-  const attempt = trialsOf(at, choice);
+  const { attempt } = trialsOf(at, choice);
   for (const item of items) {
     if (at.options[choice[item]!]!.mode !== "stay") continue;
     for (let option = at.instance.optionStart[item]!; option < at.instance.optionStart[item + 1]!; option++) {

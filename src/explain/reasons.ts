@@ -11,6 +11,7 @@
  * - `chosen`: were it to stay, the goal would be worse by the difference; null when a limit forbids that or staying is no longer open.
  */
 import { ended } from "../base/ended";
+import { range } from "../base/range";
 import type { Cohort, Unit } from "../model/cohort";
 import type { Option } from "../model/option";
 import type { GoalId } from "../model/policy";
@@ -22,7 +23,7 @@ import type { Reason } from "../plan/plan";
 import { pinsOf } from "../rules/pins";
 import { blockTotal } from "../solver/goal-values";
 import { reasonSentence } from "./reason-sentence";
-import { trialsOf, type Change, type Trial } from "./trial";
+import { trialsOf, type Trial, type Trials } from "./trial";
 
 /** Explains every unit of a component whose item i takes option `choice[i]`. */
 export function explainUnits(at: ComponentInstance, choice: Int32Array, cohort: Cohort): ReadonlyMap<Unit, ExplainedReason> {
@@ -31,12 +32,13 @@ export function explainUnits(at: ComponentInstance, choice: Int32Array, cohort: 
 
 /** As `explainUnits`, with a pause after each unit. */
 export function* explainingUnits(at: ComponentInstance, choice: Int32Array, cohort: Cohort): Generator<null, ReadonlyMap<Unit, ExplainedReason>> {
-  const attempt = trialsOf(at, choice);
+  const trials = trialsOf(at, choice);
+  const asPlanned = trials.attempt([]).values;
   const { itemStart } = at.instance;
   const reasons = new Map<Unit, ExplainedReason>();
   for (const [block, target] of at.targets.entries()) {
     const relief = blockTotal(at.instance, choice, block);
-    const study: Study = { at, choice, cohort, attempt, asPlanned: attempt([]).values, isInBand: relief >= target.lower && relief <= target.upper, ties: new Set() };
+    const study: Study = { at, choice, cohort, trials, asPlanned, isInBand: relief >= target.lower && relief <= target.upper, ties: new Set() };
     yield* findTies(itemStart[block]!, itemStart[block + 1]!, study);
     for (let item = itemStart[block]!; item < itemStart[block + 1]!; item++) {
       const option = at.options[choice[item]!]!;
@@ -53,8 +55,7 @@ interface Study {
   readonly at: ComponentInstance;
   readonly choice: Int32Array;
   readonly cohort: Cohort;
-  /** The plan with some decisions changed and everything else as it is. */
-  readonly attempt: (changes: readonly Change[]) => Trial;
+  readonly trials: Trials;
   /** The goals' values as the plan stands. */
   readonly asPlanned: Trial["values"];
   /** Whether the participant's relief lies in its band. */
@@ -63,10 +64,10 @@ interface Study {
 }
 
 function whyStaying(item: number, study: Study): Reason {
-  const { at, cohort, asPlanned, isInBand, ties } = study;
+  const { at, cohort, asPlanned, isInBand, ties, trials } = study;
   const { unit, refusals } = at.items[item]!;
   if (pinsOf(unit, cohort).some((pin) => pin.kind === "must-stay")) return { kind: "pinned", pin: "must-stay" };
-  const moves = movesOf(item, study);
+  const moves = at.items[item]!.options.flatMap((option, index) => (option.mode === "stay" ? [] : [{ item, option: at.instance.optionStart[item]! + index }]));
   if (moves.length === 0) {
     const rules = rulesThatBlock(refusals, at);
     if (rules.length === 1 && rules[0] === "pins") return { kind: "pinned", pin: "never-to" };
@@ -74,12 +75,15 @@ function whyStaying(item: number, study: Study): Reason {
   }
   if (ties.has(item)) return { kind: "tie" };
   if (isInBand) return { kind: "not-needed" };
-  const possible = moves.map((option) => study.attempt([{ item, option }])).filter(isPossible);
-  if (possible.length === 0) {
-    const ids = moves.map((option) => at.options[option]!.placement!.cover.id);
+  let best: Trial["values"] | null = null;
+  for (const move of moves) {
+    const values = trials.valuesIfPossible([move]);
+    if (values !== null && (best === null || compareValues(values, best, at.goalIds) < 0)) best = values;
+  }
+  if (best === null) {
+    const ids = moves.map(({ option }) => at.options[option]!.placement!.cover.id);
     return { kind: "no-capacity", coverWorkerIds: [...new Set(ids)].sort() };
   }
-  const best = possible.reduce((a, b) => (compareValues(b, a, at.goalIds) < 0 ? b : a));
   const worse = firstWorse(best, asPlanned, at.goalIds);
   return worse === null ? { kind: "tie" } : { kind: "dearer", ...worse };
 }
@@ -90,15 +94,15 @@ function canStay(item: number, at: ComponentInstance): boolean {
 }
 
 function whyMoving(item: number, study: Study): Reason {
-  const { at, cohort, asPlanned, ties } = study;
+  const { at, cohort, asPlanned, ties, trials } = study;
   const { unit, options } = at.items[item]!;
   const pin = pinsOf(unit, cohort).find(({ kind }) => kind === "must-move" || kind === "must-go-to");
   if (pin !== undefined) return { kind: "pinned", pin: pin.kind };
   if (ties.has(item)) return { kind: "tie" };
   if (!canStay(item, at)) return { kind: "chosen", goal: null, difference: null };
   const stay = at.instance.optionStart[item]! + options.findIndex((option) => option.mode === "stay");
-  const trial = study.attempt([{ item, option: stay }]);
-  const worse = isPossible(trial) ? firstWorse(trial, asPlanned, at.goalIds) : null;
+  const values = trials.valuesIfPossible([{ item, option: stay }]);
+  const worse = values === null ? null : firstWorse(values, asPlanned, at.goalIds);
   return { kind: "chosen", goal: worse?.goal ?? null, difference: worse?.difference ?? null };
 }
 
@@ -115,54 +119,40 @@ function rulesThatBlock(refusals: readonly Refusal[], { component }: ComponentIn
 }
 
 /** Notes the items of a block that could trade places with another at no change to any goal. */
-function* findTies(first: number, end: number, study: Study): Generator<null, void> {
-  const { at, choice, asPlanned, ties } = study;
-  const items = Array.from({ length: end - first }, (_, index) => first + index);
-  const staying = items.filter((item) => at.options[choice[item]!]!.mode === "stay").map((item) => ({ item, twins: waysOf(item, study) }));
+function* findTies(first: number, end: number, { at, choice, trials, asPlanned, ties }: Study): Generator<null, void> {
+  const items = range(first, end);
+  const staying = items.filter((item) => at.options[choice[item]!]!.mode === "stay");
   for (const moved of items) {
     const option = at.options[choice[moved]!]!;
     const stay = at.items[moved]!.options.findIndex(({ mode }) => mode === "stay");
     if (option.mode === "stay" || stay === -1) continue;
-    for (const { item, twins } of staying) {
-      const twin = twins.get(wayOf(option));
-      if (twin === undefined) continue;
-      const trial = study.attempt([
+    for (const item of staying) {
+      const twin = at.items[item]!.options.findIndex((other) => isTwin(other, option));
+      if (twin === -1) continue;
+      const trade = [
         { item: moved, option: at.instance.optionStart[moved]! + stay },
-        { item, option: twin },
-      ]);
-      if (!isPossible(trial) || compareValues(trial, { ...trial, values: asPlanned }, at.goalIds) !== 0) continue;
+        { item, option: at.instance.optionStart[item]! + twin },
+      ];
+      const values = trials.valuesIfPossible(trade);
+      if (values === null || compareValues(values, asPlanned, at.goalIds) !== 0) continue;
       ties.add(moved).add(item);
     }
     yield null;
   }
 }
 
-/** An item's ways to move, the first of those alike. */
-function waysOf(item: number, study: Study): ReadonlyMap<string, number> {
-  return new Map(movesOf(item, study).reverse().map((index) => [wayOf(study.at.options[index]!), index]));
-}
-
-/** What options that trade places have in common. */
-function wayOf({ mode, placement, cost, relief }: Option): string {
-  return JSON.stringify([mode, placement!.cover.id, cost, relief]);
-}
-
-/** Indices of an item's options other than staying. */
-function movesOf(item: number, { at }: Study): number[] {
-  return at.items[item]!.options.flatMap((option, index) => (option.mode === "stay" ? [] : [at.instance.optionStart[item]! + index]));
-}
-
-function isPossible({ brokenRows, breaksTally, breaksFloor }: Trial): boolean {
-  return brokenRows.length === 0 && !breaksTally && !breaksFloor;
+/** Whether options may trade places: what these have in common, the first of those alike does. */
+function isTwin(a: Option, b: Option): boolean {
+  return a.mode === b.mode && a.placement!.cover === b.placement!.cover && a.cost === b.cost && a.relief === b.relief;
 }
 
 /** Negative when a is the better: the first goal on which they differ decides. */
-function compareValues(a: Trial, b: Trial, goalIds: readonly GoalId[]): number {
-  for (const goal of goalIds) if (a.values[goal] !== b.values[goal]) return a.values[goal]! - b.values[goal]!;
+function compareValues(a: Trial["values"], b: Trial["values"], goalIds: readonly GoalId[]): number {
+  for (const goal of goalIds) if (a[goal] !== b[goal]) return a[goal]! - b[goal]!;
   return 0;
 }
 
-function firstWorse(trial: Trial, values: Trial["values"], goalIds: readonly GoalId[]): { goal: GoalId; difference: number } | null {
-  const goal = goalIds.find((id) => trial.values[id]! > values[id]!);
-  return goal === undefined ? null : { goal, difference: trial.values[goal]! - values[goal]! };
+function firstWorse(values: Trial["values"], planned: Trial["values"], goalIds: readonly GoalId[]): { goal: GoalId; difference: number } | null {
+  const goal = goalIds.find((id) => values[id]! > planned[id]!);
+  return goal === undefined ? null : { goal, difference: values[goal]! - planned[goal]! };
 }

@@ -12,7 +12,7 @@ import { alternativeOf, compareOutcomes, plannedAlternative, type UnitDepth } fr
 import { headOf } from "./head";
 import { placeOf, placesOf, samePlace } from "./places";
 import { componentOf, type StandingComponent, type StandingPlan } from "./standing-plan";
-import { tryChanges } from "./trial";
+import { trialsOf } from "./trial";
 import { happen } from "./words";
 
 /** The plan as it stands, and what it no longer keeps. */
@@ -58,8 +58,9 @@ function* rankUnit(unit: Unit, plan: StandingPlan, isNew: boolean, budget: StepB
 /** The best of a place's options, everything else as planned. */
 function withNothingElse(item: number, options: readonly number[], standing: StandingComponent): RankedOption["asPlanned"] {
   const { at, choice, goals } = standing;
+  const { attempt } = trialsOf(at, choice);
   const trials = options.map((option) => {
-    const trial = tryChanges(at, choice, [{ item, option }]);
+    const trial = attempt([{ item, option }]);
     const brokenRules = [...new Set([...trial.brokenRows.map(({ limit }) => limit.rule), ...(trial.breaksTally ? ["co-working" as const] : []), ...(trial.breaksFloor ? ["relief-floor" as const] : [])])].sort();
     return { option, brokenRules, goals: goals.map(({ goal, value }) => ({ goal, planned: value, value: trial.values[goal]! })) };
   });

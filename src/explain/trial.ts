@@ -5,8 +5,8 @@
 import type { GoalId } from "../model/policy";
 import type { ComponentInstance } from "../network/numeric-instance";
 import type { Row } from "../network/rows";
-import { blockTotal, peakOf, rowUse, stepCost } from "../solver/goal-values";
-import type { Goal } from "../solver/instance";
+import { blockTotal, ceilDivide, rowUse, stepCost } from "../solver/goal-values";
+import type { ChoiceInstance, PeakGoal } from "../solver/instance";
 
 /** One changed decision: the item, and the option it takes instead. */
 export interface Change {
@@ -24,54 +24,110 @@ export interface Trial {
   readonly values: Readonly<Partial<Record<GoalId, number>>>;
 }
 
-/** Measures a component's plan with some decisions changed; with none, as it is. */
-export function tryChanges(at: ComponentInstance, choice: Int32Array, changes: readonly Change[]): Trial {
-  return trialsOf(at, choice)(changes);
+/** Trials of one plan, which is measured once, and each trial by what it changes. */
+export interface Trials {
+  /** Measures the plan with some decisions changed; with none, as it is. */
+  readonly attempt: (changes: readonly Change[]) => Trial;
+  /** The values of the changed plan, null when it breaks something: much quicker where most do. */
+  readonly valuesIfPossible: (changes: readonly Change[]) => Trial["values"] | null;
 }
 
-/** As `tryChanges`, for many trials of one plan: the plan is measured once, and each trial by what it changes. */
-export function trialsOf(at: ComponentInstance, choice: Int32Array): (changes: readonly Change[]) => Trial {
-  const { instance, rows, goalIds } = at;
-  const { blockCount, itemStart, gain, tally, entryStart, entryRow, entryAmount } = instance;
+/** Whether a trial breaks nothing. */
+export function isPossible({ brokenRows, breaksTally, breaksFloor }: Trial): boolean {
+  return brokenRows.length === 0 && !breaksTally && !breaksFloor;
+}
+
+/** Trials of a component's plan, whoever made it. */
+export function trialsOf({ instance, rows, goalIds }: ComponentInstance, choice: Int32Array): Trials {
+  const { blockCount, itemStart, gain, tally, tallyLimit, leastTotal, entryStart, entryRow, entryAmount, rowLimit, goals } = instance;
   const changed = Int32Array.from(choice);
   const use = rowUse(instance, changed);
+  const blockOf = new Int32Array(changed.length);
+  for (let block = 0; block < blockCount; block++) blockOf.fill(block, itemStart[block], itemStart[block + 1]);
   const totals = Float64Array.from({ length: blockCount }, (_, block) => blockTotal(instance, changed, block));
-  const tallies = Float64Array.from({ length: blockCount }, (_, block) => changed.subarray(itemStart[block], itemStart[block + 1]).reduce((sum, option) => sum + tally[option]!, 0));
-  const linear = instance.goals.map((goal) => ("cost" in goal ? changed.reduce((sum, option) => sum + goal.cost[option]!, 0) : 0));
-  const blockOf = Int32Array.from(changed, (_, item) => lastAtOrBelow(itemStart, item));
-  const exchange = ({ item, option }: Change): Change => {
-    const former = { item, option: changed[item]! };
-    for (const [of, sign] of [[former.option, -1], [option, 1]] as const) {
-      for (let entry = entryStart[of]!; entry < entryStart[of + 1]!; entry++) use[entryRow[entry]!]! += sign * entryAmount[entry]!;
-      totals[blockOf[item]!]! += sign * gain[of]!;
-      tallies[blockOf[item]!]! += sign * tally[of]!;
-      instance.goals.forEach((goal, index) => {
-        if ("cost" in goal) linear[index]! += sign * goal.cost[of]!;
-      });
+  const tallies = new Float64Array(blockCount);
+  changed.forEach((option, item) => (tallies[blockOf[item]!]! += tally[option]!));
+  // Of peaks it stays 0: they are no sums.
+  const sums = goals.map((goal) => ("cost" in goal ? changed.reduce((sum, option) => sum + goal.cost[option]!, 0) : 0) + ("steps" in goal ? totals.reduce((sum, total, block) => sum + stepCost(goal.steps, block, total), 0) : 0));
+  const peaks = goals.map((goal) => (goal.kind === "peak" ? peakUnder(goal, use, instance) : null));
+  let broken = countAbove(use, rowLimit);
+  let brokenTallies = countAbove(tallies, tallyLimit);
+  let brokenFloors = countAbove(leastTotal, totals);
+
+  const addEntries = (option: number, sign: 1 | -1): void => {
+    for (let entry = entryStart[option]!; entry < entryStart[option + 1]!; entry++) {
+      const row = entryRow[entry]!;
+      const before = use[row]! > rowLimit[row]!;
+      use[row]! += sign * entryAmount[entry]!;
+      broken += Number(use[row]! > rowLimit[row]!) - Number(before);
     }
+  };
+  const exchange = ({ item, option }: Change): Change => {
+    const former = changed[item]!;
+    const block = blockOf[item]!;
+    const total = totals[block]!;
     changed[item] = option;
-    return former;
+    addEntries(former, -1);
+    addEntries(option, 1);
+    brokenTallies -= Number(tallies[block]! > tallyLimit[block]!);
+    tallies[block]! += tally[option]! - tally[former]!;
+    brokenTallies += Number(tallies[block]! > tallyLimit[block]!);
+    totals[block] = total + gain[option]! - gain[former]!;
+    brokenFloors += Number(totals[block]! < leastTotal[block]!) - Number(total < leastTotal[block]!);
+    for (const [index, goal] of goals.entries()) {
+      if ("cost" in goal) sums[index]! += goal.cost[option]! - goal.cost[former]!;
+      if ("steps" in goal && totals[block] !== total) sums[index]! += stepCost(goal.steps, block, totals[block]!) - stepCost(goal.steps, block, total);
+    }
+    return { item, option: former };
   };
-  const valueOf = (goal: Goal, index: number): number => {
-    if (goal.kind === "peak") return peakOf(goal, use);
-    return goal.kind === "linear" ? linear[index]! : totals.reduce((sum, total, block) => sum + stepCost(goal.steps, block, total), linear[index]!);
-  };
-  return (changes) => {
+  /** Reads the changed plan, and undoes the changes. */
+  const under = <T>(changes: readonly Change[], read: (undo: readonly Change[]) => T): T => {
     const undo = changes.map(exchange);
-    const trial: Trial = {
-      brokenRows: rows.filter((_row, index) => use[index]! > instance.rowLimit[index]!),
-      breaksTally: tallies.some((sum, block) => sum > instance.tallyLimit[block]!),
-      breaksFloor: totals.some((total, block) => total < instance.leastTotal[block]!),
-      values: Object.fromEntries(instance.goals.map((goal, index) => [goalIds[index]!, valueOf(goal, index)])),
-    };
-    undo.reverse().forEach(exchange);
-    return trial;
+    const answer = read(undo);
+    for (let index = undo.length - 1; index >= 0; index--) exchange(undo[index]!);
+    return answer;
+  };
+  const valuesNow = (...swaps: readonly (readonly Change[])[]): Trial["values"] => {
+    const values: Partial<Record<GoalId, number>> = {};
+    for (let index = 0; index < goals.length; index++) values[goalIds[index]!] = peaks[index]?.(swaps) ?? sums[index]!;
+    return values;
+  };
+  return {
+    valuesIfPossible: (changes) => under(changes, (undo) => (broken + brokenTallies + brokenFloors === 0 ? valuesNow(changes, undo) : null)),
+    attempt: (changes) =>
+      under(changes, (undo): Trial => ({
+        brokenRows: broken === 0 ? [] : rows.filter((_row, index) => use[index]! > rowLimit[index]!),
+        breaksTally: brokenTallies > 0,
+        breaksFloor: brokenFloors > 0,
+        values: valuesNow(changes, undo),
+      })),
   };
 }
 
-/** The last place of an ascending list whose value is at most `value`. */
-function lastAtOrBelow(list: Int32Array, value: number): number {
-  let place = 0;
-  while (place + 1 < list.length && list[place + 1]! <= value) place++;
-  return place;
+/** A peak while some rows are used otherwise than at first: of those that the options swapped use, and of the fullest of the others. Measures a row at most once. */
+function peakUnder({ row, offset, size }: PeakGoal, use: Float64Array, { rowCount, entryStart, entryRow }: ChoiceInstance): (swaps: readonly (readonly Change[])[]) => number {
+  const planned = use.slice();
+  const measureOf = new Int32Array(rowCount).fill(-1);
+  row.forEach((index, measure) => (measureOf[index] = measure));
+  const percentOf = (index: number): number => {
+    const measure = measureOf[index]!;
+    return measure < 0 ? 0 : ceilDivide(100 * (offset[measure]! + use[index]!), size[measure]!);
+  };
+  const percents = Float64Array.from(row, percentOf);
+  const fullestFirst = [...row.keys()].sort((a, b) => percents[b]! - percents[a]!);
+  return (swaps) => {
+    const other = fullestFirst.find((measure) => use[row[measure]!] === planned[row[measure]!]);
+    let peak = other === undefined ? 0 : percents[other]!;
+    for (const changes of swaps) {
+      for (const { option } of changes) for (let entry = entryStart[option]!; entry < entryStart[option + 1]!; entry++) peak = Math.max(peak, percentOf(entryRow[entry]!));
+    }
+    return peak;
+  };
+}
+
+/** At how many places a number is above the other list's. */
+function countAbove(numbers: ArrayLike<number>, most: ArrayLike<number>): number {
+  let count = 0;
+  for (let index = 0; index < numbers.length; index++) if (numbers[index]! > most[index]!) count++;
+  return count;
 }

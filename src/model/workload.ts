@@ -90,10 +90,10 @@ export function levelOn(stretches: readonly LevelStretch[], day: Day): ExactLeve
 }
 
 /** Work in the window if nothing is done: what the unit adds to its worker's base. */
-export function unitWork(unit: Unit, cohort: Cohort): Hundredths {
+export const unitWork = remembered((unit: Unit, cohort): Hundredths => {
   const stretches = levelStretches(unit, unit.worker, cohort);
   return toWindowPoints(exactWork(stretches, cohort.start, cohort.end + 1, cohort), 1000, cohort);
-}
+});
 
 /** Children with their points, idle share in, and the days these hold for, heaviest first. */
 function weighChildren(children: readonly Child[], cohort: Cohort) {

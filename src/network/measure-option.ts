@@ -86,9 +86,7 @@ export function weekStarts({ start, end }: Cohort): readonly Day[] {
 }
 
 /** Work of a unit in each programme week if nothing is done; sums to the unit's work in the window. */
-export function workWeeks(unit: Unit, cohort: Cohort): readonly Hundredths[] {
-  return spreadOverWeeks(unit, 1000, cohort.start, cohort.end + 1, cohort);
-}
+export const workWeeks = remembered((unit: Unit, cohort): readonly Hundredths[] => spreadOverWeeks(unit, 1000, cohort.start, cohort.end + 1, cohort));
 
 /** Points of handover effort, on each side. */
 function effortOf({ unit, mode }: DatedPlacement, { caseload }: Cohort): Hundredths {

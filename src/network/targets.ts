@@ -1,7 +1,8 @@
 /** Base, band and the relief goal's penalty of a participant. */
 import { ceilDivide, floorDivide, roundHalfUp, type Hundredths } from "../base/units";
-import type { Cohort, CohortParticipant } from "../model/cohort";
+import type { CohortParticipant } from "../model/cohort";
 import { coWorkPoints } from "../model/capacity";
+import { remembered } from "../model/remembered";
 import { unitWork } from "../model/workload";
 
 export interface ReliefTarget {
@@ -16,7 +17,7 @@ export interface ReliefTarget {
 }
 
 /** What a participant's relief is measured against. */
-export function reliefTarget(participant: CohortParticipant, cohort: Cohort): ReliefTarget {
+export const reliefTarget = remembered((participant: CohortParticipant, cohort): ReliefTarget => {
   const { policy } = cohort.caseload;
   const band = participant.settings.reliefBand ?? policy.reliefBand;
   const base = participant.units.reduce(
@@ -33,7 +34,7 @@ export function reliefTarget(participant: CohortParticipant, cohort: Cohort): Re
     accepted: cohort.caseload.inProgress?.given.find(({ participantId }) => participantId === participant.worker.id)?.reliefPenalty ?? 0,
     floor: floor === null || base === 0 ? null : ceilDivide(base * floor.numerator, floor.denominator),
   };
-}
+});
 
 /** 4 · shortfall² + excess², each in thousandths of base rounded up, at least what is accepted; 0 without a base. */
 export function reliefPenalty(relief: Hundredths, { base, lower, upper, accepted }: ReliefTarget): number {

@@ -13,8 +13,8 @@ const LIMITS_PER_PAUSE = 20_000;
 export function* polish(at: ComponentInstance, choice: Int32Array, isOver: () => boolean): Generator<null, Int32Array> {
   let looked = 0;
   const polished = Int32Array.from(choice);
-  let attempt = trialsOf(at, polished);
-  let { values } = attempt([]);
+  let trials = trialsOf(at, polished);
+  let { values } = trials.attempt([]);
   for (let isBetter = true; isBetter; ) {
     isBetter = false;
     for (let item = 0; item < at.instance.itemCount; item++) {
@@ -26,14 +26,14 @@ export function* polish(at: ComponentInstance, choice: Int32Array, isOver: () =>
           yield null;
           if (isOver()) return polished;
         }
-        const trial = attempt([{ item, option }]);
-        if (!isPermitted(trial) || !isNoWorse(trial, values, at.goalIds)) continue;
+        const changed = trials.valuesIfPossible([{ item, option }]);
+        if (changed === null || !isNoWorse(changed, values, at.goalIds)) continue;
         // Nothing is done that does no good.
         const isForNothing = at.options[option]!.mode === "stay" && at.options[polished[item]!]!.mode !== "stay";
-        if (!isForNothing && !isBetterSomewhere(trial, values, at.goalIds)) continue;
+        if (!isForNothing && !isBetterSomewhere(changed, values, at.goalIds)) continue;
         polished[item] = option;
-        values = trial.values;
-        attempt = trialsOf(at, polished);
+        values = changed;
+        trials = trialsOf(at, polished);
         isBetter = true;
       }
     }
@@ -41,14 +41,10 @@ export function* polish(at: ComponentInstance, choice: Int32Array, isOver: () =>
   return polished;
 }
 
-function isPermitted({ brokenRows, breaksTally, breaksFloor }: Trial): boolean {
-  return brokenRows.length === 0 && !breaksTally && !breaksFloor;
+function isNoWorse(changed: Trial["values"], values: Trial["values"], goalIds: readonly GoalId[]): boolean {
+  return goalIds.every((goal) => changed[goal]! <= values[goal]!);
 }
 
-function isNoWorse(trial: Trial, values: Trial["values"], goalIds: readonly GoalId[]): boolean {
-  return goalIds.every((goal) => trial.values[goal]! <= values[goal]!);
-}
-
-function isBetterSomewhere(trial: Trial, values: Trial["values"], goalIds: readonly GoalId[]): boolean {
-  return goalIds.some((goal) => trial.values[goal]! < values[goal]!);
+function isBetterSomewhere(changed: Trial["values"], values: Trial["values"], goalIds: readonly GoalId[]): boolean {
+  return goalIds.some((goal) => changed[goal]! < values[goal]!);
 }

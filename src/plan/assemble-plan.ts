@@ -2,8 +2,9 @@
 import { formatDay } from "../base/calendar";
 import { compareText } from "../base/hash";
 import type { Cohort, Unit } from "../model/cohort";
-import type { Option } from "../model/option";
+import { carriersOf, type Option } from "../model/option";
 import { unitWork } from "../model/workload";
+import { optionsBy } from "../rules/rule";
 import { coverWorkerOutcome, headlineOf, participantOutcome, points, totalsOf } from "./outcomes";
 import {
   PLAN_SCHEMA_VERSION,
@@ -73,14 +74,16 @@ export function* assemblingPlan(parts: PlanParts, cohort: Cohort): Generator<nul
 /** Every figure of a plan that follows from the options alone, with a pause after each participant and cover worker. */
 export function* figuring(options: readonly Option[], cohort: Cohort): Generator<null, PlanFigures> {
   const participants: ParticipantFigures[] = [];
+  const ofParticipant = optionsBy(options, ({ unit }) => [unit.worker]);
   for (const participant of cohort.participants) {
-    participants.push(participantOutcome(participant, options, cohort));
+    participants.push(participantOutcome(participant, ofParticipant.get(participant.worker) ?? [], cohort));
     yield null;
   }
   participants.sort((a, b) => compareText(a.workerId, b.workerId));
   const coverWorkers: CoverWorkerOutcome[] = [];
+  const carried = optionsBy(options, carriersOf);
   for (const worker of cohort.coverWorkers) {
-    coverWorkers.push(coverWorkerOutcome(worker, options, cohort));
+    coverWorkers.push(coverWorkerOutcome(worker, carried.get(worker) ?? [], cohort));
     yield null;
   }
   coverWorkers.sort((a, b) => compareText(a.workerId, b.workerId));

@@ -11,6 +11,7 @@ import { goalsInForce } from "../network/goals";
 import { reliefTarget } from "../network/targets";
 import { LIMIT_RULES } from "../rules";
 import { coverCapacity } from "../rules/cover-capacity";
+import { optionsBy } from "../rules/rule";
 import { figuring } from "./assemble-plan";
 import type { CoverWorkerOutcome, Headline, ParticipantOutcome, Plan, Totals } from "./plan";
 import { readingDecisions, type Breach, type ProposedDecision } from "./read-decisions";
@@ -72,7 +73,7 @@ export function* checkingDecisions(plan: PlanToCheck, cohort: Cohort, components
   const figures = yield* figuring(options, cohort);
   const scores: ComponentScore[] = [];
   for (const component of components ?? splitComponents(listChoices(cohort), cohort)) {
-    scores.push({ participantIds: component.participants.map(({ worker }) => worker.id).sort(), goals: scoreComponent(component, options, cohort) });
+    scores.push({ participantIds: component.participants.map(({ worker }) => worker.id).sort(), goals: scoreComponent(component, options, figures.coverWorkers, cohort) });
     yield null;
   }
   const allBreaches = [...breaches, ...(yield* limitBreaches(options, cohort)), ...floorBreaches(options, cohort)];
@@ -125,9 +126,10 @@ function* limitBreaches(options: readonly Option[], cohort: Cohort): Generator<n
 }
 
 function floorBreaches(options: readonly Option[], cohort: Cohort): readonly Breach[] {
+  const own = optionsBy(options, ({ unit }) => [unit.worker]);
   return cohort.participants.flatMap((participant) => {
     const { floor } = reliefTarget(participant, cohort);
-    const relief = options.reduce((sum, option) => sum + (option.unit.worker === participant.worker ? option.relief : 0), 0);
+    const relief = (own.get(participant.worker) ?? []).reduce((sum, option) => sum + option.relief, 0);
     if (floor === null || relief >= floor) return [];
     const { id } = participant.worker;
     return [{ rule: "relief-floor" as const, ids: [id], sentence: `${id} gets less relief than the policy's floor.` }];

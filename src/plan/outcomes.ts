@@ -4,7 +4,8 @@ import { ceilDivide, roundHalfUp, type Hundredths } from "../base/units";
 import type { Worker } from "../model/caseload";
 import { capacityOn } from "../model/capacity";
 import type { Cohort, CohortParticipant } from "../model/cohort";
-import { carriersOf, type Option } from "../model/option";
+import type { Option } from "../model/option";
+import { remembered } from "../model/remembered";
 import { unitWork } from "../model/workload";
 import { weekStarts, workWeeks } from "../network/measure-option";
 import { reliefTarget, type ReliefTarget } from "../network/targets";
@@ -12,15 +13,17 @@ import { capacityStretches, loadOf, type CapacityStretch } from "../rules/cover-
 import { childrenHeld } from "../rules/cover-children";
 import type { CapacityInterval, CoverWorkerOutcome, Headline, ParticipantOutcome, Totals, WeekRelief } from "./plan";
 
-/** Before and after for one participant; the shortfall's sentence is explained elsewhere. */
+/**
+ * Before and after for one participant; the shortfall's sentence is explained elsewhere.
+ * @param own the options of its units
+ */
 export function participantOutcome(
   participant: CohortParticipant,
-  options: readonly Option[],
+  own: readonly Option[],
   cohort: Cohort,
 ): Omit<ParticipantOutcome, "shortfallSentence"> {
   const { worker, units } = participant;
   const target = reliefTarget(participant, cohort);
-  const own = options.filter((option) => option.unit.worker === worker);
   const relief = own.reduce((sum, option) => sum + option.relief, 0);
   const weeks = target.base === 0 ? [] : weeklyRelief(own, cohort);
   const families = units.filter((unit) => unit.kind === "family");
@@ -45,11 +48,13 @@ export function participantOutcome(
   };
 }
 
-/** A cover worker's stretches of load and its greatest workload, existing work included. */
-export function coverWorkerOutcome(worker: Worker, options: readonly Option[], cohort: Cohort): CoverWorkerOutcome {
-  const taken = options.filter((option) => option.placement?.cover === worker);
+/**
+ * A cover worker's stretches of load and its greatest workload, existing work included.
+ * @param carried the options that it carries
+ */
+export function coverWorkerOutcome(worker: Worker, carried: readonly Option[], cohort: Cohort): CoverWorkerOutcome {
+  const taken = carried.filter((option) => option.placement?.cover === worker);
   const moved = taken.filter((option) => option.mode === "handover" && option.unit.kind === "family");
-  const carried = options.filter((option) => carriersOf(option).includes(worker));
   const stretches = capacityStretches(worker, carried, cohort).map((stretch) => ({
     stretch,
     added: carried.reduce((sum, option) => sum + loadOf(option, worker, stretch.from), 0),
@@ -137,14 +142,20 @@ function isLower(a: WeekRelief, b: WeekRelief): boolean {
 
 /** Points used over own capacity, both averaged over the working days of the window. */
 function workloadPercents(worker: Worker, base: Hundredths, relief: Hundredths, cohort: Cohort) {
-  let capacity = 0;
-  for (let day = cohort.start; day <= cohort.end; day++) {
-    if (cohort.calendar.isWorkingDay(day)) capacity += capacityOn(worker, day, cohort) ?? 0;
-  }
+  const capacity = windowCapacity(worker, cohort);
   const used = worker.stablePoints + worker.extraPoints + base;
   const percent = (work: Hundredths): number | null => (capacity === 0 ? null : ceilDivide(100 * work * cohort.workingDays, capacity));
   return { workloadPercentBefore: percent(used), workloadPercentAfter: percent(used - relief) };
 }
+
+/** Sum over the working days of the window. */
+const windowCapacity = remembered((worker: Worker, cohort): Hundredths => {
+  let capacity = 0;
+  for (let day = cohort.start; day <= cohort.end; day++) {
+    if (cohort.calendar.isWorkingDay(day)) capacity += capacityOn(worker, day, cohort) ?? 0;
+  }
+  return capacity;
+});
 
 function newFamily({ base }: ReliefTarget, relief: Hundredths, works: readonly Hundredths[]): ParticipantOutcome["newFamily"] {
   if (base === 0 || works.length === 0) return null;

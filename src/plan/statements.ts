@@ -1,5 +1,5 @@
 /** What the reader of a plan must know: assumptions, worst cases taken, breaches that are there already. */
-import type { Caseload } from "../model/caseload";
+import type { Caseload, Child } from "../model/caseload";
 import type { Cohort } from "../model/cohort";
 import type { Option } from "../model/option";
 import { remembered } from "../model/remembered";
@@ -40,11 +40,19 @@ function assumptions({ caseload }: Cohort): readonly Statement[] {
   ];
 }
 
+/** Participants' families of which something is not known. */
+const unknownsOf = remembered((_key: Caseload, { participants }) => {
+  const children = participants.flatMap(({ units }) => units.flatMap((unit) => (unit.kind === "family" ? unit.children : [])));
+  const familiesWith = (isUnknown: (child: Child) => boolean): readonly string[] => [...new Set(children.filter(isUnknown).map((child) => child.familyId))];
+  return {
+    lastVisit: familiesWith((child) => child.lastVisitOn === null),
+    workerSince: familiesWith((child) => child.workerSince === null),
+    changes: familiesWith((child) => child.changesOfWorkerOn === null),
+  };
+});
+
 function worstCases(options: readonly Option[], cohort: Cohort): readonly Statement[] {
-  const children = cohort.participants.flatMap(({ units }) => units.flatMap((unit) => (unit.kind === "family" ? unit.children : [])));
-  const familiesWith = (isUnknown: (child: (typeof children)[number]) => boolean): readonly string[] => [
-    ...new Set(children.filter(isUnknown).map((child) => child.familyId)),
-  ];
+  const unknowns = unknownsOf(cohort.caseload, cohort);
   const moved = new Set(options.filter((option) => option.mode !== "stay").map((option) => option.unit.id));
   const state = (ids: readonly string[], fact: string, assumed: string): readonly Statement[] => {
     if (ids.length === 0) return [];
@@ -53,10 +61,10 @@ function worstCases(options: readonly Option[], cohort: Cohort): readonly Statem
     return [statement("worst-case", null, ids, `${fact} is not known for ${count(ids.length, "family", "families")}${affected}; ${assumed}.`)];
   };
   return [
-    ...state(familiesWith((child) => child.lastVisitOn === null), "The last visit", "a visit is taken to be due at once"),
-    ...state(familiesWith((child) => child.workerSince === null), "The start of the present worker", "the relationship is taken to be established"),
+    ...state(unknowns.lastVisit, "The last visit", "a visit is taken to be due at once"),
+    ...state(unknowns.workerSince, "The start of the present worker", "the relationship is taken to be established"),
     ...state(
-      familiesWith((child) => child.changesOfWorkerOn === null),
+      unknowns.changes,
       "The number of changes of worker in twelve months",
       `${cohort.caseload.policy.unknownChanges} is taken`,
     ),

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Outcome } from "../../../src/explain/explanation";
 import type { CaseloadDocument } from "../../../src/model/caseload-document";
 import { describeCohort, type Cohort } from "../../../src/model/cohort";
-import type { Option } from "../../../src/model/option";
+import { carriersOf, type Option } from "../../../src/model/option";
 import { listChoices } from "../../../src/network/choices";
 import { splitComponents, type Component } from "../../../src/network/components";
 import { reliefTarget } from "../../../src/network/targets";
@@ -124,7 +124,7 @@ describe("the explanation of people in tiny caseloads", () => {
         if (less === null) continue;
         seen.less++;
         const component = componentWith(workerId);
-        const calmer = bestWith(component, document, cohort, (options) => (coverWorkerOutcome(cohort.worker(workerId), options, cohort).peakWorkloadPercentAfter ?? 0) <= less.workloadPercent);
+        const calmer = bestWith(component, document, cohort, (options) => (coverWorkerOutcome(cohort.worker(workerId), options.filter((option) => carriersOf(option).some(({ id }) => id === workerId)), cohort).peakWorkloadPercentAfter ?? 0) <= less.workloadPercent);
         say(`less for ${workerId}`, falsehood(less.outcome, calmer, bestWith(component, document, cohort, () => true)!));
       }
       const answer = explainPlan(caseload, plan);

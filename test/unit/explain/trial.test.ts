@@ -1,26 +1,31 @@
 import { describe, expect, it } from "vitest";
-import { trialsOf, type Change } from "../../../src/explain/trial";
+import { isPossible, trialsOf, type Change } from "../../../src/explain/trial";
 import { generateCaseload } from "../../../src/generate";
 import { parseCaseload } from "../../../src/input/parse-caseload";
 import { describeCohort } from "../../../src/model/cohort";
 import { listChoices } from "../../../src/network/choices";
 import { splitComponents } from "../../../src/network/components";
-import { toInstance } from "../../../src/network/numeric-instance";
+import { toInstance, type ComponentInstance } from "../../../src/network/numeric-instance";
 import { blockTotal, goalValue, rowUse } from "../../../src/solver/goal-values";
 import { Dice } from "../../support/choice-random";
+
+/** A component of a small caseload, and its cohort's options. */
+function components(seed: number, people: number): readonly ComponentInstance[] {
+  const parsed = parseCaseload(generateCaseload(seed, { participants: people, teamManagers: 0, coverWorkers: people, coverManagers: 0 }));
+  if (parsed.kind === "error") throw new Error("a generated caseload is in order");
+  const cohort = describeCohort(parsed.value);
+  return splitComponents(listChoices(cohort), cohort).map((component) => toInstance(component, cohort));
+}
 
 describe("a trial of a few changes", () => {
   it("says what measuring the changed plan from the start says, trial after trial", () => {
     const dice = new Dice(1);
     for (let seed = 1; seed <= 3; seed++) {
-      const parsed = parseCaseload(generateCaseload(seed, { participants: 3, teamManagers: 0, coverWorkers: 3, coverManagers: 0 }));
-      if (parsed.kind === "error") throw new Error("a generated caseload is in order");
-      const cohort = describeCohort(parsed.value);
-      for (const at of splitComponents(listChoices(cohort), cohort).map((component) => toInstance(component, cohort))) {
+      for (const at of components(seed, 3)) {
         const { instance } = at;
         const anyOption = (item: number): number => dice.between(instance.optionStart[item]!, instance.optionStart[item + 1]! - 1);
-        const choice = Int32Array.from({ length: instance.itemCount }, (_, item) => anyOption(item));
-        const attempt = trialsOf(at, choice);
+        const choice = Int32Array.from({ length: instance.itemCount }, (_, item) => (dice.oneIn(3) ? anyOption(item) : instance.optionStart[item]!));
+        const trials = trialsOf(at, choice);
         for (let trial = 0; trial < 100; trial++) {
           const changes = Array.from({ length: dice.between(0, 3) }, (): Change => {
             const item = dice.between(0, instance.itemCount - 1);
@@ -32,14 +37,40 @@ describe("a trial of a few changes", () => {
           const blocks = Array.from({ length: instance.blockCount }, (_, block) => block);
           const tallyOf = (block: number): number =>
             changed.subarray(instance.itemStart[block], instance.itemStart[block + 1]).reduce((sum, option) => sum + instance.tally[option]!, 0);
-          expect(attempt(changes)).toEqual({
+          const measured = {
             brokenRows: at.rows.filter((_row, index) => use[index]! > instance.rowLimit[index]!),
             breaksTally: blocks.some((block) => tallyOf(block) > instance.tallyLimit[block]!),
             breaksFloor: blocks.some((block) => blockTotal(instance, changed, block) < instance.leastTotal[block]!),
             values: Object.fromEntries(instance.goals.map((goal, index) => [at.goalIds[index], goalValue(instance, goal, changed)])),
-          });
+          };
+          expect(trials.attempt(changes)).toEqual(measured);
+          expect(trials.valuesIfPossible(changes)).toEqual(isPossible(measured) ? measured.values : null);
         }
       }
     }
+  });
+
+  it("looks at the limits of what it changes, not at every limit there is", () => {
+    const [at] = components(1, 8);
+    const { instance } = at!;
+    let looked = 0;
+    const rowLimit = new Proxy(instance.rowLimit, {
+      get: (limits, row) => {
+        looked++;
+        return limits[Number(row)];
+      },
+    });
+    const { valuesIfPossible } = trialsOf({ ...at!, instance: { ...instance, rowLimit } }, instance.optionStart.slice(0, instance.itemCount));
+    looked = 0;
+    let used = 0;
+    for (let item = 0; item < instance.itemCount; item++) {
+      for (let option = instance.optionStart[item]!; option < instance.optionStart[item + 1]!; option++) {
+        valuesIfPossible([{ item, option }]);
+        used += instance.entryStart[option + 1]! - instance.entryStart[option]!;
+      }
+    }
+    // Before and after, when the change is made and when it is undone.
+    expect(looked).toBe(4 * used);
+    expect(used).toBeLessThan((instance.optionCount * instance.rowCount) / 5);
   });
 });

@@ -65,7 +65,10 @@ function* playRound(run: Run, answer: readonly Stage[], quota: number): Generato
     try {
       meter.spend(1);
       const turn = stage.run();
-      for (let next = turn.next(); next.done !== true; next = turn.next()) yield report(stage, g, meter);
+      for (let next = turn.next(); next.done !== true; next = turn.next()) {
+        yield report(stage, g, meter);
+        meter.look();
+      }
       if (stage.isInfeasible) return "infeasible";
       yield report(stage, g, meter);
     } catch (error) {

@@ -57,11 +57,10 @@ export class WorkMeter {
     return this.operationLimit - this.operations;
   }
 
-  /** True when it is time for the generator to yield; asking resets it. A signal may come while it does: it is looked for at once. */
+  /** True when it is time for the generator to yield; asking resets it. */
   isYieldDue(): boolean {
     if (this.operations - this.lastYield < OPERATIONS_PER_YIELD) return false;
     this.lastYield = this.operations;
-    this.nextLook = this.operations;
     return true;
   }
 
@@ -89,7 +88,8 @@ export class WorkMeter {
     if (this.operations >= this.searchEnd) throw new Halt("search");
   }
 
-  private look(): void {
+  /** Looks at the caller's signal, and throws {@link Halt} when the run has to end. While a generator yields, a signal may come: it is to be looked for at once. */
+  look(): void {
     this.nextLook = this.operations + OPERATIONS_PER_LOOK;
     if (this.limits.shouldStop?.() === true) throw new Halt("stopped");
     if (this.quotaTimeEnd < Infinity && this.limits.timeUsed!() >= this.quotaTimeEnd) throw new Halt("quota", "stopped");

@@ -18,6 +18,26 @@ function stopAtPause(pause: number): { result: SolveResult; later: number } {
 }
 
 describe("a run told to stop at a pause", () => {
+  afterEach(() => vi.restoreAllMocks());
+
+  it("goes on with nothing, whatever the work was that paused", () => {
+    let pauses = 0;
+    let isOver = false;
+    let after = 0;
+    const { spend } = WorkMeter.prototype;
+    vi.spyOn(WorkMeter.prototype, "spend").mockImplementation(function (this: WorkMeter, more) {
+      if (isOver) after += more;
+      spend.call(this, more);
+    });
+    for (let pause = 1; pause < 40; pause++) {
+      pauses = 0;
+      isOver = false;
+      const run = solveChoice(instance, { shouldStop: () => isOver });
+      for (let next = run.next(); next.done !== true; next = run.next()) isOver = ++pauses === pause;
+    }
+    expect(after).toBe(0);
+  });
+
   it("ends before the next one, with the best choice so far", () => {
     for (const pause of [2, 10, 50, 150]) {
       const { result, later } = stopAtPause(pause);
