@@ -79,7 +79,7 @@ export interface HeldPart extends EarlierPart {
 }
 
 /** Workers who take part in an option from now on. */
-export function workersOf({ placement }: Pick<Option, "placement">): readonly Worker[] {
+export function workersOf({ placement }: { readonly placement: Placement | null }): readonly Worker[] {
   if (placement === null) return [];
   const { cover, companion } = placement;
   return companion === null ? [cover] : [cover, companion];

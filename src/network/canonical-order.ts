@@ -13,7 +13,8 @@ import type { Worker } from "../model/caseload";
 import type { CohortParticipant, Unit } from "../model/cohort";
 import { workersOf, type Option } from "../model/option";
 import type { Component } from "./components";
-import type { Row } from "./rows";
+import { runningTotal } from "./goals";
+import type { FilledRow } from "./rows";
 
 const ROUNDS = 3;
 /** Options of rows that are taken in between two pauses. */
@@ -30,14 +31,8 @@ export interface OrderFacts {
   readonly component: Component;
   readonly tieSalt: string;
   readonly baseOf: (participant: CohortParticipant) => Hundredths;
-  readonly rows: readonly Row[];
-}
-
-/** A row with its options, by index, and what each adds. */
-interface RowMembers {
-  readonly row: Row;
-  readonly options: Int32Array;
-  readonly amounts: Float64Array;
+  /** Over the options of the component's choices, one after another. */
+  readonly rows: readonly FilledRow[];
 }
 
 /** Orders for the members of one component; pauses every few milliseconds of work. */
@@ -51,24 +46,32 @@ export function* canonicalOrder({ component, tieSalt, baseOf, rows }: OrderFacts
   const participants = new Map(component.participants.map((participant) => [participant.worker, baseOf(participant)]));
   yield null;
   let looked = 0;
-  const rowMembers: RowMembers[] = [];
-  const indexOf = new Map(options.map((option, index) => [option, index]));
-  for (const row of rows) {
-    rowMembers.push({ row, options: Int32Array.from(row.amounts.keys(), (option) => indexOf.get(option)!), amounts: Float64Array.from(row.amounts.values()) });
-    looked += row.amounts.size;
+  // What every unit is joined to: how much, and where in one list.
+  const joinedCounts = new Int32Array(units.size);
+  for (const unit of unitOf) joinedCounts[unit]!++;
+  for (const { members } of rows) {
+    for (let place = 0; place < members.length; place++) joinedCounts[unitOf[members[place]!]!]!++;
+    looked += members.length;
     if (looked < OPTIONS_PER_PAUSE) continue;
     looked = 0;
     yield null;
   }
+  const joinedStart = runningTotal(joinedCounts);
+  const joined = new Float64Array(joinedStart[units.size]!);
   for (let round = 0; round < ROUNDS; round++) {
     yield null;
-    const perUnit = Array.from(unitColours, (): number[] => []);
+    const next = joinedStart.slice();
     const perWorker = collect<Worker>();
     const perParticipant = collect<Worker>();
-    for (const { row, options: members, amounts } of rowMembers) {
-      const colour = fold(row.limit.most, amounts.map((amount, place) => mixHash(mixHash(contents[members[place]!]!, amount), unitColours[unitOf[members[place]!]!]!)));
-      if (row.stretch !== null) perWorker.add(row.stretch.worker, mixHash(colour, row.stretch.existing + row.stretch.capacity * 7));
-      members.forEach((option, place) => perUnit[unitOf[option]!]!.push(mixHash(mixHash(contents[option]!, colour), amounts[place]!)));
+    for (const { limit, stretch, members, amounts } of rows) {
+      const parts = new Float64Array(members.length);
+      for (let place = 0; place < parts.length; place++) parts[place] = mixHash(mixHash(contents[members[place]!]!, amounts[place]!), unitColours[unitOf[members[place]!]!]!);
+      const colour = fold(limit.most, parts);
+      if (stretch !== null) perWorker.add(stretch.worker, mixHash(colour, stretch.existing + stretch.capacity * 7));
+      for (let place = 0; place < members.length; place++) {
+        const option = members[place]!;
+        joined[next[unitOf[option]!]!++] = mixHash(mixHash(contents[option]!, colour), amounts[place]!);
+      }
       looked += members.length;
       if (looked < OPTIONS_PER_PAUSE) continue;
       looked = 0;
@@ -77,9 +80,9 @@ export function* canonicalOrder({ component, tieSalt, baseOf, rows }: OrderFacts
     yield null;
     for (const [index, option] of options.entries()) {
       const content = contents[index]!;
-      const joined = workersOf(option).map((worker) => workers.get(worker)!);
-      perUnit[unitOf[index]!]!.push(joined.reduce(mixHash, content));
-      workersOf(option).forEach((worker, position) => perWorker.add(worker, mixHash(mixHash(content, position), unitColours[unitOf[index]!]!)));
+      const people = workersOf(option);
+      joined[next[unitOf[index]!]!++] = people.reduce((hash, worker) => mixHash(hash, workers.get(worker)!), content);
+      people.forEach((worker, position) => perWorker.add(worker, mixHash(mixHash(content, position), unitColours[unitOf[index]!]!)));
       if (++looked < OPTIONS_PER_PAUSE) continue;
       looked = 0;
       yield null;
@@ -87,18 +90,17 @@ export function* canonicalOrder({ component, tieSalt, baseOf, rows }: OrderFacts
     yield null;
     for (const [unit, index] of units) perParticipant.add(unit.worker, unitColours[index]!);
     for (const [unit, index] of units) {
-      const joined = perUnit[index]!;
-      unitColours[index] = fold(mixHash(unitColours[index]!, participants.get(unit.worker)!), joined);
-      looked += joined.length;
+      unitColours[index] = fold(mixHash(unitColours[index]!, participants.get(unit.worker)!), joined.subarray(joinedStart[index], joinedStart[index + 1]));
+      looked += joinedCounts[index]!;
       if (looked < OPTIONS_PER_PAUSE) continue;
       looked = 0;
       yield null;
     }
     for (const [worker, colour] of workers) {
-      workers.set(worker, fold(colour, perWorker.of(worker)));
+      workers.set(worker, fold(colour, Float64Array.from(perWorker.of(worker))));
       yield null;
     }
-    for (const [worker, colour] of participants) participants.set(worker, fold(colour, perParticipant.of(worker)));
+    for (const [worker, colour] of participants) participants.set(worker, fold(colour, Float64Array.from(perParticipant.of(worker))));
   }
   const byIds = (...pairs: readonly (readonly [string, string])[]): number => {
     for (const [a, b] of pairs) {
@@ -119,9 +121,12 @@ function contentOf(option: Option): number {
   return [option.relief, option.load, option.companionLoad, option.cost, option.travelMinutes, option.coverVisits].reduce(mixHash, mode);
 }
 
-/** A hash that does not depend on the order of the parts. */
-function fold(start: number, parts: ArrayLike<number>): number {
-  return Float64Array.from(parts).sort().reduce((hash, part) => mixHash(hash, part), start);
+/** A hash that does not depend on the order of the parts, which are sorted where they are. */
+function fold(start: number, parts: Float64Array): number {
+  parts.sort();
+  let hash = start;
+  for (let index = 0; index < parts.length; index++) hash = mixHash(hash, parts[index]!);
+  return hash;
 }
 
 function collect<K>() {

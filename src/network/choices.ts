@@ -3,11 +3,11 @@ import { ended } from "../base/ended";
 import type { Cohort, Unit } from "../model/cohort";
 import type { Option, Placement } from "../model/option";
 import type { RuleId } from "../model/rule-settings";
-import { mustMove } from "../rules/pins";
+import { mustMove, pinsOf } from "../rules/pins";
 import { choicesInProgress } from "./choices-in-progress";
-import { datePlacement } from "./dates";
+import { datePlacement, type Dating } from "./dates";
 import { brokenBy, companionsFor } from "./judging";
-import { measurePlacement, stayOption } from "./measure-option";
+import { measurePlacement, stayOption, withCompanion } from "./measure-option";
 import type { Refusal, UnitChoices } from "./unit-choices";
 
 export type { Refusal, UnitChoices } from "./unit-choices";
@@ -44,9 +44,7 @@ function* listOf(unit: Unit, cohort: Cohort): Generator<null, UnitChoices> {
   let judged = 0;
   for (const mode of ["handover", "co-work"] as const) {
     for (const cover of cohort.coverWorkers) {
-      const outcomes = companionsFor(unit, mode, cover, cohort).map((companion) =>
-        judge({ unit, mode, cover, companion }, cohort),
-      );
+      const outcomes = judge(companionsFor(unit, mode, cover, cohort).map((companion) => ({ unit, mode, cover, companion })), cohort);
       const found = outcomes.filter((outcome) => outcome.kind === "option").map((outcome) => outcome.option);
       options.push(...found);
       if (found.length === 0) {
@@ -64,11 +62,27 @@ function* listOf(unit: Unit, cohort: Cohort): Generator<null, UnitChoices> {
 
 type Judgement = { readonly kind: "option"; readonly option: Option } | { readonly kind: "refused"; readonly rules: readonly RuleId[] };
 
-/** Asks every rule, so that a refusal names them all. */
-function judge(placement: Placement, cohort: Cohort): Judgement {
-  const { hard, soft } = brokenBy(placement, cohort);
-  const dating = datePlacement(placement, cohort);
-  if (dating.kind === "undatable") return { kind: "refused", rules: [...new Set([...hard, ...dating.rules])] };
-  if (hard.length > 0) return { kind: "refused", rules: hard };
-  return { kind: "option", option: measurePlacement(dating.placement, [...soft, ...dating.softRules], cohort) };
+type Dated = Dating & { readonly kind: "dated" };
+
+/** Asks every rule of placements that differ by the second worker alone, so that a refusal names them all; what is the same for all is found out once. */
+function judge(placements: readonly Placement[], cohort: Cohort): readonly Judgement[] {
+  const [{ unit }] = placements as readonly [Placement];
+  // Of rules that know no dates, a pin alone asks who the second worker is.
+  const isPinned = pinsOf(unit, cohort).length > 0;
+  const standing = brokenBy(placements[0]!, cohort);
+  let last: { readonly option: Option; readonly dating: Dated } | null = null;
+  return placements.map((placement): Judgement => {
+    const { hard, soft } = isPinned ? brokenBy(placement, cohort) : standing;
+    const dating = datePlacement(placement, cohort);
+    if (dating.kind === "undatable") return { kind: "refused", rules: [...new Set([...hard, ...dating.rules])] };
+    if (hard.length > 0) return { kind: "refused", rules: hard };
+    const option = last !== null && !isPinned && isDatedAlike(last.dating, dating) ? withCompanion(last.option, dating.placement, cohort) : measurePlacement(dating.placement, [...soft, ...dating.softRules], cohort);
+    last = { option, dating };
+    return { kind: "option", option };
+  });
+}
+
+function isDatedAlike(a: Dated, b: Dated): boolean {
+  const isSame = a.placement.takeover === b.placement.takeover && a.placement.handBack === b.placement.handBack && a.placement.until === b.placement.until;
+  return isSame && a.softRules.join() === b.softRules.join();
 }

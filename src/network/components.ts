@@ -46,7 +46,12 @@ function linkWorkers(choices: readonly UnitChoices[], { participants, coverWorke
   for (const { unit, options } of choices) {
     const joined = carriers.get(unit.worker.id) ?? new Set();
     carriers.set(unit.worker.id, joined);
-    for (const option of options) for (const carrier of carriersOf(option)) joined.add(carrier);
+    for (const option of options) {
+      const { cover, companion } = option.placement ?? { cover: null, companion: null };
+      if (cover !== null) joined.add(cover);
+      if (companion !== null) joined.add(companion);
+      if (option.earlier.length > 0) for (const carrier of carriersOf(option)) joined.add(carrier);
+    }
   }
   for (const [workerId, joined] of carriers) for (const carrier of joined) graph.mergeEdge(workerId, carrier.id);
   const holders = new Map<string, string[]>();

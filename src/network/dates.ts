@@ -4,13 +4,13 @@
  * no soft rule goes before an earlier one that does.
  */
 import type { Day } from "../base/calendar";
+import type { Worker } from "../model/caseload";
 import type { Cohort, Unit } from "../model/cohort";
-import type { DatedPlacement, Placement } from "../model/option";
+import { workersOf, type DatedPlacement, type Placement } from "../model/option";
 import type { RuleId } from "../model/rule-settings";
 import { remembered } from "../model/remembered";
 import { DAY_RULES } from "../rules";
 import { contractCoversHandBack } from "../rules/contract-covers-hand-back";
-import type { DayRule } from "../rules/rule";
 
 export type Dating =
   | {
@@ -63,11 +63,12 @@ export function brokenOn(
   placement: Placement,
   cohort: Cohort,
 ): { readonly hard: readonly RuleId[]; readonly soft: readonly RuleId[] } {
-  const { rules } = cohort.caseload.policy;
   const ofUnit = brokenByUnit(day, side, placement, cohort);
-  const ofWorkers = WORKER_RULES.filter((rule) => rules[rule.id].mode !== "off" && isBroken(rule, day, side, placement, cohort));
-  if (ofWorkers.length === 0) return ofUnit;
-  return byMode([...ofUnit.hard, ...ofUnit.soft, ...ofWorkers.map(({ id }) => id)], cohort);
+  const ofCover = brokenByWorker(day, side, placement, cohort);
+  const { companion } = placement;
+  const ofCompanion = companion === null ? [] : brokenByWorker(day, side, { ...placement, cover: companion, companion: null }, cohort);
+  if (ofCover.length === 0 && ofCompanion.length === 0) return ofUnit;
+  return byMode([...ofUnit.hard, ...ofUnit.soft, ...ofCover, ...ofCompanion], cohort);
 }
 
 interface Broken {
@@ -95,6 +96,20 @@ const brokenDays = remembered((_unit: Unit) => {
   return { handover: bySide(), "co-work": bySide() };
 });
 
+/** What the rules that know the cover worker alone have against a day: the same for every unit. */
+function brokenByWorker(day: Day, side: "takeover" | "hand-back", placement: Placement, cohort: Cohort): readonly RuleId[] {
+  const known = workersBrokenDays(placement.cover, cohort)[side];
+  let broken = known.get(day);
+  if (broken === undefined) {
+    const { rules } = cohort.caseload.policy;
+    const refusing = WORKER_RULES.filter((rule) => rules[rule.id].mode !== "off" && rule.refuse(day, side, placement, cohort) !== null);
+    known.set(day, (broken = refusing.map(({ id }) => id)));
+  }
+  return broken;
+}
+
+const workersBrokenDays = remembered((_worker: Worker) => ({ takeover: new Map<Day, readonly RuleId[]>(), "hand-back": new Map<Day, readonly RuleId[]>() }));
+
 /** In the order of the rules. */
 function byMode(ids: readonly RuleId[], { caseload }: Cohort): Broken {
   const { rules } = caseload.policy;
@@ -102,17 +117,9 @@ function byMode(ids: readonly RuleId[], { caseload }: Cohort): Broken {
   return { hard: inOrder.filter((id) => rules[id].mode === "hard"), soft: inOrder.filter((id) => rules[id].mode === "soft") };
 }
 
-/** Whether a day breaks a rule for the cover worker, or for the second worker where the rule binds it too. */
-function isBroken(rule: DayRule, day: Day, side: "takeover" | "hand-back", placement: Placement, cohort: Cohort): boolean {
-  if (rule.refuse(day, side, placement, cohort) !== null) return true;
-  const { companion } = placement;
-  if (companion === null || !rule.bindsCompanion) return false;
-  return rule.refuse(day, side, { ...placement, cover: companion, companion: null }, cohort) !== null;
-}
-
 /** Whether the contracts of all who take part last until their part ends. */
 export function contractsReach(until: Day, placement: Placement, cohort: Cohort): boolean {
-  return !isBroken(contractCoversHandBack, until, "hand-back", placement, cohort);
+  return workersOf({ placement }).every((cover) => contractCoversHandBack.refuse(until, "hand-back", { ...placement, cover }, cohort) === null);
 }
 
 /** Days on which the policy lets a placement of this mode begin; none after the programme's end. */

@@ -75,8 +75,8 @@ function* reliefSteps({ targets, itemsOfBlock }: GoalFacts): Generator<null, Ste
 }
 
 /** Starts of consecutive lists of these lengths; one longer than the lists. */
-export function runningTotal(lengths: readonly number[]): Int32Array {
+export function runningTotal(lengths: ArrayLike<number>): Int32Array {
   const totals = new Int32Array(lengths.length + 1);
-  lengths.forEach((length, index) => (totals[index + 1] = totals[index]! + length));
+  for (let index = 0; index < lengths.length; index++) totals[index + 1] = totals[index]! + lengths[index]!;
   return totals;
 }

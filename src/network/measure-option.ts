@@ -9,7 +9,7 @@ import { unitVisits } from "../model/contacts-due";
 import type { CostPart, DatedPlacement, Option } from "../model/option";
 import { remembered } from "../model/remembered";
 import type { RuleId } from "../model/rule-settings";
-import { exactWork, levelChanges, levelOn, levelStretches, toLevelPoints, toWindowPoints } from "../model/workload";
+import { exactWork, levelChanges, levelStretches, toLevelPoints, toWindowPoints, type ExactLevel } from "../model/workload";
 import { limitOf } from "../rules/rule";
 import { closeOf } from "./dates";
 
@@ -78,6 +78,12 @@ export function measurePlacement(placement: DatedPlacement, softRules: readonly 
   };
 }
 
+/** The option that a placement makes which differs from an option's by the second worker alone: only its way is another. */
+export function withCompanion(option: Option, placement: DatedPlacement, cohort: Cohort): Option {
+  const travelMinutes = travelOf(placement, 1000, cohort);
+  return { ...option, placement, travelMinutes, extraTravel: option.extraTravel + travelMinutes - option.travelMinutes };
+}
+
 /** First days of the programme weeks. */
 export function weekStarts({ start, end }: Cohort): readonly Day[] {
   const starts: Day[] = [];
@@ -121,8 +127,14 @@ function loadOf(placement: DatedPlacement, cohort: Cohort): (day: Day) => Hundre
   const already = unit.kind === "family" && unit.part === 0 ? coWorkPoints(cover.id, cohort, unit.id) : 0;
   const effort = effortOf(placement, cohort);
   const close = Math.min(until, closeOf(unit));
-  return (day) =>
-    day < takeover || day >= close ? 0 : Math.max(0, toLevelPoints(levelOn(stretches, day), share) + effort - already);
+  const loadAt = (level: ExactLevel): Hundredths => Math.max(0, toLevelPoints(level, share) + effort - already);
+  const loads = stretches.map(({ level }) => loadAt(level));
+  const other = loadAt(0);
+  return (day) => {
+    if (day < takeover || day >= close) return 0;
+    for (let index = 0; index < stretches.length; index++) if (stretches[index]!.from <= day && day < stretches[index]!.until) return loads[index]!;
+    return other;
+  };
 }
 
 /** Days on which the load is greatest or may change: the takeover, and wherever the level changes. */

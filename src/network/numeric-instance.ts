@@ -11,7 +11,7 @@ import { canonicalOrder, type ComponentOrder } from "./canonical-order";
 import type { UnitChoices } from "./choices";
 import type { Component } from "./components";
 import { goalsInForce, measureGoals, runningTotal } from "./goals";
-import { listRows, type Row } from "./rows";
+import { listRows, type FilledRow, type Row } from "./rows";
 import { reliefTarget, type ReliefTarget } from "./targets";
 
 /** A component's numbers, with what each index stands for. */
@@ -32,6 +32,9 @@ export interface ComponentInstance {
   readonly rows: readonly Row[];
 }
 
+/** Options given their places between two pauses. */
+const OPTIONS_PER_PAUSE = 20_000;
+
 /** Builds the numbers; every unit must have at least one option. */
 export function toInstance(component: Component, cohort: Cohort): ComponentInstance {
   return ended(instanceInSteps(component, cohort));
@@ -40,7 +43,8 @@ export function toInstance(component: Component, cohort: Cohort): ComponentInsta
 /** As {@link toInstance}, with a pause every few milliseconds of work. */
 export function* instanceInSteps(component: Component, cohort: Cohort): Generator<null, ComponentInstance> {
   const targets = new Map(component.participants.map((participant) => [participant, reliefTarget(participant, cohort)]));
-  const listed = yield* listRows(component.choices.flatMap((choice) => choice.options), cohort);
+  const asListed = component.choices.flatMap((choice) => choice.options);
+  const listed = yield* listRows(asListed, cohort);
   const { tieSalt } = cohort.caseload;
   const order = yield* canonicalOrder({ component, tieSalt, rows: listed, baseOf: (participant) => targets.get(participant)!.base });
   const participants = [...component.participants].sort(order.participant);
@@ -52,11 +56,13 @@ export function* instanceInSteps(component: Component, cohort: Cohort): Generato
   }
   const items = itemsOfBlock.flat();
   const options = items.flatMap((item) => item.options);
-  const rows = orderRows(listed.filter((row) => !isTally(row)), options, order);
+  const filled = yield* overOptions(listed, asListed, options);
+  const ordered = orderRows(filled.filter((row) => !isTally(row)), order);
+  const rows = ordered.map(({ limit, stretch }): Row => ({ limit, stretch }));
   yield null;
-  const rowNumbers = yield* layOutRows(options, rows);
+  const rowNumbers = yield* layOutRows(options.length, ordered);
   yield null;
-  const tallies = layOutTallies(participants, options, listed.filter(isTally));
+  const tallies = layOutTallies(participants, options.length, filled.filter(isTally));
   yield null;
   const facts = { targets: participants.map((participant) => targets.get(participant)!), itemsOfBlock, options, rows };
   const goals = yield* measureGoals(facts, cohort);
@@ -100,14 +106,30 @@ function compareOptions(a: Option, b: Option, order: ComponentOrder): number {
   return order.worker(a.placement.companion, b.placement.companion);
 }
 
+/** Rows over options as they were listed made rows over the same options in order. */
+function* overOptions(rows: readonly FilledRow[], listed: readonly Option[], options: readonly Option[]): Generator<null, readonly FilledRow[]> {
+  const places = new Map<Option, number>();
+  for (const [place, option] of options.entries()) {
+    places.set(option, place);
+    if (place % OPTIONS_PER_PAUSE === 0) yield null;
+  }
+  const placeOf = new Int32Array(listed.length);
+  for (const [index, option] of listed.entries()) {
+    placeOf[index] = places.get(option)!;
+    if (index % OPTIONS_PER_PAUSE === 0) yield null;
+  }
+  const moved: FilledRow[] = [];
+  for (const row of rows) {
+    moved.push({ ...row, members: row.members.map((option) => placeOf[option]!) });
+    yield null;
+  }
+  return moved;
+}
+
 /** Capacity rows first, by worker and room, of which no two are alike; then the counted ones by room and by the options they touch. */
-function orderRows(rows: readonly Row[], options: readonly Option[], order: ComponentOrder): readonly Row[] {
-  const index = new Map(options.map((option, position) => [option, position]));
-  const touched = ({ stretch, amounts }: Row): readonly number[] => (stretch === null ? [...amounts.keys()].map((option) => index.get(option)!).sort((a, b) => a - b) : []);
-  return rows
-    .map((row) => ({ row, touched: touched(row) }))
-    .sort((a, b) => compareRows(a.row, b.row, order) || compareLists(a.touched, b.touched))
-    .map(({ row }) => row);
+function orderRows(rows: readonly FilledRow[], order: ComponentOrder): readonly FilledRow[] {
+  const touched = new Map(rows.map((row) => [row, row.stretch === null ? row.members.slice().sort() : new Int32Array(0)]));
+  return [...rows].sort((a, b) => compareRows(a, b, order) || compareLists(touched.get(a)!, touched.get(b)!));
 }
 
 function compareRows(a: Row, b: Row, order: ComponentOrder): number {
@@ -117,43 +139,41 @@ function compareRows(a: Row, b: Row, order: ComponentOrder): number {
   return order.worker(a.stretch.worker, b.stretch.worker) || a.limit.most - b.limit.most || a.stretch.from - b.stretch.from;
 }
 
-function compareLists(a: readonly number[], b: readonly number[]): number {
+function compareLists(a: Int32Array, b: Int32Array): number {
   const at = a.findIndex((value, index) => value !== b[index]);
   return at === -1 || at >= b.length ? a.length - b.length : a[at]! - b[at]!;
 }
 
-function isTally(row: Row): boolean {
+function isTally(row: FilledRow): boolean {
   return row.limit.rule === "co-working";
 }
 
-function layOutTallies(participants: readonly CohortParticipant[], options: readonly Option[], tallies: readonly Row[]) {
+/** @param tallies rows over the options in order */
+function layOutTallies(participants: readonly CohortParticipant[], optionCount: number, tallies: readonly FilledRow[]) {
   const limits = new Map(tallies.map((row) => [row.limit.ids[0], row.limit.most]));
-  const counted = new Set(tallies.flatMap((row) => [...row.amounts.keys()]));
-  return {
-    tally: Uint8Array.from(options, (option) => (counted.has(option) ? 1 : 0)),
-    tallyLimit: Int32Array.from(participants, ({ worker, units }) => limits.get(worker.id) ?? units.length),
-  };
+  const tally = new Uint8Array(optionCount);
+  for (const { members } of tallies) for (const option of members) tally[option] = 1;
+  return { tally, tallyLimit: Int32Array.from(participants, ({ worker, units }) => limits.get(worker.id) ?? units.length) };
 }
 
-function* layOutRows(options: readonly Option[], rows: readonly Row[]) {
-  const place = new Map(options.map((option, index) => [option, index]));
-  yield null;
-  const used = new Int32Array(options.length);
-  for (const { amounts } of rows) {
-    for (const option of amounts.keys()) used[place.get(option)!]!++;
+/** @param rows over the options in order */
+function* layOutRows(optionCount: number, rows: readonly FilledRow[]) {
+  const used = new Int32Array(optionCount);
+  for (const { members } of rows) {
+    for (const option of members) used[option]!++;
     yield null;
   }
-  const entryStart = runningTotal([...used]);
+  const entryStart = runningTotal(used);
   const next = entryStart.slice();
-  const entryRow = new Int32Array(entryStart[options.length]!);
+  const entryRow = new Int32Array(entryStart[optionCount]!);
   const entryAmount = new Int32Array(entryRow.length);
-  for (const [row, { amounts }] of rows.entries()) {
-    for (const [option, amount] of amounts) {
-      const entry = next[place.get(option)!]!++;
+  for (const [row, { members, amounts }] of rows.entries()) {
+    for (let index = 0; index < members.length; index++) {
+      const entry = next[members[index]!]!++;
       entryRow[entry] = row;
-      entryAmount[entry] = amount;
+      entryAmount[entry] = amounts[index]!;
     }
     yield null;
   }
-  return { entryStart, entryRow, entryAmount, rowLimit: Float64Array.from(rows, (row) => row.limit.most) };
+  return { entryStart, entryRow, entryAmount, rowLimit: Float64Array.from(rows, ({ limit }) => limit.most) };
 }

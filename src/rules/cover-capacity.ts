@@ -63,9 +63,9 @@ export function loadOf({ placement, loadOn, companionLoad, earlier }: Option, wo
 }
 
 function partLoad({ placement, loadOn, companionLoad }: EarlierPart, worker: Worker, day: Day): Hundredths {
+  if (day < placement.takeover || day >= placement.until) return 0;
   if (placement.cover.id === worker.id) return loadOn(day);
-  const isAccompanied = day >= placement.takeover && day < placement.until;
-  return placement.companion?.id === worker.id && isAccompanied ? companionLoad : 0;
+  return placement.companion?.id === worker.id ? companionLoad : 0;
 }
 
 /** What the worker carries on the stretch whatever is decided: there already, so that a plan may leave it but add nothing. */
@@ -105,7 +105,8 @@ function available({ capacity, existing }: CapacityStretch, cohort: Cohort): Hun
   return floorDivide(capacity * (100 - reserved), 100) - existing;
 }
 
-function loadChanges({ unit, placement, earlier, held }: Option, cohort: Cohort): readonly Day[] {
+/** Days on which what an option adds to anybody's work may change. */
+export function loadChanges({ unit, placement, earlier, held }: Option, cohort: Cohort): readonly Day[] {
   const parts = [...earlier.map((part) => part.placement), ...(placement === null ? [] : [placement])];
   if (parts.length === 0) return [];
   return [...parts.flatMap(({ takeover, until }) => [takeover, until]), ...(held === null ? [] : [held.until]), ...levelChanges(unit, cohort)];

@@ -1,5 +1,6 @@
 /** What a rule is: a function with an id that says yes, or no with a sentence. */
 import type { Day } from "../base/calendar";
+import type { Worker } from "../model/caseload";
 import type { Cohort } from "../model/cohort";
 import type { Option, Placement } from "../model/option";
 import type { RuleId } from "../model/rule-settings";
@@ -17,7 +18,7 @@ export interface PlacementRule {
 /** Judges one day as the takeover or hand-back of a placement. */
 export interface DayRule {
   readonly id: RuleId;
-  /** Whether it looks at the cover worker, so that the second worker of a two-to-one family must pass it too; otherwise it knows unit and mode alone. */
+  /** Whether it knows the cover worker alone, so that the second worker of a two-to-one family must pass it too; otherwise it knows unit and mode alone. */
   readonly bindsCompanion: boolean;
   readonly refuse: (day: Day, side: "takeover" | "hand-back", placement: Placement, cohort: Cohort) => string | null;
 }
@@ -59,6 +60,11 @@ export function optionsBy<K>(options: readonly Option[], keysOf: (option: Option
     }
   }
   return groups;
+}
+
+/** The cover worker who takes an option's unit on, as a list; empty where it stays. */
+export function coverOf({ placement }: Option): readonly Worker[] {
+  return placement === null ? [] : [placement.cover];
 }
 
 /** The family that an option is about, as a list; empty for supervision. */

@@ -1,11 +1,12 @@
 import type { Option } from "../model/option";
-import { limitOf, type LimitRule } from "./rule";
+import { coverOf, limitOf, optionsBy, type LimitRule } from "./rule";
 
 /** Rule 40: a cover manager supervises at most this many, those it supervises already included. */
 export const supervisionSpan: LimitRule = {
   id: "supervision-span",
-  limits: (_options, cohort) =>
-    cohort.coverWorkers
+  limits: (options, cohort) => {
+    const taken = optionsBy(options, coverOf);
+    return cohort.coverWorkers
       .filter((worker) => worker.role === "team-manager")
       .map((worker) => ({
         rule: "supervision-span",
@@ -17,5 +18,7 @@ export const supervisionSpan: LimitRule = {
         ),
         amountOf: (option: Option) =>
           option.unit.kind === "supervision" && option.placement?.cover.id === worker.id ? 1 : 0,
-      })),
+        among: taken.get(worker) ?? [],
+      }));
+  },
 };

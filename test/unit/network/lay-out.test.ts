@@ -1,8 +1,12 @@
 import { describe, expect, it, vi } from "vitest";
+import { ended } from "../../../src/base/ended";
 import { parseCaseload } from "../../../src/input/parse-caseload";
 import { describeCohort, type Cohort } from "../../../src/model/cohort";
+import type { Option } from "../../../src/model/option";
+import type { RuleId } from "../../../src/model/rule-settings";
 import { listChoices } from "../../../src/network/choices";
 import { splitComponents } from "../../../src/network/components";
+import { measurePlacement } from "../../../src/network/measure-option";
 import { instanceInSteps } from "../../../src/network/numeric-instance";
 import { layOut } from "../../../src/pipeline/lay-out";
 import { LIMIT_RULES } from "../../../src/rules";
@@ -41,6 +45,32 @@ describe("laying a cohort out", () => {
     for (const component of splitComponents(choices, cohort)) expect(mostLookUps(instanceInSteps(component, cohort))).toBeLessThan(30_000);
   });
 
+  it("measures a second worker's options once, and every load once between two days on which it changes", () => {
+    const parsed = parseCaseload(generateCaseload(2, { participants: 8, coverWorkers: 9, features: { twoToOne: 10 } }));
+    if (parsed.kind !== "ok") throw new Error("a generated caseload is in order");
+    const cohort = describeCohort(parsed.value);
+    const counting = new Map<Option["loadOn"], Option["loadOn"]>();
+    let asked = 0;
+    const counted = (option: Option): Option => {
+      const { loadOn } = option;
+      const known = counting.get(loadOn) ?? ((day) => (asked++, loadOn(day)));
+      counting.set(loadOn, known);
+      return { ...option, loadOn: known };
+    };
+    const choices = listChoices(cohort).map((choice) => ({ ...choice, options: choice.options.map(counted) }));
+    const options = choices.flatMap((choice) => choice.options);
+    const accompanied = options.filter(({ placement }) => placement !== null && placement.companion !== null);
+    expect(accompanied.length).toBeGreaterThan(options.length / 3);
+    expect(new Set(accompanied.map(({ loadOn }) => loadOn)).size).toBeLessThan(accompanied.length / 4);
+    for (const { placement, ...measured } of accompanied) {
+      const fresh = measurePlacement(placement!, measured.costParts.flatMap(({ term }) => (term in cohort.caseload.policy.rules ? [term as RuleId] : [])), cohort);
+      expect({ ...fresh, loadOn: null }).toEqual({ placement, ...measured, loadOn: null });
+    }
+    for (const component of splitComponents(choices, cohort)) ended(instanceInSteps(component, cohort));
+    expect(asked).toBeGreaterThan(0);
+    expect(asked).toBeLessThan(6 * counting.size);
+  });
+
   it("ends at the pause at which it is told to, and is whole otherwise", () => {
     const cohort = generated(3, 3);
     let pauses = 0;
@@ -58,7 +88,7 @@ describe("laying a cohort out", () => {
 });
 
 describe("the options that a limit says may count", () => {
-  it("are all that do, and for limits on pairs, participants and capacity not many others", () => {
+  it("are all that do, and for limits on people and pairs not many others", () => {
     const cohort = generated(8, 6);
     const options = listChoices(cohort).flatMap((choice) => choice.options);
     const counted = new Set<string>();
@@ -71,6 +101,6 @@ describe("the options that a limit says may count", () => {
         for (const option of options) if (limit.amountOf(option) > 0 && !among.has(option)) expect.fail(`${limit.rule} counts an option of ${option.unit.id}`);
       }
     }
-    expect([...counted].sort()).toEqual(["co-working", "cover-capacity", "keep-apart", "keep-together"]);
+    expect([...counted].sort()).toEqual(["co-working", "cover-capacity", "cover-children", "keep-apart", "keep-together", "supervision-span"]);
   });
 });
