@@ -19,6 +19,8 @@ import type { FilledRow } from "./rows";
 const ROUNDS = 3;
 /** Options of rows that are taken in between two pauses. */
 const OPTIONS_PER_PAUSE = 5_000;
+/** Hashes sorted without a pause. */
+const PARTS_PER_PAUSE = 2_000;
 
 export interface ComponentOrder {
   readonly participant: (a: CohortParticipant, b: CohortParticipant) => number;
@@ -38,14 +40,20 @@ export interface OrderFacts {
 /** Orders for the members of one component; pauses every few milliseconds of work. */
 export function* canonicalOrder({ component, tieSalt, baseOf, rows }: OrderFacts): Generator<null, ComponentOrder> {
   const options = component.choices.flatMap((choice) => choice.options);
-  const contents = Float64Array.from(options, contentOf);
+  const contents = new Float64Array(options.length);
   const units = new Map(component.choices.map(({ unit }, index) => [unit, index]));
-  const unitOf = Int32Array.from(options, ({ unit }) => units.get(unit)!);
+  const unitOf = new Int32Array(options.length);
+  let looked = 0;
+  for (const choice of component.choices) {
+    unitOf.fill(units.get(choice.unit)!, looked, looked + choice.options.length);
+    for (const option of choice.options) contents[looked++] = contentOf(option);
+    yield null;
+  }
   const unitColours = new Float64Array(units.size).fill(1);
   const workers = new Map<Worker, number>(component.coverWorkers.map((worker) => [worker, 2]));
   const participants = new Map(component.participants.map((participant) => [participant.worker, baseOf(participant)]));
   yield null;
-  let looked = 0;
+  looked = 0;
   // What every unit is joined to: how much, and where in one list.
   const joinedCounts = new Int32Array(units.size);
   for (const unit of unitOf) joinedCounts[unit]!++;
@@ -90,7 +98,10 @@ export function* canonicalOrder({ component, tieSalt, baseOf, rows }: OrderFacts
     yield null;
     for (const [unit, index] of units) perParticipant.add(unit.worker, unitColours[index]!);
     for (const [unit, index] of units) {
-      unitColours[index] = fold(mixHash(unitColours[index]!, participants.get(unit.worker)!), joined.subarray(joinedStart[index], joinedStart[index + 1]));
+      const parts = joined.subarray(joinedStart[index], joinedStart[index + 1]);
+      if (parts.length > PARTS_PER_PAUSE) yield* sortHashes(parts);
+      else parts.sort();
+      unitColours[index] = foldSorted(mixHash(unitColours[index]!, participants.get(unit.worker)!), parts);
       looked += joinedCounts[index]!;
       if (looked < OPTIONS_PER_PAUSE) continue;
       looked = 0;
@@ -121,9 +132,28 @@ function contentOf(option: Option): number {
   return [option.relief, option.load, option.companionLoad, option.cost, option.travelMinutes, option.coverVisits].reduce(mixHash, mode);
 }
 
+/** Sorts hashes where they are, with pauses: first into parts of the range of hashes, which these fill evenly. */
+function* sortHashes(hashes: Float64Array): Generator<null, void> {
+  const partOf = (hash: number): number => Math.floor(hash / 2 ** 44);
+  const counts = new Int32Array(2 ** 8);
+  for (let index = 0; index < hashes.length; index++) counts[partOf(hashes[index]!)]!++;
+  const start = runningTotal(counts);
+  const next = start.slice();
+  const divided = new Float64Array(hashes.length);
+  for (let index = 0; index < hashes.length; index++) divided[next[partOf(hashes[index]!)]!++] = hashes[index]!;
+  for (let part = 0; part < counts.length; part++) {
+    divided.subarray(start[part], start[part + 1]).sort();
+    if (part % 16 === 0) yield null;
+  }
+  hashes.set(divided);
+}
+
 /** A hash that does not depend on the order of the parts, which are sorted where they are. */
 function fold(start: number, parts: Float64Array): number {
-  parts.sort();
+  return foldSorted(start, parts.sort());
+}
+
+function foldSorted(start: number, parts: Float64Array): number {
   let hash = start;
   for (let index = 0; index < parts.length; index++) hash = mixHash(hash, parts[index]!);
   return hash;

@@ -10,7 +10,7 @@ import type { ChoiceInstance } from "../solver/instance";
 import { canonicalOrder, type ComponentOrder } from "./canonical-order";
 import type { UnitChoices } from "./choices";
 import type { Component } from "./components";
-import { goalsInForce, measureGoals, runningTotal } from "./goals";
+import { costsOf, goalsInForce, measureGoals, runningTotal } from "./goals";
 import { listRows, type FilledRow, type Row } from "./rows";
 import { reliefTarget, type ReliefTarget } from "./targets";
 
@@ -56,13 +56,13 @@ export function* instanceInSteps(component: Component, cohort: Cohort): Generato
   }
   const items = itemsOfBlock.flat();
   const options = items.flatMap((item) => item.options);
-  const filled = yield* overOptions(listed, asListed, options);
-  const ordered = orderRows(filled.filter((row) => !isTally(row)), order);
+  yield* putInOrder(listed, asListed, options);
+  const ordered = orderRows(listed.filter((row) => !isTally(row)), order);
   const rows = ordered.map(({ limit, stretch }): Row => ({ limit, stretch }));
   yield null;
   const rowNumbers = yield* layOutRows(options.length, ordered);
   yield null;
-  const tallies = layOutTallies(participants, options.length, filled.filter(isTally));
+  const tallies = layOutTallies(participants, options.length, listed.filter(isTally));
   yield null;
   const facts = { targets: participants.map((participant) => targets.get(participant)!), itemsOfBlock, options, rows };
   const goals = yield* measureGoals(facts, cohort);
@@ -81,7 +81,7 @@ export function* instanceInSteps(component: Component, cohort: Cohort): Generato
       rowCount: rows.length,
       itemStart: runningTotal(itemsOfBlock.map((list) => list.length)),
       optionStart: runningTotal(items.map((item) => item.options.length)),
-      gain: Int32Array.from(options, (option) => option.relief),
+      gain: Int32Array.from(costsOf(options, (option) => option.relief)),
       leastTotal: Float64Array.from(facts.targets, (target) => target.floor ?? Number.MIN_SAFE_INTEGER),
       ...tallies,
       ...rowNumbers,
@@ -106,8 +106,8 @@ function compareOptions(a: Option, b: Option, order: ComponentOrder): number {
   return order.worker(a.placement.companion, b.placement.companion);
 }
 
-/** Rows over options as they were listed made rows over the same options in order. */
-function* overOptions(rows: readonly FilledRow[], listed: readonly Option[], options: readonly Option[]): Generator<null, readonly FilledRow[]> {
+/** Makes rows over options as they were listed, which nobody else has, rows over the same options in order. */
+function* putInOrder(rows: readonly FilledRow[], listed: readonly Option[], options: readonly Option[]): Generator<null, void> {
   const places = new Map<Option, number>();
   for (const [place, option] of options.entries()) {
     places.set(option, place);
@@ -118,12 +118,10 @@ function* overOptions(rows: readonly FilledRow[], listed: readonly Option[], opt
     placeOf[index] = places.get(option)!;
     if (index % OPTIONS_PER_PAUSE === 0) yield null;
   }
-  const moved: FilledRow[] = [];
-  for (const row of rows) {
-    moved.push({ ...row, members: row.members.map((option) => placeOf[option]!) });
+  for (const { members } of rows) {
+    for (let index = 0; index < members.length; index++) members[index] = placeOf[members[index]!]!;
     yield null;
   }
-  return moved;
 }
 
 /** Capacity rows first, by worker and room, of which no two are alike; then the counted ones by room and by the options they touch. */
@@ -160,7 +158,7 @@ function layOutTallies(participants: readonly CohortParticipant[], optionCount: 
 function* layOutRows(optionCount: number, rows: readonly FilledRow[]) {
   const used = new Int32Array(optionCount);
   for (const { members } of rows) {
-    for (const option of members) used[option]!++;
+    for (let index = 0; index < members.length; index++) used[members[index]!]!++;
     yield null;
   }
   const entryStart = runningTotal(used);

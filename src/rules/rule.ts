@@ -52,11 +52,14 @@ export function limitOf(id: RuleId, cohort: Cohort): number {
 /** Options by key, in the order given: made once by a rule of many limits, so that none looks through all. */
 export function optionsBy<K>(options: readonly Option[], keysOf: (option: Option) => readonly K[]): ReadonlyMap<K, readonly Option[]> {
   const groups = new Map<K, Option[]>();
+  // Options of one key mostly come one after another.
+  let lastKey: K | null = null;
+  let group: Option[] = [];
   for (const option of options) {
     for (const key of keysOf(option)) {
-      const group = groups.get(key);
-      if (group === undefined) groups.set(key, [option]);
-      else group.push(option);
+      if (key !== lastKey) groups.set(key, (group = groups.get(key) ?? []));
+      group.push(option);
+      lastKey = key;
     }
   }
   return groups;

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { ended } from "../../../src/base/ended";
+import { range } from "../../../src/base/range";
 import { parseCaseload } from "../../../src/input/parse-caseload";
 import { describeCohort, type Cohort } from "../../../src/model/cohort";
 import type { Option } from "../../../src/model/option";
@@ -43,6 +44,23 @@ describe("laying a cohort out", () => {
     const options = choices.reduce((sum, choice) => sum + choice.options.length, 0);
     expect(options).toBeGreaterThan(4_000);
     for (const component of splitComponents(choices, cohort)) expect(mostLookUps(instanceInSteps(component, cohort))).toBeLessThan(30_000);
+  });
+
+  it("sorts no long list in one go, though every pair of cover workers is a way for a family with two workers", () => {
+    const parsed = parseCaseload(generateCaseload(1, { participants: 4, coverWorkers: 24, features: { twoToOne: 10 } }));
+    if (parsed.kind !== "ok") throw new Error("a generated caseload is in order");
+    const cohort = describeCohort(parsed.value);
+    const { sort } = Float64Array.prototype;
+    let longest = 0;
+    vi.spyOn(Float64Array.prototype, "sort").mockImplementation(function (this: Float64Array) {
+      longest = Math.max(longest, this.length);
+      return sort.call(this);
+    });
+    const [component] = splitComponents(listChoices(cohort), cohort);
+    const { instance } = ended(instanceInSteps(component!, cohort));
+    vi.restoreAllMocks();
+    const joined = (item: number): number => instance.entryStart[instance.optionStart[item + 1]!]! - instance.entryStart[instance.optionStart[item]!]!;
+    expect(Math.max(...range(0, instance.itemCount).map(joined))).toBeGreaterThan(longest);
   });
 
   it("measures a second worker's options once, and every load once between two days on which it changes", () => {
