@@ -76,10 +76,7 @@ function whyStaying(item: number, study: Study): Reason {
   if (ties.has(item)) return { kind: "tie" };
   if (isInBand) return { kind: "not-needed" };
   let best: Trial["values"] | null = null;
-  for (const move of moves) {
-    const values = trials.valuesIfPossible([move]);
-    if (values !== null && (best === null || compareValues(values, best, at.goalIds) < 0)) best = values;
-  }
+  for (const move of moves) best = (best === null ? trials.valuesIfPossible([move]) : trials.valuesIfBetter([move], best)) ?? best;
   if (best === null) {
     const ids = moves.map(({ option }) => at.options[option]!.placement!.cover.id);
     return { kind: "no-capacity", coverWorkerIds: [...new Set(ids)].sort() };

@@ -1,6 +1,7 @@
 /** What keeps a participant below its band, in one sentence that is true of the caseload. */
 import { formatHundredths } from "../base/units";
 import type { ComponentInstance } from "../network/numeric-instance";
+import { blockTotal } from "../solver/goal-values";
 import { calledOf } from "./words";
 
 /**
@@ -8,21 +9,20 @@ import { calledOf } from "./words";
  * @param isBest whether it is proved that no plan comes nearer to everybody's thirds
  */
 export function shortfallSentence(at: ComponentInstance, choice: Int32Array, block: number, isBest: boolean): string | null {
-  const { instance, options, items } = at;
+  const { instance, items } = at;
   const target = at.targets[block]!;
   const { id } = at.participants[block]!.worker;
-  let relief = 0;
+  const relief = blockTotal(instance, choice, block);
+  if (target.base === 0 || relief >= target.lower) return null;
   let most = 0;
   let movable = 0;
   const first = instance.itemStart[block]!;
   const last = instance.itemStart[block + 1]!;
   for (let item = first; item < last; item++) {
-    relief += options[choice[item]!]!.relief;
     const greatest = items[item]!.options.reduce((best, option) => Math.max(best, option.relief), -Infinity);
     most += greatest;
     if (items[item]!.options.some((option) => option.mode !== "stay")) movable++;
   }
-  if (target.base === 0 || relief >= target.lower) return null;
   const gets = `${id} gets ${formatHundredths(relief)} points of the ${formatHundredths(target.lower)} its third needs`;
   const [one, many] = calledOf(items.slice(first, last).map(({ unit }) => unit));
   const count = last - first;

@@ -5,8 +5,8 @@
 import type { GoalId } from "../model/policy";
 import type { ComponentInstance } from "../network/numeric-instance";
 import type { Row } from "../network/rows";
-import { blockTotal, ceilDivide, rowUse, stepCost } from "../solver/goal-values";
-import type { ChoiceInstance, PeakGoal } from "../solver/instance";
+import { blockTotal, ceilDivide, goalValue, rowUse, stepCost } from "../solver/goal-values";
+import type { ChoiceInstance, Goal, PeakGoal } from "../solver/instance";
 
 /** One changed decision: the item, and the option it takes instead. */
 export interface Change {
@@ -30,6 +30,8 @@ export interface Trials {
   readonly attempt: (changes: readonly Change[]) => Trial;
   /** The values of the changed plan, null when it breaks something: much quicker where most do. */
   readonly valuesIfPossible: (changes: readonly Change[]) => Trial["values"] | null;
+  /** As `valuesIfPossible`, null also when they are no better than these: the first goal that differs decides. */
+  readonly valuesIfBetter: (changes: readonly Change[], than: Trial["values"]) => Trial["values"] | null;
 }
 
 /** Whether a trial breaks nothing. */
@@ -47,9 +49,7 @@ export function trialsOf({ instance, rows, goalIds }: ComponentInstance, choice:
   const totals = Float64Array.from({ length: blockCount }, (_, block) => blockTotal(instance, changed, block));
   const tallies = new Float64Array(blockCount);
   changed.forEach((option, item) => (tallies[blockOf[item]!]! += tally[option]!));
-  // Of peaks it stays 0: they are no sums.
-  const sums = goals.map((goal) => ("cost" in goal ? changed.reduce((sum, option) => sum + goal.cost[option]!, 0) : 0) + ("steps" in goal ? totals.reduce((sum, total, block) => sum + stepCost(goal.steps, block, total), 0) : 0));
-  const peaks = goals.map((goal) => (goal.kind === "peak" ? peakUnder(goal, use, instance) : null));
+  const measures = goals.map((goal) => (goal.kind === "peak" ? peakUnder(goal, use, instance) : sumUnder(goal, goalValue(instance, goal, changed), totals, blockOf)));
   let broken = countAbove(use, rowLimit);
   let brokenTallies = countAbove(tallies, tallyLimit);
   let brokenFloors = countAbove(leastTotal, totals);
@@ -74,10 +74,6 @@ export function trialsOf({ instance, rows, goalIds }: ComponentInstance, choice:
     brokenTallies += Number(tallies[block]! > tallyLimit[block]!);
     totals[block] = total + gain[option]! - gain[former]!;
     brokenFloors += Number(totals[block]! < leastTotal[block]!) - Number(total < leastTotal[block]!);
-    for (const [index, goal] of goals.entries()) {
-      if ("cost" in goal) sums[index]! += goal.cost[option]! - goal.cost[former]!;
-      if ("steps" in goal && totals[block] !== total) sums[index]! += stepCost(goal.steps, block, totals[block]!) - stepCost(goal.steps, block, total);
-    }
     return { item, option: former };
   };
   /** Reads the changed plan, and undoes the changes. */
@@ -87,12 +83,20 @@ export function trialsOf({ instance, rows, goalIds }: ComponentInstance, choice:
     for (let index = undo.length - 1; index >= 0; index--) exchange(undo[index]!);
     return answer;
   };
-  const valuesNow = (...swaps: readonly (readonly Change[])[]): Trial["values"] => {
+  const valuesNow = (changes: readonly Change[], undo: readonly Change[]): Trial["values"] => {
     const values: Partial<Record<GoalId, number>> = {};
-    for (let index = 0; index < goals.length; index++) values[goalIds[index]!] = peaks[index]?.(swaps) ?? sums[index]!;
+    for (let index = 0; index < goals.length; index++) values[goalIds[index]!] = measures[index]!(changes, undo);
     return values;
   };
+  const isBetter = (changes: readonly Change[], undo: readonly Change[], than: Trial["values"]): boolean => {
+    for (let index = 0; index < goals.length; index++) {
+      const difference = measures[index]!(changes, undo) - than[goalIds[index]!]!;
+      if (difference !== 0) return difference < 0;
+    }
+    return false;
+  };
   return {
+    valuesIfBetter: (changes, than) => under(changes, (undo) => (broken + brokenTallies + brokenFloors === 0 && isBetter(changes, undo, than) ? valuesNow(changes, undo) : null)),
     valuesIfPossible: (changes) => under(changes, (undo) => (broken + brokenTallies + brokenFloors === 0 ? valuesNow(changes, undo) : null)),
     attempt: (changes) =>
       under(changes, (undo): Trial => ({
@@ -104,8 +108,27 @@ export function trialsOf({ instance, rows, goalIds }: ComponentInstance, choice:
   };
 }
 
+/** What a goal comes to while a plan is changed: by the changes, and by those that undo them. */
+type Measure = (changes: readonly Change[], undo: readonly Change[]) => number;
+
+/** A sum, by what the changes add to it. */
+function sumUnder(goal: Exclude<Goal, PeakGoal>, planned: number, totals: Float64Array, blockOf: Int32Array): Measure {
+  const totalsPlanned = totals.slice();
+  return (changes, undo) => {
+    let sum = planned;
+    for (let index = 0; index < changes.length; index++) {
+      const { item, option } = changes[index]!;
+      if ("cost" in goal) sum += goal.cost[option]! - goal.cost[undo[index]!.option]!;
+      const block = blockOf[item]!;
+      const isFirst = !changes.some((other, place) => place < index && blockOf[other.item] === block);
+      if ("steps" in goal && isFirst) sum += stepCost(goal.steps, block, totals[block]!) - stepCost(goal.steps, block, totalsPlanned[block]!);
+    }
+    return sum;
+  };
+}
+
 /** A peak while some rows are used otherwise than at first: of those that the options swapped use, and of the fullest of the others. Measures a row at most once. */
-function peakUnder({ row, offset, size }: PeakGoal, use: Float64Array, { rowCount, entryStart, entryRow }: ChoiceInstance): (swaps: readonly (readonly Change[])[]) => number {
+function peakUnder({ row, offset, size }: PeakGoal, use: Float64Array, { rowCount, entryStart, entryRow }: ChoiceInstance): Measure {
   const planned = use.slice();
   const measureOf = new Int32Array(rowCount).fill(-1);
   row.forEach((index, measure) => (measureOf[index] = measure));
@@ -115,11 +138,11 @@ function peakUnder({ row, offset, size }: PeakGoal, use: Float64Array, { rowCoun
   };
   const percents = Float64Array.from(row, percentOf);
   const fullestFirst = [...row.keys()].sort((a, b) => percents[b]! - percents[a]!);
-  return (swaps) => {
+  return (changes, undo) => {
     const other = fullestFirst.find((measure) => use[row[measure]!] === planned[row[measure]!]);
     let peak = other === undefined ? 0 : percents[other]!;
-    for (const changes of swaps) {
-      for (const { option } of changes) for (let entry = entryStart[option]!; entry < entryStart[option + 1]!; entry++) peak = Math.max(peak, percentOf(entryRow[entry]!));
+    for (const swapped of [changes, undo]) {
+      for (const { option } of swapped) for (let entry = entryStart[option]!; entry < entryStart[option + 1]!; entry++) peak = Math.max(peak, percentOf(entryRow[entry]!));
     }
     return peak;
   };

@@ -43,17 +43,16 @@ export function* canonicalOrder({ component, tieSalt, baseOf, rows }: OrderFacts
   const contents = new Float64Array(options.length);
   const units = new Map(component.choices.map(({ unit }, index) => [unit, index]));
   const unitOf = new Int32Array(options.length);
-  let looked = 0;
-  for (const choice of component.choices) {
-    unitOf.fill(units.get(choice.unit)!, looked, looked + choice.options.length);
-    for (const option of choice.options) contents[looked++] = contentOf(option);
-    yield null;
+  for (const [index, option] of options.entries()) {
+    contents[index] = contentOf(option);
+    unitOf[index] = units.get(option.unit)!;
+    if ((index + 1) % OPTIONS_PER_PAUSE === 0) yield null;
   }
   const unitColours = new Float64Array(units.size).fill(1);
   const workers = new Map<Worker, number>(component.coverWorkers.map((worker) => [worker, 2]));
   const participants = new Map(component.participants.map((participant) => [participant.worker, baseOf(participant)]));
   yield null;
-  looked = 0;
+  let looked = 0;
   // What every unit is joined to: how much, and where in one list.
   const joinedCounts = new Int32Array(units.size);
   for (const unit of unitOf) joinedCounts[unit]!++;

@@ -111,12 +111,12 @@ function* putInOrder(rows: readonly FilledRow[], listed: readonly Option[], opti
   const places = new Map<Option, number>();
   for (const [place, option] of options.entries()) {
     places.set(option, place);
-    if (place % OPTIONS_PER_PAUSE === 0) yield null;
+    if ((place + 1) % OPTIONS_PER_PAUSE === 0) yield null;
   }
   const placeOf = new Int32Array(listed.length);
   for (const [index, option] of listed.entries()) {
     placeOf[index] = places.get(option)!;
-    if (index % OPTIONS_PER_PAUSE === 0) yield null;
+    if ((index + 1) % OPTIONS_PER_PAUSE === 0) yield null;
   }
   for (const { members } of rows) {
     for (let index = 0; index < members.length; index++) members[index] = placeOf[members[index]!]!;

@@ -34,7 +34,7 @@ export function* listRows(options: readonly Option[], cohort: Cohort): Generator
   for (const [place, option] of options.entries()) {
     places.set(option, place);
     for (const worker of carriersOf(option)) carried.get(worker)?.push(place);
-    if (place % OPTIONS_PER_PAUSE === 0) yield null;
+    if ((place + 1) % OPTIONS_PER_PAUSE === 0) yield null;
   }
   const { rules } = cohort.caseload.policy;
   let looked = 0;
@@ -104,14 +104,14 @@ function* capacityRows(worker: Worker, own: readonly number[], options: readonly
     let kind = kinds.get(key);
     if (kind === undefined) kinds.set(key, (kind = examples.push(option) - 1));
     kindOf[index] = kind;
-    if (index % OPTIONS_PER_PAUSE === 0) yield null;
+    if ((index + 1) % OPTIONS_PER_PAUSE === 0) yield null;
   }
   yield null;
   const rows = capacityLimits(worker, examples, held, cohort).map((limit): KindRow => ({ limit, loads: new Float64Array(examples.length) }));
   yield null;
   for (const [kind, example] of examples.entries()) {
     measureKind(rows, kind, example, cohort);
-    if (kind % KINDS_PER_PAUSE === 0) yield null;
+    if ((kind + 1) % KINDS_PER_PAUSE === 0) yield null;
   }
   const listed: FilledRow[] = [];
   for (const { limit, loads } of yield* withoutDominated(rows)) {

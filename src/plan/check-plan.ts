@@ -78,10 +78,11 @@ export function* checkingDecisions(plan: PlanToCheck, cohort: Cohort, components
   }
   const allBreaches = [...breaches, ...(yield* limitBreaches(options, cohort)), ...floorBreaches(options, cohort)];
   yield null;
+  const placeOf = new Map(plan.decisions.map((decision, place) => [decision, place]));
   const misstatements = [
     ...figures.decisions.flatMap(({ unit, decision }) => {
       const stated = decisionOf.get(unit);
-      return stated === undefined ? [] : compare(`/decisions/${plan.decisions.indexOf(stated)}`, { ...stated, childIds: undefined }, decision);
+      return stated === undefined ? [] : compare(`/decisions/${placeOf.get(stated)}`, { ...stated, childIds: undefined }, decision);
     }),
     ...compare("/programme", plan.programme, figures.programme),
     ...compare("/headline", plan.headline, figures.headline),
@@ -145,11 +146,10 @@ function compareLists(path: string, stated: readonly object[] | undefined, actua
 /** Every field that the actual figures have and the plan states; a typed-in plan may leave any out. */
 function compare(path: string, stated: object | undefined, actual: object): readonly Misstatement[] {
   if (stated === undefined) return [];
-  const given = new Map<string, unknown>(Object.entries(stated));
+  const said = stated as Readonly<Record<string, unknown>>;
   return Object.entries(actual).flatMap(([field, value]) => {
-    const said = given.get(field);
-    if (said === undefined || isEqualData(said, value)) return [];
-    return [{ path: `${path}/${field}`, stated: canonicalJson(said), actual: canonicalJson(value) }];
+    if (!Object.hasOwn(said, field) || said[field] === undefined || isEqualData(said[field], value)) return [];
+    return [{ path: `${path}/${field}`, stated: canonicalJson(said[field]), actual: canonicalJson(value) }];
   });
 }
 

@@ -20,6 +20,7 @@ function components(seed: number, people: number): readonly ComponentInstance[] 
 describe("a trial of a few changes", () => {
   it("says what measuring the changed plan from the start says, trial after trial", () => {
     const dice = new Dice(1);
+    const seen = { better: 0, possible: 0, broken: 0 };
     for (let seed = 1; seed <= 3; seed++) {
       for (const at of components(seed, 3)) {
         const { instance } = at;
@@ -45,9 +46,15 @@ describe("a trial of a few changes", () => {
           };
           expect(trials.attempt(changes)).toEqual(measured);
           expect(trials.valuesIfPossible(changes)).toEqual(isPossible(measured) ? measured.values : null);
+          const { values: planned } = trials.attempt([]);
+          const goal = at.goalIds.find((id) => measured.values[id] !== planned[id]);
+          const isBetter = goal !== undefined && measured.values[goal]! < planned[goal]!;
+          seen[isPossible(measured) ? (isBetter ? "better" : "possible") : "broken"]++;
+          expect(trials.valuesIfBetter(changes, planned)).toEqual(isPossible(measured) && isBetter ? measured.values : null);
         }
       }
     }
+    expect(Math.min(...Object.values(seen))).toBeGreaterThan(10);
   });
 
   it("looks at the limits of what it changes, not at every limit there is", () => {

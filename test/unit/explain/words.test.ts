@@ -29,9 +29,8 @@ describe("the sentence of a shortfall", () => {
   const withUnits = (kind: "family" | "supervision", movable: readonly number[], fixed: number): ComponentInstance => {
     const units = [...movable.map((relief) => [{ mode: "stay", relief: 0 }, { mode: "handover", relief: relief * 100 }]), ...Array.from({ length: fixed }, () => [{ mode: "stay", relief: 0 }])];
     return {
-      instance: { itemStart: [0, units.length] },
+      instance: { itemStart: [0, units.length], gain: [0] },
       items: units.map((options) => ({ unit: { kind }, options })),
-      options: [{ mode: "stay", relief: 0 }],
       targets: [{ base: 1500, lower: 500, upper: 600 }],
       participants: [{ worker: { id: "W1" } }],
     } as unknown as ComponentInstance;
