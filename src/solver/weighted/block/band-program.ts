@@ -100,7 +100,6 @@ export class BandProgram {
       const other = halves[1 - at]!;
       const frame = { first: grid.first, last: grid.last, planes, leastElse: sumOf(other, Math.min), mostElse: sumOf(other, Math.max), mostStates: MOST_STATES };
       made.push(yield* StateHalf.of(half, frame, at === 1, meter));
-      yield;
     }
     const [left, right] = made;
     if (left == null || right == null) return null;
@@ -171,10 +170,10 @@ export class BandProgram {
       const from = windows.from[s - left.firstLeaf]!;
       const to = windows.to[s - left.firstLeaf]!;
       meter.spend(to - from + 4);
+      if (meter.isYieldDue()) yield;
       for (let t = from; t < to; t++) {
         if (right.cost[t]! > room) continue;
         if (!(yield* this.expand(listing, s, t, room - right.cost[t]!))) return false;
-        if (meter.isYieldDue()) yield;
       }
     }
     return true;
