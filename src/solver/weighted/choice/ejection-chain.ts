@@ -6,6 +6,7 @@
  *   when the lifted item is then put back? If none pays, the one that fits, and is cheapest with all that rows hold paid for, is made, and the
  *   room that it leaves is the next, up to {@link LONGEST} times. A chain is made whole or not at all.
  * Notation. *near* options are those an item may move to.
+ *   Before an item is made to follow for trial, a bound on what putting back would then change Z by says whether that may pay.
  * Cost. A chain O(near options of the rows left · rows).
  * Reference. Yagiura, Ibaraki, Glover, An ejection chain approach for the generalized assignment problem, INFORMS Journal on Computing, 2004.
  */
@@ -21,13 +22,18 @@ const LOOK = 20;
 /** Its moves are those of the chain at hand; an item that is put back had {@link PenalisedChoice.none}. */
 export class EjectionChain extends Moves {
   private near: readonly Int32Array[] = [];
-  private price: Float64Array = new Float64Array(0);
+  /** Option → what the rows that it uses cost, scaled. */
+  private readonly rent: Float64Array;
   /** Row → near options that use it, one list after the other. */
   private readonly userStart: Int32Array;
   private user = new Int32Array(0);
-  /** The least that the lifted item changes Z by where it is put back, and row → where that row has room enough. */
+  /** Where the lifted item changes Z least when it is put back, by how much, and by how much elsewhere. */
+  private back = -1;
   private least = Infinity;
+  private leastElsewhere = Infinity;
+  /** Row → by how much at least where that row has room enough, and how much room it takes there at least. */
   private readonly leastOnRow: Float64Array;
+  private readonly amountOnRow: Float64Array;
   /** The best item to follow: its option, what it changes Z by, and that with rows paid for. */
   private next = -1;
   private nextChange = 0;
@@ -42,22 +48,25 @@ export class EjectionChain extends Moves {
   ) {
     super(state, LONGEST + 2);
     this.userStart = new Int32Array(problem.rowCount + 1);
+    this.rent = new Float64Array(problem.optionCount + 1);
     this.leastOnRow = new Float64Array(problem.rowCount).fill(Infinity);
+    this.amountOnRow = new Float64Array(problem.rowCount).fill(Infinity);
     this.seen = new Int32Array(problem.optionCount);
   }
 
   /** Says which options items may move to, and what rows cost, scaled. */
   aim(near: readonly Int32Array[], price: Float64Array): void {
-    const { entryStart, entryRow, rowCount } = this.problem;
+    const { entryStart, entryRow, entryAmount, rowCount, optionCount } = this.problem;
     this.near = near;
-    this.price = price;
+    this.rent.fill(0);
+    for (let o = 0; o < optionCount; o++) for (let e = entryStart[o]!; e < entryStart[o + 1]!; e++) this.rent[o]! += price[entryRow[e]!]! * entryAmount[e]!;
     const start = this.userStart.fill(0);
     for (const options of near) for (const o of options) for (let e = entryStart[o]!; e < entryStart[o + 1]!; e++) start[entryRow[e]! + 1]!++;
     for (let r = 0; r < rowCount; r++) start[r + 1]! += start[r]!;
     this.user = new Int32Array(start[rowCount]!);
     const place = start.slice();
     for (const options of near) for (const o of options) for (let e = entryStart[o]!; e < entryStart[o + 1]!; e++) this.user[place[entryRow[e]!]!++] = o;
-    this.operations += 2 * this.user.length;
+    this.operations += 2 * (this.user.length + entryRow.length);
   }
 
   /** Makes item i's best move, or else a chain that begins with lifting it, that changes Z by less than `below`; false, and nothing is changed, when there is none. */
@@ -92,22 +101,38 @@ export class EjectionChain extends Moves {
   }
 
   private lookAtPuttingBack(i: number): void {
-    const { state, problem, leastOnRow } = this;
-    const { entryStart, entryRow } = problem;
+    const { state, problem, leastOnRow, amountOnRow } = this;
+    const { entryStart, entryRow, entryAmount } = problem;
     const options = this.near[i]!;
+    this.back = -1;
     this.least = Infinity;
+    this.leastElsewhere = Infinity;
     for (let t = 0; t < options.length; t++) {
       const o = options[t]!;
-      this.least = Math.min(this.least, state.peek(i, o));
-      const withRoom = problem.cost[o]! * state.scale + state.blockChange(problem.blockOfItem[i]!, state.none, o);
-      for (let e = entryStart[o]!; e < entryStart[o + 1]!; e++) if (withRoom < leastOnRow[entryRow[e]!]!) leastOnRow[entryRow[e]!] = withRoom;
+      const change = state.peek(i, o);
+      if (change < this.least) {
+        this.leastElsewhere = this.least;
+        this.least = change;
+        this.back = o;
+      } else if (change < this.leastElsewhere) this.leastElsewhere = change;
+      const withRoom = state.cost[o]! + state.blockChange(problem.blockOfItem[i]!, state.none, o);
+      for (let e = entryStart[o]!; e < entryStart[o + 1]!; e++) {
+        const r = entryRow[e]!;
+        if (withRoom < leastOnRow[r]!) leastOnRow[r] = withRoom;
+        if (entryAmount[e]! < amountOnRow[r]!) amountOnRow[r] = entryAmount[e]!;
+      }
     }
     this.operations += 2 * LOOK * options.length;
   }
 
   private forgetPuttingBack(i: number): void {
     const { entryStart, entryRow } = this.problem;
-    for (const o of this.near[i]!) for (let e = entryStart[o]!; e < entryStart[o + 1]!; e++) this.leastOnRow[entryRow[e]!] = Infinity;
+    for (const o of this.near[i]!) {
+      for (let e = entryStart[o]!; e < entryStart[o + 1]!; e++) {
+        this.leastOnRow[entryRow[e]!] = Infinity;
+        this.amountOnRow[entryRow[e]!] = Infinity;
+      }
+    }
   }
 
   /** Looks for who follows into what option `left` used; true when the chain ends with it, item i put back, by less than `below`. Else {@link next} is who goes best. */
@@ -135,7 +160,7 @@ export class EjectionChain extends Moves {
     this.operations += LOOK;
     const change = state.peek(follower, o);
     if (change === Infinity) return false;
-    if (change + this.leastAfter(i, follower) < below) {
+    if (change + this.leastAfter(i, follower, o, below - change) < below) {
       this.push(follower, o);
       this.operations += LOOK * this.near[i]!.length;
       const back = state.cheapest(i, this.near[i]!, below - change);
@@ -145,36 +170,51 @@ export class EjectionChain extends Moves {
       }
       this.pop();
     }
-    const priced = this.pricedIfFits(follower, o, change);
-    if (priced >= this.nextPriced) return false;
+    const priced = change + this.rent[o]! - this.rent[state.choice[follower]!]!;
+    if (priced >= this.nextPriced || !this.fits(o)) return false;
     this.next = o;
     this.nextChange = change;
     this.nextPriced = priced;
     return false;
   }
 
-  /** No more than what putting item i back changes Z by once the follower has left its option. */
-  private leastAfter(i: number, follower: number): number {
-    const { entryStart, entryRow, blockOfItem } = this.problem;
+  /** No more than what putting item i back changes Z by once the follower has left its option for o: just that, where it is below `below` and items have one option a row. */
+  private leastAfter(i: number, follower: number, o: number, below: number): number {
+    const { state, leastOnRow, amountOnRow } = this;
+    const { entryStart, entryRow, entryAmount, blockOfItem, rowLimit } = this.problem;
     if (blockOfItem[follower] === blockOfItem[i]) return -Infinity;
-    const old = this.state.choice[follower]!;
-    let least = this.least;
-    for (let e = entryStart[old]!; e < entryStart[old + 1]!; e++) least = Math.min(least, this.leastOnRow[entryRow[e]!]!);
+    let least = this.least < below ? Math.min(this.leastElsewhere, this.least + this.crowding(o)) : this.least;
+    const old = state.choice[follower]!;
+    for (let e = entryStart[old]!; e < entryStart[old + 1]!; e++) {
+      const r = entryRow[e]!;
+      if (leastOnRow[r]! >= least) continue;
+      const over = state.use[r]! - entryAmount[e]! - rowLimit[r]!;
+      least = Math.min(least, leastOnRow[r]! + state.rowWeight[r]! * (Math.max(0, over + amountOnRow[r]!) - Math.max(0, over)));
+    }
     return least;
   }
 
-  /** A move's change of Z with what it uses and leaves of rows paid for; Infinity when it does not fit. */
-  private pricedIfFits(follower: number, o: number, change: number): number {
-    const { state, price } = this;
+  /** What option o and the one where the lifted item is put back for the least cost together above what each costs alone, by the rows that both use. */
+  private crowding(o: number): number {
+    const { state, back } = this;
     const { entryStart, entryRow, entryAmount, rowLimit } = this.problem;
-    let priced = change;
+    let crowding = 0;
     for (let e = entryStart[o]!; e < entryStart[o + 1]!; e++) {
-      const r = entryRow[e]!;
-      if (state.use[r]! + entryAmount[e]! > rowLimit[r]!) return Infinity;
-      priced += price[r]! * entryAmount[e]!;
+      for (let f = entryStart[back]!; f < entryStart[back + 1]!; f++) {
+        if (entryRow[e] !== entryRow[f]) continue;
+        const r = entryRow[e]!;
+        const over = state.use[r]! - rowLimit[r]!;
+        const a = entryAmount[e]!;
+        const b = entryAmount[f]!;
+        crowding += state.rowWeight[r]! * (Math.max(0, over + a + b) - Math.max(0, over + a) - Math.max(0, over + b) + Math.max(0, over));
+      }
     }
-    const old = state.choice[follower]!;
-    for (let e = entryStart[old]!; e < entryStart[old + 1]!; e++) priced -= price[entryRow[e]!]! * entryAmount[e]!;
-    return priced;
+    return crowding;
+  }
+
+  private fits(o: number): boolean {
+    const { entryStart, entryRow, entryAmount, rowLimit } = this.problem;
+    for (let e = entryStart[o]!; e < entryStart[o + 1]!; e++) if (this.state.use[entryRow[e]!]! + entryAmount[e]! > rowLimit[entryRow[e]!]!) return false;
+    return true;
   }
 }

@@ -26,8 +26,9 @@ const FROM_A_WAY = 3;
 const MOST_IDLE = 60;
 /** Sets whose best become a set. */
 const SETS = 8;
-/** Options of an item that it may move to: its most promising ones. */
-const MOST_OPTIONS = 5;
+/** An item may move to its most promising options: the first number divided by the root of how many items there are, but at least the second. A way down looks at all of them. */
+const OPTIONS_OF_ROOT = 70;
+const LEAST_OPTIONS = 3;
 /** Items moved anywhere in a choice that fills a set, and where two choices hardly differ. */
 const SHAKEN = 12;
 const FEW_SHAKEN = 4;
@@ -62,7 +63,8 @@ export class PathRelinking {
   /** Goes on from what it knows and some choices, with about `work` operations; calls `found` with every choice better than those before that breaks nothing on the grid. */
   *run(starts: readonly Int32Array[], { ofItem, temperature }: Proposals, price: Float64Array, work: number, found: (choice: Int32Array) => void): Generator<void, void> {
     const { state, meter, draws } = this;
-    const near = ofItem.map((options) => options.subarray(0, MOST_OPTIONS));
+    const most = Math.max(LEAST_OPTIONS, Math.floor(OPTIONS_OF_ROOT / Math.sqrt(ofItem.length)));
+    const near = ofItem.map((options) => options.subarray(0, most));
     if (this.choices.length === 0) state.setWeights(price, PENALTY, temperature);
     this.chains.aim(near, price);
     const end = meter.spent + work;

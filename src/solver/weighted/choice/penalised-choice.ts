@@ -30,8 +30,8 @@ export class PenalisedChoice {
   least = Infinity;
   /** The option that stands for none: an item that has it is lifted out, and uses and costs nothing. */
   readonly none: number;
-  /** As the problem's, and of {@link none}. */
-  private readonly cost: Float64Array;
+  /** Option → its scaled cost, and as the problem's; all of {@link none} too. */
+  readonly cost: Float64Array;
   private readonly optionTally: Int32Array;
   private readonly entryStart: Int32Array;
   private readonly pointOf: Int32Array;
@@ -58,7 +58,7 @@ export class PenalisedChoice {
     this.budgetWeight = new Float64Array(this.budgetUse.length);
     this.none = problem.optionCount;
     this.cost = new Float64Array(problem.optionCount + 1);
-    this.cost.set(problem.cost);
+    for (let o = 0; o < problem.optionCount; o++) this.cost[o] = problem.cost[o]! * scale;
     this.optionTally = new Int32Array(problem.optionCount + 1);
     this.optionTally.set(problem.tally);
     this.entryStart = new Int32Array(problem.optionCount + 2).fill(problem.entryRow.length);
@@ -81,7 +81,7 @@ export class PenalisedChoice {
     for (let i = 0; i < problem.itemCount; i++) {
       const o = start[i]!;
       const b = problem.blockOfItem[i]!;
-      this.value += problem.cost[o]! * this.scale;
+      this.value += this.cost[o]!;
       this.point[b]! += this.pointOf[o]!;
       this.tally[b]! += problem.tally[o]!;
       for (let e = problem.entryStart[o]!; e < problem.entryStart[o + 1]!; e++) use[problem.entryRow[e]!]! += problem.entryAmount[e]!;
@@ -159,25 +159,25 @@ export class PenalisedChoice {
 
   /** What Z changes by when item i takes option o. */
   peek(i: number, o: number): number {
-    const { use, rowWeight, cost, entryStart } = this;
+    const { use, rowWeight, cost, entryStart, pointOf, optionTally } = this;
     const { entryRow, entryAmount, rowLimit, blockOfItem } = this.problem;
     const old = this.choice[i]!;
-    let change = (cost[o]! - cost[old]!) * this.scale + this.blockChange(blockOfItem[i]!, old, o);
-    let e = entryStart[o]!;
-    let f = entryStart[old]!;
-    const eEnd = entryStart[o + 1]!;
-    const fEnd = entryStart[old + 1]!;
-    while (e < eEnd || f < fEnd) {
-      const rowE = e < eEnd ? entryRow[e]! : 2147483647;
-      const rowF = f < fEnd ? entryRow[f]! : 2147483647;
-      const r = rowE < rowF ? rowE : rowF;
-      let delta = 0;
-      if (rowE === r) delta += entryAmount[e++]!;
-      if (rowF === r) delta -= entryAmount[f++]!;
+    let change = cost[o]! - cost[old]!;
+    if (pointOf[o] !== pointOf[old] || optionTally[o] !== optionTally[old]) change += this.blockChange(blockOfItem[i]!, old, o);
+    const start = entryStart[old]!;
+    const end = entryStart[old + 1]!;
+    for (let e = start; e < end; e++) {
+      const r = entryRow[e]!;
       const over = use[r]! - rowLimit[r]!;
-      const after = over + delta;
-      change += rowWeight[r]! * ((after > 0 ? after : 0) - (over > 0 ? over : 0));
+      use[r]! -= entryAmount[e]!;
+      if (over > 0) change -= rowWeight[r]! * (over < entryAmount[e]! ? over : entryAmount[e]!);
     }
+    for (let e = entryStart[o]!; e < entryStart[o + 1]!; e++) {
+      const r = entryRow[e]!;
+      const over = use[r]! + entryAmount[e]! - rowLimit[r]!;
+      if (over > 0) change += rowWeight[r]! * (over < entryAmount[e]! ? over : entryAmount[e]!);
+    }
+    for (let e = start; e < end; e++) use[entryRow[e]!]! += entryAmount[e]!;
     return change;
   }
 
@@ -186,13 +186,13 @@ export class PenalisedChoice {
    * but the item leaves its own option only once.
    */
   cheapest(i: number, options: Int32Array, below: number): number {
-    const { use, rowWeight, scale, pointOf, cost, optionTally, entryStart } = this;
+    const { use, rowWeight, pointOf, cost, optionTally, entryStart } = this;
     const { entryRow, entryAmount, rowLimit, blockOfItem } = this.problem;
     const old = this.choice[i]!;
     const b = blockOfItem[i]!;
     const oldPoint = pointOf[old]!;
     const oldTally = optionTally[old]!;
-    let left = -cost[old]! * scale;
+    let left = -cost[old]!;
     for (let e = entryStart[old]!; e < entryStart[old + 1]!; e++) {
       const r = entryRow[e]!;
       const over = use[r]! - rowLimit[r]!;
@@ -204,7 +204,7 @@ export class PenalisedChoice {
     for (let t = 0; t < options.length; t++) {
       const o = options[t]!;
       if (o === old) continue;
-      let change = left + cost[o]! * scale;
+      let change = left + cost[o]!;
       if (pointOf[o] !== oldPoint || optionTally[o] !== oldTally) change += this.blockChange(b, old, o);
       // Entering rows costs nothing or something.
       if (change >= this.least) continue;
@@ -246,7 +246,7 @@ export class PenalisedChoice {
     const { entryRow, entryAmount } = problem;
     const old = this.choice[i]!;
     const b = problem.blockOfItem[i]!;
-    this.value += (cost[o]! - cost[old]!) * this.scale;
+    this.value += cost[o]! - cost[old]!;
     for (let e = entryStart[old]!; e < entryStart[old + 1]!; e++) this.add(entryRow[e]!, -entryAmount[e]!);
     for (let e = entryStart[o]!; e < entryStart[o + 1]!; e++) this.add(entryRow[e]!, entryAmount[e]!);
     if (this.isOut(b)) this.broken--;

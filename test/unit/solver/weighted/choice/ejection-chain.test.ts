@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { EjectionChain } from "../../../../../src/solver/weighted/choice/ejection-chain";
 import { PenalisedChoice } from "../../../../../src/solver/weighted/choice/penalised-choice";
 import type { CoreProblem } from "../../../../../src/solver/weighted/problem/core-problem";
@@ -16,6 +16,27 @@ function aimed(problem: CoreProblem, state: PenalisedChoice): EjectionChain {
   const chain = new EjectionChain(problem, state);
   chain.aim(everything(problem).ofItem, new Float64Array(problem.rowCount).fill(SCALE));
   return chain;
+}
+
+/** The least that Z changes by when item i is lifted out, one item follows into what it left, and i is put back. */
+function leastOfThree(problem: CoreProblem, state: PenalisedChoice, i: number): number {
+  const { optionCount, itemOfOption, blockOfItem, entryStart, entryRow } = problem;
+  const rowsOf = (o: number): number[] => [...entryRow.subarray(entryStart[o]!, entryStart[o + 1]!)];
+  const left = state.choice[i]!;
+  let least = Infinity;
+  const lifted = state.peek(i, state.none);
+  state.apply(i, state.none);
+  for (let o = 0; o < optionCount; o++) {
+    const j = itemOfOption[o]!;
+    const old = state.choice[j]!;
+    if (j === i || o === old || (blockOfItem[j] !== blockOfItem[i] && !rowsOf(o).some((r) => rowsOf(left).includes(r)))) continue;
+    const followed = state.peek(j, o);
+    state.apply(j, o);
+    if (state.cheapest(i, everything(problem).ofItem[i]!, Infinity) >= 0) least = Math.min(least, lifted + followed + state.least);
+    state.apply(j, old);
+  }
+  state.apply(i, left);
+  return least;
 }
 
 const problems = [...Array(300).keys()].map((seed) => (seed % 2 === 0 ? gapCore(seed, 4, 16, 95) : coreOf(seed))).filter(({ isContradictory, itemCount }) => !isContradictory && itemCount > 0);
@@ -66,6 +87,39 @@ describe("a chain that begins with a lifted item", () => {
     // One move, or an item lifted, one to four that follow, and the item put back.
     expect(lengths[0]! + lengths[2]!).toBe(0);
     for (const length of [1, 3, 4]) expect(lengths[length]).toBeGreaterThan(20);
+  });
+
+  it("is found whenever an item that follows and putting back pay", () => {
+    let missing = 0;
+    problems.forEach((problem, seed) => {
+      const dice = new Dice(seed);
+      const state = weighted(problem, randomChoice(dice, problem));
+      const chain = aimed(problem, state);
+      for (let k = 0; k < 10; k++) {
+        const i = dice.between(0, problem.itemCount - 1);
+        if (chain.make(i, -SCALE)) continue;
+        missing++;
+        expect(leastOfThree(problem, state, i)).toBeGreaterThan(-1.001 * SCALE);
+      }
+    });
+    expect(missing).toBeGreaterThan(50);
+  });
+
+  it("is tried to its end only where it pays, where items have one option a row", () => {
+    let missing = 0;
+    for (const [seed, problem] of [...Array(50).keys()].map((seed) => [seed, gapCore(seed, 4, 16, 95)] as const)) {
+      const dice = new Dice(seed);
+      const state = weighted(problem, randomChoice(dice, problem));
+      const chain = aimed(problem, state);
+      const cheapest = vi.spyOn(state, "cheapest");
+      for (let k = 0; k < 20; k++) {
+        cheapest.mockClear();
+        if (chain.make(dice.between(0, problem.itemCount - 1), -SCALE)) continue;
+        missing++;
+        expect(cheapest).toHaveBeenCalledTimes(1);
+      }
+    }
+    expect(missing).toBeGreaterThan(50);
   });
 
   it("finds a round of four items that change places", () => {
