@@ -3,6 +3,7 @@
  * which differ so from both, and so on. Every plan before adds a limit, "at most n − d of the n families are decided as there".
  */
 import { digestOf } from "../base/digest";
+import { ended } from "../base/ended";
 import type { Issue } from "../base/issue";
 import { LIBRARY_VERSION } from "../base/version";
 import { alternativeDifferences, type AlternativeDifference } from "../explain/alternative-differences";
@@ -18,7 +19,7 @@ import { withLimits, type CountLimit } from "../network/count-limits";
 import { listChoices } from "../network/choices";
 import { splitComponents, type Component } from "../network/components";
 import { toInstance, type ComponentInstance } from "../network/numeric-instance";
-import { decisionsOf } from "../plan/assemble-plan";
+import { deciding } from "../plan/assemble-plan";
 import { checkingDecisions } from "../plan/check-plan";
 import type { Plan } from "../plan/plan";
 import { readingDecisions, type ProposedDecision } from "../plan/read-decisions";
@@ -193,7 +194,7 @@ function alternativeOf(result: SolveResult & { kind: "solved" }, rank: number, {
     goals: result.goals.map(({ value, stageValue, bound, isMet }, index) => ({ goal: at.goalIds[index]!, planned: goalValue(at.instance, at.instance.goals[index]!, planned), value, stageValue, bound, isMet, isExact: stageValue === bound })),
     differsFrom: known.map((options) => differing(chosen, options)),
     differences: alternativeDifferences(at, result.choice, planned, (options) => known.some((others) => differing(options, others) < difference)),
-    plan: { schemaVersion: 1, caseloadDigest: cohort.caseload.digest, decisions: decisionsOf(chosen, cohort).map(proposed) },
+    plan: { schemaVersion: 1, caseloadDigest: cohort.caseload.digest, decisions: ended(deciding(chosen, cohort)).map(({ decision }) => proposed(decision)) },
   };
 }
 

@@ -14,8 +14,8 @@ import type { Caseload } from "../model/caseload";
 import { describeCohort, type Cohort, type Unit } from "../model/cohort";
 import type { Component } from "../network/components";
 import type { ComponentInstance } from "../network/numeric-instance";
-import { assemblingPlan, type ExplainedReason } from "../plan/assemble-plan";
-import { checkingDecisions } from "../plan/check-plan";
+import { assemblePlan, deciding, type ExplainedReason } from "../plan/assemble-plan";
+import { judging, type PlanCheck } from "../plan/check-plan";
 import type { ComponentOutcome, NoPlan, Plan, Termination } from "../plan/plan";
 import type { ComponentCertificate } from "../proof/certificate";
 import type { ChoiceInstance, SolveResult } from "../solver/instance";
@@ -153,7 +153,7 @@ function* solve(at: ComponentInstance, index: number, components: number, stop: 
   return step.value;
 }
 
-/** The plan, and what its own check finds wrong with it; pauses between the steps. */
+/** The plan; pauses between the steps. Its figures are its own check's, which reads the decisions back and knows nothing of what was laid out and solved. */
 function* toPlan(solved: readonly Solved[], split: readonly Component[], stop: Stop, cohort: Cohort): Generator<null, { readonly plan: Plan; readonly fault: string | null }> {
   const reasons = new Map<Unit, ExplainedReason>();
   for (const { at, result } of solved) for (const [unit, reason] of yield* explainingUnits(at, result.choice, cohort)) reasons.set(unit, reason);
@@ -164,26 +164,23 @@ function* toPlan(solved: readonly Solved[], split: readonly Component[], stop: S
       return at.participants.map(({ worker }, block) => [worker.id, shortfallSentence(at, result.choice, block, isBest)] as const);
     }),
   );
-  const components = solved.map((one) => outcomeOf(one, stop));
-  const plan = yield* assemblingPlan(
-    {
-      libraryVersion: LIBRARY_VERSION,
-      termination: worstOf(components.map(({ termination }) => termination)),
-      components: components.sort((a, b) => (a.participantIds[0]! < b.participantIds[0]! ? -1 : 1)),
-      options: solved.flatMap(({ at, result }) => [...result.choice].map((option) => at.options[option]!)),
-      reasonOf: (unit) => reasons.get(unit)!,
-      shortfallSentenceOf: (participantId) => shortfalls.get(participantId) ?? null,
-    },
-    cohort,
-  );
+  const components = solved.map((one) => outcomeOf(one, stop)).sort((a, b) => (a.participantIds[0]! < b.participantIds[0]! ? -1 : 1));
+  const termination = worstOf(components.map((component) => component.termination));
+  const decisions = yield* deciding(solved.flatMap(({ at, result }) => [...result.choice].map((option) => at.options[option]!)), cohort);
   yield null;
-  const check = yield* checkingDecisions(plan, cohort, split);
-  return { plan, fault: check.kind === "error" ? check.issues[0]!.message : check.value.isInOrder ? null : firstFault(check.value) };
+  const judged = yield* judging({ caseloadDigest: cohort.caseload.digest, decisions: decisions.map(({ decision }) => decision), components, termination }, cohort, split);
+  invariant(judged.kind === "ok", "a plan is checked against its own caseload");
+  const { check, figures } = judged.value;
+  const parts = { libraryVersion: LIBRARY_VERSION, termination, components, reasonOf: (unit: Unit) => reasons.get(unit)!, shortfallSentenceOf: (participantId: string) => shortfalls.get(participantId) ?? null };
+  return { plan: assemblePlan(parts, figures, cohort), fault: firstFault(check) };
 }
 
-function firstFault(check: { readonly breaches: readonly { readonly sentence: string }[]; readonly misstatements: readonly { readonly path: string; readonly stated: string; readonly actual: string }[] }): string {
-  const [misstatement] = check.misstatements;
-  return check.breaches[0]?.sentence ?? `${misstatement?.path} says ${misstatement?.stated}, not ${misstatement?.actual}`;
+/** What the check found first, or null. */
+function firstFault({ breaches, misstatements }: PlanCheck): string | null {
+  const [breach] = breaches;
+  const [misstatement] = misstatements;
+  if (breach !== undefined) return breach.sentence;
+  return misstatement === undefined ? null : `${misstatement.path} says ${misstatement.stated}, not ${misstatement.actual}`;
 }
 
 function outcomeOf({ at: { component, goalIds }, result, certificate }: Solved, stop: Stop): ComponentOutcome {

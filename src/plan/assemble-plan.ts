@@ -31,27 +31,29 @@ export interface PlanParts {
   readonly libraryVersion: string;
   readonly termination: Termination;
   readonly components: readonly ComponentOutcome[];
-  /** One for every unit. */
-  readonly options: readonly Option[];
   readonly reasonOf: (unit: Unit) => ExplainedReason;
   /** Null when the participant is not below its band. */
   readonly shortfallSentenceOf: (participantId: string) => string | null;
 }
 
 /** What follows from a plan's options alone. */
-interface PlanFigures extends Pick<Plan, "programme" | "headline" | "coverWorkers" | "totals" | "statements"> {
-  readonly decisions: readonly { readonly unit: Unit; readonly decision: UnexplainedDecision }[];
+export interface PlanFigures extends Pick<Plan, "programme" | "headline" | "coverWorkers" | "totals" | "statements"> {
+  readonly decisions: readonly UnitDecision[];
   readonly participants: readonly ParticipantFigures[];
+}
+
+/** A unit's decision, before its reason is known. */
+export interface UnitDecision {
+  readonly unit: Unit;
+  readonly decision: UnexplainedDecision;
 }
 
 type ParticipantFigures = Omit<ParticipantOutcome, "shortfallSentence">;
 
 const DECISIONS_PER_PAUSE = 50;
 
-/** Puts a plan together, every list sorted by id, with pauses. */
-export function* assemblingPlan(parts: PlanParts, cohort: Cohort): Generator<null, Plan> {
-  const { options } = parts;
-  const figures = yield* figuring(options, cohort);
+/** Puts a plan together, every list sorted by id. @param figures as its own check has them */
+export function assemblePlan(parts: PlanParts, figures: PlanFigures, cohort: Cohort): Plan {
   return {
     schemaVersion: PLAN_SCHEMA_VERSION,
     libraryVersion: parts.libraryVersion,
@@ -87,11 +89,6 @@ export function* figuring(options: readonly Option[], cohort: Cohort): Generator
     yield null;
   }
   coverWorkers.sort((a, b) => compareText(a.workerId, b.workerId));
-  const decisions: { readonly unit: Unit; readonly decision: UnexplainedDecision }[] = [];
-  for (const [index, option] of options.entries()) {
-    decisions.push({ unit: option.unit, decision: decisionOf(option, cohort) });
-    if (index % DECISIONS_PER_PAUSE === 0) yield null;
-  }
   return {
     programme: {
       id: cohort.caseload.programme.id,
@@ -101,7 +98,7 @@ export function* figuring(options: readonly Option[], cohort: Cohort): Generator
       workingDays: cohort.workingDays,
     },
     headline: headlineOf(participants),
-    decisions: decisions.sort(compareDecisions),
+    decisions: yield* deciding(options, cohort),
     participants,
     coverWorkers,
     totals: totalsOf(options),
@@ -109,12 +106,14 @@ export function* figuring(options: readonly Option[], cohort: Cohort): Generator
   };
 }
 
-/** The decisions that options make, in the order of a plan, without their reasons. */
-export function decisionsOf(options: readonly Option[], cohort: Cohort): readonly UnexplainedDecision[] {
-  return options
-    .map((option) => ({ decision: decisionOf(option, cohort) }))
-    .sort(compareDecisions)
-    .map(({ decision }) => decision);
+/** The decisions that options make, in the order of a plan, with pauses. */
+export function* deciding(options: readonly Option[], cohort: Cohort): Generator<null, readonly UnitDecision[]> {
+  const decisions: UnitDecision[] = [];
+  for (const [index, option] of options.entries()) {
+    decisions.push({ unit: option.unit, decision: decisionOf(option, cohort) });
+    if (index % DECISIONS_PER_PAUSE === 0) yield null;
+  }
+  return decisions.sort(compareDecisions);
 }
 
 /** A decision before its reason is known. */
@@ -167,8 +166,7 @@ function flagsOf(option: Option): readonly DecisionFlag[] {
   return flags;
 }
 
-function compareDecisions(a: { decision: UnexplainedDecision }, b: { decision: UnexplainedDecision }): number {
-  const [x, y] = [a.decision, b.decision];
+function compareDecisions({ decision: x }: UnitDecision, { decision: y }: UnitDecision): number {
   return (
     compareText(x.participantId, y.participantId) ||
     compareText(x.kind, y.kind) ||

@@ -12,7 +12,7 @@ import { reliefTarget } from "../network/targets";
 import { LIMIT_RULES } from "../rules";
 import { coverCapacity } from "../rules/cover-capacity";
 import { optionsBy } from "../rules/rule";
-import { figuring } from "./assemble-plan";
+import { figuring, type PlanFigures } from "./assemble-plan";
 import type { CoverWorkerOutcome, Headline, ParticipantOutcome, Plan, Totals } from "./plan";
 import { readingDecisions, type Breach, type ProposedDecision } from "./read-decisions";
 import { scoreComponent, type GoalValues } from "./score";
@@ -68,6 +68,12 @@ export function checkDecisions(plan: PlanToCheck, cohort: Cohort, components?: r
 
 /** As `checkDecisions`, with pauses between its parts. */
 export function* checkingDecisions(plan: PlanToCheck, cohort: Cohort, components?: readonly Component[]): Generator<null, Result<PlanCheck>> {
+  const judged = yield* judging(plan, cohort, components);
+  return judged.kind === "ok" ? { ...judged, value: judged.value.check } : judged;
+}
+
+/** As `checkingDecisions`, with the figures that follow from the decisions. */
+export function* judging(plan: PlanToCheck, cohort: Cohort, components?: readonly Component[]): Generator<null, Result<{ readonly check: PlanCheck; readonly figures: PlanFigures }>> {
   if (plan.caseloadDigest !== cohort.caseload.digest) return otherCaseload();
   const { options, breaches, decisionOf } = yield* readingDecisions(plan.decisions, cohort);
   const figures = yield* figuring(options, cohort);
@@ -96,7 +102,7 @@ export function* checkingDecisions(plan: PlanToCheck, cohort: Cohort, components
   const isInOrder = allBreaches.length === 0 && misstatements.length === 0;
   return {
     kind: "ok",
-    value: { isInOrder, breaches: allBreaches, misstatements, scores, headline, participants, coverWorkers, totals },
+    value: { figures, check: { isInOrder, breaches: allBreaches, misstatements, scores, headline, participants, coverWorkers, totals } },
     issues: [],
   };
 }
