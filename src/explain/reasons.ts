@@ -65,16 +65,16 @@ interface Study {
 
 function whyStaying(item: number, study: Study): Reason {
   const { at, cohort, asPlanned, isInBand, ties, trials } = study;
-  const { unit, refusals } = at.items[item]!;
+  const { unit, refusals, options } = at.items[item]!;
   if (pinsOf(unit, cohort).some((pin) => pin.kind === "must-stay")) return { kind: "pinned", pin: "must-stay" };
-  const moves = at.items[item]!.options.flatMap((option, index) => (option.mode === "stay" ? [] : [{ item, option: at.instance.optionStart[item]! + index }]));
-  if (moves.length === 0) {
+  if (options.every(({ mode }) => mode === "stay")) {
     const rules = rulesThatBlock(refusals, at);
     if (rules.length === 1 && rules[0] === "pins") return { kind: "pinned", pin: "never-to" };
     return rules.length === 0 ? { kind: "no-capacity", coverWorkerIds: [] } : { kind: "blocked", rules };
   }
   if (ties.has(item)) return { kind: "tie" };
   if (isInBand) return { kind: "not-needed" };
+  const moves = options.flatMap((option, index) => (option.mode === "stay" ? [] : [{ item, option: at.instance.optionStart[item]! + index }]));
   let best: Trial["values"] | null = null;
   for (const move of moves) best = (best === null ? trials.valuesIfPossible([move]) : trials.valuesIfBetter([move], best)) ?? best;
   if (best === null) {

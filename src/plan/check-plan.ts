@@ -152,11 +152,10 @@ function compareLists(path: string, stated: readonly object[] | undefined, actua
 /** Every field that the actual figures have and the plan states; a typed-in plan may leave any out. */
 function compare(path: string, stated: object | undefined, actual: object): readonly Misstatement[] {
   if (stated === undefined) return [];
-  const said = stated as Readonly<Record<string, unknown>>;
-  return Object.entries(actual).flatMap(([field, value]) => {
-    if (!Object.hasOwn(said, field) || said[field] === undefined || isEqualData(said[field], value)) return [];
-    return [{ path: `${path}/${field}`, stated: canonicalJson(said[field]), actual: canonicalJson(value) }];
-  });
+  const [said, is] = [stated, actual] as readonly [Readonly<Record<string, unknown>>, Readonly<Record<string, unknown>>];
+  return Object.keys(is)
+    .filter((field) => Object.hasOwn(said, field) && said[field] !== undefined && !isEqualData(said[field], is[field]))
+    .map((field) => ({ path: `${path}/${field}`, stated: canonicalJson(said[field]), actual: canonicalJson(is[field]) }));
 }
 
 function compareComponents(plan: PlanToCheck, scores: readonly ComponentScore[], cohort: Cohort): readonly Misstatement[] {
