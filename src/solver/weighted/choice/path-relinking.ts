@@ -39,13 +39,20 @@ const GROWTH = 1.05;
 const FIRST_GROWTH = 1.3;
 const LOOK = 20;
 
+/** A choice of a set, what it costs, and by how much it breaks what has a weight: its total changes with the weights. */
+interface Known {
+  readonly choice: Int32Array;
+  readonly value: number;
+  readonly breaches: Float64Array;
+}
+
 export class PathRelinking {
   private readonly state: PenalisedChoice;
   private readonly chains: EjectionChains;
   private readonly draws = new Draws();
-  private choices: Int32Array[] = [];
+  private choices: Known[] = [];
   /** The best of the sets before. */
-  private bests: Int32Array[] = [];
+  private bests: Known[] = [];
   private idle = 0;
   /** Whether a way down ever came by a choice that breaks nothing. */
   private wasSound = false;
@@ -75,20 +82,21 @@ export class PathRelinking {
       found(state.choice);
     };
     for (const start of starts) {
-      this.admit(start);
+      state.reset(start);
+      this.admit();
       yield* this.descend(start, null, end, take);
-      this.admit(state.choice);
+      this.admit();
     }
     while (meter.spent < end) {
-      const from = this.choices[draws.below(this.choices.length)]!;
-      const to = this.choices[draws.below(this.choices.length)]!;
+      const from = this.choices[draws.below(this.choices.length)]!.choice;
+      const to = this.choices[draws.below(this.choices.length)]!.choice;
       const ways = this.choices.length < MOST_CHOICES ? [this.shaken(from, near, SHAKEN)] : yield* this.between(from, to, near);
       for (const choice of ways) {
         const isSound = yield* this.descend(choice, from, end, take);
         if (isSound) state.scaleWeights(FALL);
         else state.raiseWeights(this.wasSound ? GROWTH : FIRST_GROWTH);
         this.wasSound ||= isSound;
-        this.idle = this.admit(state.choice) ? 0 : this.idle + 1;
+        this.idle = this.admit() ? 0 : this.idle + 1;
       }
       if (this.idle >= MOST_IDLE) this.beginAnew();
     }
@@ -152,33 +160,34 @@ export class PathRelinking {
   /** Begins another set: with the best of this one, or of all those before when they are enough. */
   private beginAnew(): void {
     this.idle = 0;
-    const totals = this.choices.map((known) => this.totalOf(known));
+    const totals = this.totals();
     const best = this.choices[totals.indexOf(Math.min(...totals))]!;
     this.bests.push(best);
     this.choices = this.bests.length === SETS ? this.bests : [best];
     if (this.choices === this.bests) this.bests = [];
   }
 
-  /** Takes a choice into the set, in the place of the worst when it is full and that is worse; false if it stays out. */
-  private admit(choice: Int32Array): boolean {
-    const { choices } = this;
-    this.meter.spend(choices.length * choice.length);
-    if (choices.some((known) => known.every((o, i) => o === choice[i]))) return false;
-    const copy = choice.slice();
+  /** Takes the state's choice into the set, in the place of the worst when it is full and that is worse; false if it stays out. */
+  private admit(): boolean {
+    const { choices, state } = this;
+    this.meter.spend(LOOK * choices.length);
+    if (choices.some(({ choice }) => choice.every((o, i) => o === state.choice[i]))) return false;
+    const known = { choice: state.choice.slice(), value: state.value, breaches: state.breaches() };
     if (choices.length < MOST_CHOICES) {
-      choices.push(copy);
+      choices.push(known);
       return true;
     }
-    const totals = choices.map((known) => this.totalOf(known));
+    const totals = this.totals();
     const worst = totals.indexOf(Math.max(...totals));
-    if (this.totalOf(copy) >= totals[worst]!) return false;
-    choices[worst] = copy;
+    if (state.totalOf(known.value, known.breaches) >= totals[worst]!) return false;
+    choices[worst] = known;
     return true;
   }
 
-  private totalOf(choice: Int32Array): number {
-    this.meter.spend(10 * choice.length);
-    this.state.reset(choice);
-    return this.state.total;
+  private totals(): readonly number[] {
+    return this.choices.map(({ value, breaches }) => {
+      this.meter.spend(breaches.length);
+      return this.state.totalOf(value, breaches);
+    });
   }
 }

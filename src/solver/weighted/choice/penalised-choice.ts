@@ -98,13 +98,24 @@ export class PenalisedChoice {
 
   /** Z of the choice, at the weights as they are now. */
   get total(): number {
+    return this.totalOf(this.value, this.breaches());
+  }
+
+  /** By how much the choice breaks rows, then blocks, then terminal budgets. */
+  breaches(): Float64Array {
     const { problem, use, point, tally, budgetUse } = this;
-    let total = this.value;
-    for (let r = 0; r < use.length; r++) total += this.rowWeight[r]! * Math.max(0, use[r]! - problem.rowLimit[r]!);
-    for (let b = 0; b < point.length; b++) {
-      total += this.blockWeight[b]! * (this.distance[b]![point[b]!]! + TALLY_POINTS * Math.max(0, tally[b]! - problem.tallyLimit[b]!));
-    }
-    for (let k = 0; k < budgetUse.length; k++) total += this.budgetWeight[k]! * Math.max(0, budgetUse[k]! - problem.request.terminalBudgets[k]!.limit);
+    const breach = new Float64Array(use.length + point.length + budgetUse.length);
+    for (let r = 0; r < use.length; r++) breach[r] = Math.max(0, use[r]! - problem.rowLimit[r]!);
+    for (let b = 0; b < point.length; b++) breach[use.length + b] = this.distance[b]![point[b]!]! + TALLY_POINTS * Math.max(0, tally[b]! - problem.tallyLimit[b]!);
+    for (let k = 0; k < budgetUse.length; k++) breach[use.length + point.length + k] = Math.max(0, budgetUse[k]! - problem.request.terminalBudgets[k]!.limit);
+    return breach;
+  }
+
+  /** Z, at the weights as they are now, of a choice of this value with these breaches. */
+  totalOf(value: number, breach: Float64Array): number {
+    let total = value;
+    let k = 0;
+    for (const weights of [this.rowWeight, this.blockWeight, this.budgetWeight]) for (const weight of weights) total += weight * breach[k++]!;
     return total;
   }
 
