@@ -1,10 +1,12 @@
 /**
- * Groups of blocks to solve anew together while all others stay as they are: the large neighbourhoods of a choice.
+ * Items to solve anew together while all others stay as they are: the large neighbourhoods of a choice.
  *
- * Method. Of few blocks groups of any, in an order that mixes them; of many, those that the choice has on the same rows, for what a few
- *   blocks leave of a row that many others use is too little to do anything new with.
+ * Method. Those of some blocks: of few blocks any, in an order that mixes them; of many, blocks that the choice has on the same rows, for what a few
+ *   blocks leave of a row that many others use is too little to do anything new with. And those on one row with those on none: what a full row
+ *   holds is exchanged for what had no room.
  * Reference. Shaw, Using constraint programming and local search methods to solve vehicle routing problems, 1998.
  */
+import { range } from "../../../base/range";
 import { combinations } from "../problem/combinations";
 import { FEW_BLOCKS, type CoreProblem } from "../problem/core-problem";
 
@@ -13,8 +15,30 @@ const MOST_GROUPS = 250;
 /** Groups beginning with each row when there are many blocks. */
 const TURNS = 4;
 
-/** The groups of `size` blocks to try, in order; empty when there are not so many blocks. */
-export function groupsOf(problem: CoreProblem, choice: Int32Array, size: number): readonly (readonly number[])[] {
+/** The items, listed when their turn comes. */
+export type Neighbourhood = () => readonly number[];
+
+/** Those of `size` blocks, in order; none when there are not so many blocks. */
+export function ofBlocks(problem: CoreProblem, choice: Int32Array, size: number): readonly Neighbourhood[] {
+  return groupsOf(problem, choice, size).map((blocks) => () => blocks.flatMap((b) => range(problem.itemStart[b]!, problem.itemStart[b + 1]!)));
+}
+
+/** Those of each row that several items use, with all that use none; none when every item uses some. Rows with the same items count once. */
+export function ofRows({ rowCount, itemCount, entryStart, entryRow }: CoreProblem, choice: Int32Array): readonly Neighbourhood[] {
+  const users: number[][] = Array.from({ length: rowCount }, () => []);
+  const idle: number[] = [];
+  for (let i = 0; i < itemCount; i++) {
+    const o = choice[i]!;
+    if (entryStart[o] === entryStart[o + 1]) idle.push(i);
+    for (let e = entryStart[o]!; e < entryStart[o + 1]!; e++) users[entryRow[e]!]!.push(i);
+  }
+  if (idle.length === 0) return [];
+  const known = new Map(users.filter((items) => items.length > 1).map((items) => [items.join(), items]));
+  return [...known.values()].map((items) => () => [...idle, ...items]);
+}
+
+/** Groups of `size` blocks; empty when there are not so many. */
+function groupsOf(problem: CoreProblem, choice: Int32Array, size: number): readonly (readonly number[])[] {
   const { blockCount } = problem;
   if (size > blockCount) return [];
   return blockCount <= FEW_BLOCKS ? mixed(combinations(blockCount, size)).slice(0, MOST_GROUPS) : bySharedRows(problem, choice, size);

@@ -2,9 +2,9 @@
  * One goal's turn: minimise it with the goals of earlier stages within their budgets.
  *
  * Method. A linear goal: race.ts. A peak goal: peak-search.ts. A terminal goal: as a linear one, but its bound is often reached
- *   at once and a choice that reaches it hard to see, so guides come first: with the goal itself kept at or below F, minimise the
- *   next linear goal, which tells good from bad where the goal is flat, and stop at the first choice; F starts at the
- *   bound, later it halves the gap. Every search has a quota of work; what stays open is left for a later round with more.
+ *   and a choice that reaches it hard to see, so a guide comes first: with the goal itself kept at its bound, minimise the
+ *   next linear goal, which tells good from bad where the goal is flat, and stop at the first choice.
+ *   Every search has a quota of work; what stays open is left for a later round with more.
  * Invariants. `choice` keeps every earlier budget and has value `value`; nothing that does has a value below `bound`.
  */
 import { allowedGap, budgetAfter, goalValue, trivialBound } from "../../goal-values";
@@ -24,10 +24,8 @@ import { Halt, type WorkMeter } from "../problem/work-meter";
 /** Most work for a fair choice, soon: at least, and for an option. */
 const SKETCH_WORK = 60_000_000;
 const SKETCH_WORK_OF_OPTION = 4000;
-/** Share of a stage's quota that one guide may take. */
+/** Share of a stage's quota that the guide may take. */
 const GUIDE_SHARE = 0.15;
-/** Most guides after the first. */
-const MOST_GUIDES = 4;
 
 /** What a stage is given. */
 export interface StageSetting {
@@ -82,10 +80,10 @@ export class Stage implements StageState {
   /** Runs until the goal is met, nothing is feasible, or quotas are spent. */
   *run(): Generator<void, void> {
     if (this.isMet) return;
-    if (this.goal.kind === "peak") yield* searchPeak(this, this.meter, this.goal);
-    else if (this.goal.kind === "linear") yield* this.minimise({ cost: this.goal.cost, steps: null }, this.wholeShare);
-    else if (this.goal.kind === "combined") yield* this.minimise({ cost: this.goal.cost, steps: this.goal.steps }, this.wholeShare);
-    else yield* this.searchTerminal(this.goal);
+    const { goal } = this;
+    if (goal.kind === "peak") yield* searchPeak(this, this.meter, goal);
+    else if (goal.kind === "terminal") yield* this.searchTerminal(goal);
+    else yield* this.minimise({ cost: goal.cost, steps: goal.kind === "combined" ? goal.steps : null });
   }
 
   /** Where no other goal waits for its turn, a search need not begin anew with a greater quota. */
@@ -118,7 +116,7 @@ export class Stage implements StageState {
     }
   }
 
-  private *minimise(objective: Pick<CoreRequest, "cost" | "steps">, share: number): Generator<void, void> {
+  private *minimise(objective: Pick<CoreRequest, "cost" | "steps">): Generator<void, void> {
     const plain = yield* this.build({ ...objective, ...this.kept });
     yield;
     if (this.choice === null) yield* this.sketchOf(plain);
@@ -129,23 +127,15 @@ export class Stage implements StageState {
     };
     // Budgets of earlier goals run over all blocks: without cuts they say too little.
     const isTightenedOnly = this.setting.former.length > 0;
-    const isComplete = yield* this.withinQuota(race(this, this.meter, plain, nextCutoff, isTightenedOnly), share);
+    const isComplete = yield* this.withinQuota(race(this, this.meter, plain, nextCutoff, isTightenedOnly), this.wholeShare);
     if (isComplete && this.choice === null) this.isInfeasible = true;
   }
 
   private *searchTerminal(goal: TerminalGoal): Generator<void, void> {
     if (this.setting.last === null) yield* this.sketchOf(yield* this.build({ cost: null, steps: goal.steps, ...this.kept }));
     const guide = this.setting.later.find((later) => later.kind === "linear")?.cost;
-    if (guide !== undefined) yield* this.guideTo(goal, guide, this.bound);
-    if (this.isMet || this.isInfeasible) return;
-    yield* this.minimise({ cost: null, steps: goal.steps }, guide === undefined ? 1 : GUIDE_SHARE);
-    for (let k = 0, share = 0.25; guide !== undefined && this.choice !== null && k < MOST_GUIDES && !this.isMet; k++) {
-      const limit = Math.floor(this.bound + share * (this.value! - this.bound));
-      if (limit >= this.value!) break;
-      const isSettled = yield* this.guideTo(goal, guide, limit);
-      if (!isSettled) share = (1 + share) / 2;
-    }
-    if (!this.isMet && !this.isInfeasible && guide !== undefined) yield* this.minimise({ cost: null, steps: goal.steps }, 1);
+    if (guide !== undefined) yield* this.guideToBound(goal, guide);
+    if (!this.isMet) yield* this.minimise({ cost: null, steps: goal.steps });
   }
 
   private *sketchOf(problem: CoreProblem): Generator<void, void> {
@@ -168,14 +158,12 @@ export class Stage implements StageState {
     });
   }
 
-  /** Looks for any choice with the goal at or below a limit, led by another goal's cost; false when that stays open. */
-  private *guideTo(goal: TerminalGoal, cost: Float64Array, limit: number): Generator<void, boolean> {
-    const terminalBudgets = [...this.kept.terminalBudgets, { steps: goal.steps, limit }];
+  /** Looks for any choice with the goal at its bound, led by another goal's cost. */
+  private *guideToBound(goal: TerminalGoal, cost: Float64Array): Generator<void, void> {
+    const terminalBudgets = [...this.kept.terminalBudgets, { steps: goal.steps, limit: this.bound }];
     const answer = yield* this.findAny({ ...this.kept, cost, steps: null, terminalBudgets }, GUIDE_SHARE);
-    if (answer === "unknown") return false;
-    if (answer === "none") this.bound = Math.max(this.bound, limit + 1);
-    else this.take(answer);
-    return true;
+    if (answer === "none") this.bound++;
+    else if (answer !== "unknown") this.take(answer);
   }
 
   build(request: CoreRequest): Generator<void, CoreProblem> {

@@ -1,6 +1,7 @@
 /**
- * Some blocks of a core problem as a problem of their own, the others staying as a choice has them.
+ * Some items of a core problem as a problem of their own, the others staying as a choice has them.
  *
+ * Method. Blocks without such an item are left out. In the others, an item that stays has one option.
  * Invariants. A choice of the subproblem, put back, keeps every constraint of the whole; its value is the whole's less `rest`.
  * Cost. O(options of the blocks + items of the others).
  */
@@ -12,17 +13,21 @@ import type { CoreProblem } from "./core-problem";
 /** See the head of the file. */
 export interface Subproblem {
   readonly problem: CoreProblem;
-  /** What the other blocks add to the value. */
+  /** What the blocks left out add to the value. */
   readonly rest: number;
-  /** The whole choice with the blocks' part replaced. */
+  /** The whole choice with the items' part replaced. */
   readonly merge: (part: Int32Array) => Int32Array;
 }
 
-/** Takes out blocks, ascending; null when the others alone exceed a row or a budget. */
-export function takeOut(problem: CoreProblem, choice: Int32Array, blocks: readonly number[]): Subproblem | null {
+/** Takes out the items that are free to change; null when the blocks left out alone exceed a row or a budget. */
+export function takeOut(problem: CoreProblem, choice: Int32Array, free: Iterable<number>): Subproblem | null {
   const { request, instance } = problem;
+  const isFree = new Uint8Array(problem.itemCount);
   const isInside = new Uint8Array(problem.blockCount);
-  for (const b of blocks) isInside[b] = 1;
+  for (const i of free) {
+    isFree[i] = 1;
+    isInside[problem.blockOfItem[i]!] = 1;
+  }
   const rowLimit = problem.rowLimit.slice();
   const budgetLeft = request.terminalBudgets.map(({ limit }) => limit);
   let rest = 0;
@@ -38,15 +43,17 @@ export function takeOut(problem: CoreProblem, choice: Int32Array, blocks: readon
     request.terminalBudgets.forEach(({ steps }, k) => (budgetLeft[k]! -= stepCost(steps, b, total)));
   }
   if (rowLimit.some((limit) => limit < 0) || budgetLeft.some((limit) => limit < 0)) return null;
+  const blocks = range(0, problem.blockCount).filter((b) => isInside[b] === 1);
   const items = blocks.flatMap((b) => range(problem.itemStart[b]!, problem.itemStart[b + 1]!));
-  const options = items.flatMap((i) => range(problem.optionStart[i]!, problem.optionStart[i + 1]!));
+  const optionsOf = items.map((i) => (isFree[i] === 1 ? range(problem.optionStart[i]!, problem.optionStart[i + 1]!) : [choice[i]!]));
+  const options = optionsOf.flat();
   const entries = options.flatMap((o) => range(problem.entryStart[o]!, problem.entryStart[o + 1]!));
   const frame = {
     blockCount: blocks.length,
     itemCount: items.length,
     optionCount: options.length,
-    itemStart: starts(blocks, problem.itemStart),
-    optionStart: starts(items, problem.optionStart),
+    itemStart: startsOf(lengths(blocks, problem.itemStart)),
+    optionStart: startsOf(optionsOf.map((own) => own.length)),
     tally: Uint8Array.from(options, (o) => problem.tally[o]!),
     tallyLimit: Int32Array.from(blocks, (b) => problem.tallyLimit[b]!),
   };
@@ -79,21 +86,32 @@ export function takeOut(problem: CoreProblem, choice: Int32Array, blocks: readon
       },
       itemOfOption: owners(frame.optionStart),
       blockOfItem: owners(frame.itemStart),
-      entryStart: starts(options, problem.entryStart),
+      entryStart: startsOf(lengths(options, problem.entryStart)),
       entryRow: Int32Array.from(entries, (e) => problem.entryRow[e]!),
       entryAmount: Float64Array.from(entries, (e) => problem.entryAmount[e]!),
       rowLimit,
       cost: Float64Array.from(options, (o) => problem.cost[o]!),
-      grids: blocks.map((b) => problem.grids[b]!),
+      grids: blocks.map((b, k) => ({ ...problem.grids[b]!, point: pointsOf(problem, b, optionsOf.slice(frame.itemStart[k]!, frame.itemStart[k + 1]!).flat()) })),
     },
   };
 }
 
-/** Starts of the rows of a compressed table that are kept. */
-function starts(kept: readonly number[], start: Int32Array): Int32Array {
-  const next = new Int32Array(kept.length + 1);
-  kept.forEach((at, k) => (next[k + 1] = next[k]! + start[at + 1]! - start[at]!));
-  return next;
+/** Starts of the rows of a compressed table, from their lengths. */
+function startsOf(length: readonly number[]): Int32Array {
+  const start = new Int32Array(length.length + 1);
+  length.forEach((one, k) => (start[k + 1] = start[k]! + one));
+  return start;
+}
+
+/** Lengths of the rows of a compressed table that are kept. */
+function lengths(kept: readonly number[], start: Int32Array): number[] {
+  return kept.map((at) => start[at + 1]! - start[at]!);
+}
+
+/** Points of some options of block b on its grid. */
+function pointsOf(problem: CoreProblem, b: number, options: readonly number[]): Int32Array {
+  const first = problem.optionStart[problem.itemStart[b]!]!;
+  return Int32Array.from(options, (o) => problem.grids[b]!.point[o - first]!);
 }
 
 /** Part → the whole it belongs to. */
@@ -105,5 +123,5 @@ function owners(start: Int32Array): Int32Array {
 
 function stepsOf(steps: StepFunctions, blocks: readonly number[]): StepFunctions {
   const places = blocks.flatMap((b) => range(steps.start[b]!, steps.start[b + 1]!));
-  return { start: starts(blocks, steps.start), from: Float64Array.from(places, (j) => steps.from[j]!), cost: Float64Array.from(places, (j) => steps.cost[j]!) };
+  return { start: startsOf(lengths(blocks, steps.start)), from: Float64Array.from(places, (j) => steps.from[j]!), cost: Float64Array.from(places, (j) => steps.cost[j]!) };
 }
