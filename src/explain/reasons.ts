@@ -140,7 +140,7 @@ function* findTies(first: number, end: number, { at, choice, trials, asPlanned, 
 
 /** Whether options may trade places: what these have in common, the first of those alike does. */
 function isTwin(a: Option, b: Option): boolean {
-  return a.mode === b.mode && a.placement!.cover === b.placement!.cover && a.cost === b.cost && a.relief === b.relief;
+  return a.relief === b.relief && a.cost === b.cost && a.mode === b.mode && a.placement!.cover === b.placement!.cover;
 }
 
 /** Negative when a is the better: the first goal on which they differ decides. */

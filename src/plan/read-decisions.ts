@@ -48,28 +48,30 @@ export function* readingDecisions<Stated extends ProposedDecision>(decisions: re
   const breaches: Breach[] = [];
   const decisionOf = new Map<Unit, Stated>();
   const options: Option[] = [];
-  const unread = new Map<string, Stated[]>();
-  for (const decision of decisions) unread.set(keyOf(decision), [...(unread.get(keyOf(decision)) ?? []), decision]);
+  const ofParticipant = new Map<string, Stated[]>();
+  for (const decision of decisions) {
+    const known = ofParticipant.get(decision.participantId);
+    if (known === undefined) ofParticipant.set(decision.participantId, [decision]);
+    else known.push(decision);
+  }
+  const read = new Set<Stated>();
   for (const unit of cohort.participants.flatMap(({ units }) => units)) {
-    const key = keyOf({ kind: unit.kind, id: unit.id, participantId: unit.worker.id });
-    const candidates = unread.get(key) ?? [];
-    const [decision, ...more] = candidates.filter((candidate) => isAbout(candidate, unit));
-    unread.set(key, candidates.filter((candidate) => candidate !== decision && !more.includes(candidate)));
+    const candidates = (ofParticipant.get(unit.worker.id) ?? []).filter((candidate) => candidate.kind === unit.kind && candidate.id === unit.id);
+    const about = candidates.filter((candidate) => !read.has(candidate) && isAbout(candidate, unit));
+    const [decision, ...more] = about;
+    for (const one of about) read.add(one);
     if (decision === undefined) breaches.push(breach("one-accountable-worker", [unit.id], `${unit.id} with ${unit.worker.id} has no decision.`));
     else decisionOf.set(unit, decision);
     if (more.length > 0) breaches.push(breach("one-accountable-worker", [unit.id], `${unit.id} with ${unit.worker.id} is decided twice.`));
     options.push(decision === undefined ? stayOption(unit, cohort) : readDecision(decision, unit, cohort, breaches));
     yield null;
   }
-  const left = new Set([...unread.values()].flat());
-  for (const { id, participantId } of decisions.filter((decision) => left.has(decision))) {
+  for (const decision of decisions) {
+    if (read.has(decision)) continue;
+    const { id, participantId } = decision;
     breaches.push(breach("family-moves-whole", [id], `${id} with ${participantId} and those children is not a unit of this caseload.`));
   }
   return { options, breaches, decisionOf };
-}
-
-function keyOf({ kind, id, participantId }: Pick<ProposedDecision, "kind" | "id" | "participantId">): string {
-  return JSON.stringify([kind, id, participantId]);
 }
 
 /** Whether a decision that names the unit is about these children of the family. */
