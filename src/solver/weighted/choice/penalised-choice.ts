@@ -8,7 +8,7 @@
  * Cost. A look at a move O(rows of two options).
  */
 import { ended } from "../../../base/ended";
-import type { CoreProblem } from "../problem/core-problem";
+import { ceiling, type CoreProblem } from "../problem/core-problem";
 import type { WorkMeter } from "../problem/work-meter";
 import { nearestTotals, type NearestTotals } from "./nearest-totals";
 
@@ -140,6 +140,11 @@ export class PenalisedChoice {
     for (let r = 0; r < rowCount; r++) this.rowWeight[r] = penalty * Math.max(price[r]!, mean, least / Math.max(1, rowLimit[r]!));
     this.blockWeight.fill(penalty * least);
     for (let k = 0; k < this.budgetWeight.length; k++) this.budgetWeight[k] = penalty * Math.max(price[rowCount + k]!, 1);
+  }
+
+  /** Weights that no move pays for. */
+  forbidBreaches(): void {
+    for (const weights of [this.rowWeight, this.blockWeight, this.budgetWeight]) weights.fill(this.scale * ceiling(this.problem));
   }
 
   /** Multiplies all weights. */

@@ -57,7 +57,7 @@ function* playRound(run: Run, answer: readonly Stage[], quota: number): Generato
   const { instance, goals, meter, start, lastResort, boundAfter } = run;
   const stages: Stage[] = [];
   for (let g = 0; g < goals.length; g++) {
-    const stage = new Stage({ instance, goal: goals[g]!, later: goals.slice(g + 1), former: stages.slice(), quota, start, last: answer[g] ?? null, boundAfter }, meter);
+    const stage = new Stage({ instance, goal: goals[g]!, later: goals.slice(g + 1), former: stages.slice(), quota, start, lastResort, last: answer[g] ?? null, boundAfter }, meter);
     stages.push(stage);
     // Without any choice yet there is nothing a later goal could start from.
     const canGoOn = stage.choice !== null || lastResort !== null;

@@ -64,7 +64,7 @@ function bySharedRows({ rowCount, entryStart, entryRow, blockOfItem }: CoreProbl
       for (let k = 0; k < rowCount && group.size < size; k++) {
         for (const b of users[(first + k * stride) % rowCount]!) if (group.size < size) group.add(b);
       }
-      groups.push([...group]);
+      if (group.size > 0) groups.push([...group]);
     }
   }
   return groups;

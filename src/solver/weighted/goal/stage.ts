@@ -7,9 +7,13 @@
  *   Every search has a quota of work; what stays open is left for a later round with more.
  * Invariants. `choice` keeps every earlier budget and has value `value`; nothing that does has a value below `bound`.
  */
+import { range } from "../../../base/range";
 import { allowedGap, budgetAfter, goalValue, trivialBound } from "../../goal-values";
 import type { ChoiceInstance, Goal, SolveLimits, TerminalGoal } from "../../instance";
 import { BlockDescent } from "../choice/block-descent";
+import { EjectionChains } from "../choice/ejection-chains";
+import { nearestTotals } from "../choice/nearest-totals";
+import { PenalisedChoice } from "../choice/penalised-choice";
 import { coreProblemInSteps, isCoreFeasible, type CoreProblem } from "../problem/core-problem";
 import { keep, type CoreRequest, type Kept } from "../problem/core-request";
 import { beginSearch } from "./begin-search";
@@ -39,6 +43,8 @@ export interface StageSetting {
   readonly quota: number;
   /** A feasible choice to start from, if one is known. */
   readonly start: Int32Array | null;
+  /** A feasible choice that is a poor one, if one is known. */
+  readonly lastResort: Int32Array | null;
   /** This goal's stage in the round before. */
   readonly last: Stage | null;
   /** As the caller's limits have it. */
@@ -139,8 +145,9 @@ export class Stage implements StageState {
   }
 
   private *sketchOf(problem: CoreProblem): Generator<void, void> {
-    const work = Math.max(SKETCH_WORK, SKETCH_WORK_OF_OPTION * problem.optionCount);
-    yield* this.withinQuota(this.sketch(problem), work / this.setting.quota);
+    const share = Math.max(SKETCH_WORK, SKETCH_WORK_OF_OPTION * problem.optionCount) / this.setting.quota;
+    yield* this.withinQuota(this.sketch(problem), share);
+    if (this.choice === null) yield* this.withinQuota(this.fill(problem), share);
   }
 
   /** A fair choice, soon: every block's own best, re-solved in turn until they fit together. */
@@ -156,6 +163,23 @@ export class Stage implements StageState {
       this.takeIfKept(choice.slice());
       return true;
     });
+  }
+
+  /** Where rows are too full for a sketch: from the last resort on, items move one after the other to where there is room. */
+  private *fill(problem: CoreProblem): Generator<void, void> {
+    const { lastResort } = this.setting;
+    if (lastResort === null || !isCoreFeasible(problem, lastResort)) return;
+    this.takeIfKept(lastResort);
+    const state = new PenalisedChoice(problem, this.meter, 1, yield* nearestTotals(problem, this.meter, 1));
+    state.reset(lastResort);
+    state.forbidBreaches();
+    const chains = new EjectionChains(problem, this.meter, state);
+    chains.aim(range(0, problem.itemCount).map((i) => Int32Array.from(range(problem.optionStart[i]!, problem.optionStart[i + 1]!))), new Float64Array(problem.rowCount));
+    try {
+      yield* chains.descend(null, 0, Infinity, () => {});
+    } finally {
+      if (isCoreFeasible(problem, state.choice)) this.takeIfKept(state.choice.slice());
+    }
   }
 
   /** Looks for any choice with the goal at its bound, led by another goal's cost. */

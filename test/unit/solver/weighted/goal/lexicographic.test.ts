@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { goalValue } from "../../../../../src/solver/goal-values";
 import { solveWeighted } from "../../../../../src/solver/weighted/goal/lexicographic";
+import { caseloadInstances } from "../../../../support/caseload-instances";
 import { drain } from "../../../../support/choice-brute-force";
 import { tinyInstance } from "../../../../support/choice-tiny";
 
@@ -28,5 +30,17 @@ describe("what is proved elsewhere", () => {
       expect(low.kind === "solved" && low.goals.map(({ stageValue }) => stageValue)).toEqual(values);
     }
     expect(searched).toBeGreaterThan(5);
+  });
+});
+
+describe("a run of few steps", () => {
+  it("gives what there is room for also where cover workers are too few, and not merely the first options", () => {
+    for (const share of [0.9, 1]) {
+      const [instance] = caseloadInstances(1, { coverCapacityShare: share }).sort((a, b) => b.itemCount - a.itemCount);
+      const nothing = goalValue(instance!, instance!.goals[0]!, instance!.optionStart.slice(0, instance!.itemCount));
+      const result = drain(solveWeighted(instance!, { stepLimit: 60 }));
+      expect(result.kind).toBe("solved");
+      if (result.kind === "solved") expect(result.goals[0]!.value * 10).toBeLessThan(nothing);
+    }
   });
 });
