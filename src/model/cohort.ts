@@ -4,6 +4,7 @@
  */
 import { given, isRecord } from "../base/given";
 import { WorkingCalendar, type Day } from "../base/calendar";
+import { groupBy } from "../base/group-by";
 import { invariant } from "../base/invariant";
 import { compareText } from "../base/hash";
 import type { CaseEvent, Caseload, Child, Family, Participant, RecordedException, SupervisionItem, Worker } from "./caseload";
@@ -185,18 +186,6 @@ function pairLookUp(
 ): (familyId: string, workerId: string) => boolean {
   const known = groupBy(pairs, (pair) => pair.familyId);
   return (familyId, workerId) => (known.get(familyId) ?? []).some((pair) => pair.workerId === workerId);
-}
-
-/** Groups in order of first appearance. */
-function groupBy<T>(list: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of list) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
 }
 
 function found<T>(value: T | undefined, id: string): T {

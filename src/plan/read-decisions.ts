@@ -2,6 +2,7 @@
 import { formatDay, parseDay, type Day } from "../base/calendar";
 import { canonicalJson } from "../base/digest";
 import { ended } from "../base/ended";
+import { groupBy } from "../base/group-by";
 import { compareText } from "../base/hash";
 import type { Worker } from "../model/caseload";
 import type { Cohort, Unit } from "../model/cohort";
@@ -48,12 +49,7 @@ export function* readingDecisions<Stated extends ProposedDecision>(decisions: re
   const breaches: Breach[] = [];
   const decisionOf = new Map<Unit, Stated>();
   const options: Option[] = [];
-  const ofParticipant = new Map<string, Stated[]>();
-  for (const decision of decisions) {
-    const known = ofParticipant.get(decision.participantId);
-    if (known === undefined) ofParticipant.set(decision.participantId, [decision]);
-    else known.push(decision);
-  }
+  const ofParticipant = groupBy(decisions, ({ participantId }) => participantId);
   const read = new Set<Stated>();
   for (const unit of cohort.participants.flatMap(({ units }) => units)) {
     const candidates = (ofParticipant.get(unit.worker.id) ?? []).filter((candidate) => candidate.kind === unit.kind && candidate.id === unit.id);
