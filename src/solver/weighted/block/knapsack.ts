@@ -4,9 +4,10 @@
  * Problem. max Σ v_j y_j, Σ a_j y_j ≤ K, y_j ∈ {0,1}; v_j > 0 and a_j ≥ 1 integers.
  * Method. Sorted by falling v/a; depth first, taking before leaving; a branch ends when the linear relaxation of
  *   the rest (prefix sums, one item cut) cannot beat the best found.
- * Invariants. The value returned is never below the optimum, and equals it unless {@link NODE_LIMIT} ended the search: then
+ *   Where that takes too long, a table over room if the caller allows for one.
+ * Invariants. The value returned is never below the optimum, and equals it unless {@link NODE_LIMIT} ended the search and there was no table: then
  *   it is the linear relaxation's. `taken` is always a feasible choice.
- * Cost. Exponential in theory, some hundreds of nodes in practice; at most NODE_LIMIT.
+ * Cost. Exponential in theory, some hundreds of nodes in practice; at most NODE_LIMIT, and a table.
  * Reference. Horowitz, Sahni 1974; Martello, Toth, Knapsack Problems, 1990, chapter 2.
  */
 
@@ -27,6 +28,11 @@ export class Knapsack {
   private readonly profitSum: Float64Array;
   private readonly current: Uint8Array;
   private readonly best: Uint8Array;
+  /** Whether the last search was ended. */
+  private isCut = false;
+  /** Room → the greatest profit; candidate, room → 1 when taken there. */
+  private table = new Float64Array(0);
+  private isTaken = new Uint8Array(0);
 
   /** @param most the greatest number of candidates */
   constructor(most: number) {
@@ -41,8 +47,8 @@ export class Knapsack {
     this.best = new Uint8Array(most);
   }
 
-  /** Solves for the first `count` candidates. */
-  solve(count: number, amounts: Float64Array, profits: Float64Array, limit: number): number {
+  /** Solves for the first `count` candidates. @param mostCells of a table where the search is ended */
+  solve(count: number, amounts: Float64Array, profits: Float64Array, limit: number, mostCells = 0): number {
     let all = 0;
     let sum = 0;
     for (let j = 0; j < count; j++) {
@@ -56,7 +62,8 @@ export class Knapsack {
       return sum;
     }
     this.sort(count, amounts, profits);
-    const value = this.search(count, limit);
+    let value = this.search(count, limit);
+    if (this.isCut && count * (limit + 1) <= mostCells) value = this.tabulate(count, limit);
     this.taken.fill(0, 0, count);
     for (let j = 0; j < count; j++) if (this.best[j] === 1) this.taken[this.order[j]!] = 1;
     return value;
@@ -111,6 +118,7 @@ export class Knapsack {
     let room = limit;
     let nodes = 0;
     let j = 0;
+    this.isCut = false;
     for (;;) {
       // Forward: take while it can still beat the best.
       let isHopeless = false;
@@ -120,6 +128,7 @@ export class Knapsack {
         if (isLower) {
           if (nodes++ > NODE_LIMIT) {
             this.work += nodes * 10;
+            this.isCut = true;
             return top;
           }
           if (value + this.relax(j, room, count) <= bestValue) {
@@ -152,5 +161,32 @@ export class Knapsack {
       value -= profit[back]!;
       j = back + 1;
     }
+  }
+
+  /** Candidates in turn: the greatest profit for every room. */
+  private tabulate(count: number, limit: number): number {
+    const { amount, profit, best } = this;
+    const width = limit + 1;
+    if (this.table.length < width) this.table = new Float64Array(width);
+    if (this.isTaken.length < count * width) this.isTaken = new Uint8Array(count * width);
+    const { table, isTaken } = this;
+    table.fill(0, 0, width);
+    isTaken.fill(0, 0, count * width);
+    for (let j = 0; j < count; j++) {
+      const size = amount[j]!;
+      const gain = profit[j]!;
+      for (let room = limit; room >= size; room--) {
+        const value = table[room - size]! + gain;
+        if (value <= table[room]!) continue;
+        table[room] = value;
+        isTaken[j * width + room] = 1;
+      }
+    }
+    this.work += count * width;
+    for (let j = count - 1, room = limit; j >= 0; j--) {
+      best[j] = isTaken[j * width + room]!;
+      if (best[j] === 1) room -= amount[j]!;
+    }
+    return table[limit]!;
   }
 }

@@ -16,6 +16,9 @@ import type { Relaxation } from "./relaxation";
 const LOOK_BACK = 15;
 const FAR = 6;
 
+/** What is priced, and what its last evaluation left. */
+export type Priced = Pick<Relaxation, "active" | "violation" | "typicalAmount" | "priceLimit" | "scale" | "meter">;
+
 /** How long and how far to climb. */
 export interface AscentRule {
   readonly steps: number;
@@ -36,7 +39,7 @@ export type Evaluate = (price: Float64Array) => Generator<void, number>;
 export type Visit = (bound: number, step: number) => void;
 
 /** Climbs from `price`, which is overwritten by the best prices found; returns the best bound (scaled). */
-export function* ascend(relaxation: Relaxation, price: Float64Array, evaluate: Evaluate, rule: AscentRule, visit: Visit): Generator<void, number> {
+export function* ascend(relaxation: Priced, price: Float64Array, evaluate: Evaluate, rule: AscentRule, visit: Visit): Generator<void, number> {
   const { active, violation, typicalAmount, priceLimit } = relaxation;
   const trial = price.slice();
   const size = active.length;

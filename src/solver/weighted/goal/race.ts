@@ -1,16 +1,18 @@
 /**
- * Minimises one goal by two searches in turns: of the problem as it is, and tightened by cuts.
+ * Minimises one goal by searches in turns: of the problem as it is, tightened by cuts, and, where rows alone hold items together, by what rows may hold.
  *
  * Method. Turns grow, the tightened search's longer ones; the first to be complete ends both. Each is told of what the other finds. After
  *   some work of its own a search's best choice gets a turn in large neighbourhoods. Where the best choice is far from the bound, both
  *   stand back now and then for the wide search (choice/wide-search.ts).
  * Invariants. The stage's choice, value and bound are true at every moment, also when the work is ended.
  */
-import { FEW_BLOCKS, type CoreProblem } from "../problem/core-problem";
+import { ceiling, FEW_BLOCKS, type CoreProblem } from "../problem/core-problem";
 import { beginSearch } from "./begin-search";
 import type { CoreSearch } from "./core-search";
 import { WideSearch } from "../choice/wide-search";
 import { LargeNeighbourhoods } from "./large-neighbourhoods";
+import { RowRelaxation } from "../bound/row-relaxation";
+import { searchByRows } from "./search-by-rows";
 import type { StageState } from "./stage-state";
 import { tighten, withoutCuts } from "../program/tighten";
 import type { WorkMeter } from "../problem/work-meter";
@@ -18,7 +20,10 @@ import type { WorkMeter } from "../problem/work-meter";
 /** Work of the plain search's first turn: at least, and for an option; how much more the tightened one is given, and how turns grow. */
 const PLAIN_WORK = 300_000_000;
 const PLAIN_WORK_OF_OPTION = 100_000;
+/** The same where rows are searched first: that is soon over, or far ahead. */
+const WORK_BY_ROWS = 300_000_000;
 const TIGHTENED_SHARE = 4;
+const ROWS_SHARE = 8;
 const LONGER_TURN = 2;
 /** Work of a search before its best choice gets turns of the same length in large neighbourhoods, and how these turns grow. */
 const FIRST_TURN = 300_000_000;
@@ -44,26 +49,41 @@ const WIDE_OF_OPTION = 50_000;
 /** Most sizes of neighbourhoods. */
 const MOST_SIZES = 5;
 
+/** A search that takes turns; one that knows no more before it is complete says so at its end. */
+interface Run {
+  readonly run: Generator<CoreSearch | void, "no more" | void>;
+  /** How long its turns are, in units of the plain search's. */
+  readonly share: number;
+}
+
 /** Value found → the cutoff from then on, both in the problem's units. */
 export type NextCutoff = (value: number) => number;
 
 /**
- * Gives two searches of the same goal turns, longer and longer, until one is complete: which is quicker shows only then.
+ * Gives searches of the same goal turns, longer and longer, until one is complete: which is quicker shows only then.
  * @param isTightenedOnly leaves the problem as it is aside
  */
 export function* race(stage: StageState, meter: WorkMeter, plain: CoreProblem, nextCutoff: NextCutoff, isTightenedOnly: boolean): Generator<void, void> {
   const wide = new WideSearch(plain, meter);
-  const runs = [{ run: searchTightened(stage, meter, plain, nextCutoff), share: TIGHTENED_SHARE }];
+  const target = (): number => (stage.value === null ? ceiling(plain) : nextCutoff((stage.value - plain.costOffset) / plain.costUnit));
+  let runs: Run[] = [{ run: searchTightened(stage, meter, plain, nextCutoff), share: TIGHTENED_SHARE }];
+  const isByRows = RowRelaxation.suits(plain);
+  if (isByRows) runs.unshift({ run: searchByRows(stage, meter, plain, target), share: ROWS_SHARE });
   if (!isTightenedOnly) runs.unshift({ run: searchPlain(stage, meter, plain, nextCutoff), share: 1 });
   // Of few blocks, the searches and neighbourhoods mostly come by whatever is in reach.
   const soon = plain.blockCount <= FEW_BLOCKS ? WIDE_SOON_OF_FEW : Math.max(WIDE_SOON, WIDE_SOON_OF_OPTION * plain.optionCount);
   let lastWide = meter.spent;
   let rest = 0;
-  for (let work = Math.max(PLAIN_WORK, PLAIN_WORK_OF_OPTION * plain.optionCount); ; work *= LONGER_TURN) {
+  const first = isByRows ? WORK_BY_ROWS : Math.max(PLAIN_WORK, PLAIN_WORK_OF_OPTION * plain.optionCount);
+  for (let work = first; ; work *= LONGER_TURN) {
     for (const { run, share } of runs) {
       let end = meter.spent + work * share;
       while (meter.spent < end) {
         const { done, value: search } = run.next();
+        if (search === "no more") {
+          runs = runs.filter((other) => other.run !== run);
+          break;
+        }
         if (done === true || stage.isMet) return;
         yield;
         if (search === undefined || search.best === null || search.excessBound === -Infinity) continue;

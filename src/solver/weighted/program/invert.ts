@@ -4,6 +4,8 @@ import type { WorkMeter } from "../problem/work-meter";
 /** Inverts by Gauss and Jordan with row exchanges, with pauses; destroys the matrix. False when it is singular. */
 export function* invert(matrix: Float64Array, inverse: Float64Array, size: number, meter: WorkMeter): Generator<void, boolean> {
   inverse.fill(0);
+  const places = new Int32Array(size);
+  const inversePlaces = new Int32Array(size);
   for (let i = 0; i < size; i++) inverse[i * size + i] = 1;
   for (let c = 0; c < size; c++) {
     let at = c;
@@ -13,17 +15,24 @@ export function* invert(matrix: Float64Array, inverse: Float64Array, size: numbe
     meter.spend(2 * size * size);
     if (meter.isYieldDue()) yield;
     if (at !== c) exchange(matrix, inverse, size, at, c);
-    for (let k = 0; k < size; k++) {
+    // What is 0 in this row changes nothing in the others: mostly there is little else.
+    let filled = 0;
+    let filledInverse = 0;
+    for (let k = c; k < size; k++) {
+      if (matrix[c * size + k] === 0) continue;
       matrix[c * size + k]! /= pivot;
+      places[filled++] = k;
+    }
+    for (let k = 0; k < size; k++) {
+      if (inverse[c * size + k] === 0) continue;
       inverse[c * size + k]! /= pivot;
+      inversePlaces[filledInverse++] = k;
     }
     for (let i = 0; i < size; i++) {
       const factor = matrix[i * size + c]!;
       if (i === c || factor === 0) continue;
-      for (let k = 0; k < size; k++) {
-        matrix[i * size + k]! -= factor * matrix[c * size + k]!;
-        inverse[i * size + k]! -= factor * inverse[c * size + k]!;
-      }
+      for (let t = 0; t < filled; t++) matrix[i * size + places[t]!]! -= factor * matrix[c * size + places[t]!]!;
+      for (let t = 0; t < filledInverse; t++) inverse[i * size + inversePlaces[t]!]! -= factor * inverse[c * size + inversePlaces[t]!]!;
     }
   }
   return true;

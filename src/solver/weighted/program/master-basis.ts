@@ -31,6 +31,7 @@ export class MasterBasis {
   objective = 0;
   /** Pivots since the inverse was worked out; Infinity before it is. */
   private pivots = Infinity;
+  /** Rows and blocks together. */
   protected readonly size: number;
   protected readonly inverse: Float64Array;
   protected readonly basic: Float64Array;
@@ -43,6 +44,8 @@ export class MasterBasis {
   protected readonly ratioRow: Float64Array;
   protected readonly rowScale: Float64Array;
   protected readonly dual: Float64Array;
+  /** Where a row of the inverse is not 0. */
+  private readonly filled: Int32Array;
   /** Patterns that may enter the basis while they are live: all, unless confined. */
   protected candidates: Int32Array;
 
@@ -68,6 +71,7 @@ export class MasterBasis {
     this.ratioRow = new Float64Array(list.count + rowCount);
     this.rowScale = new Float64Array(rowCount);
     this.dual = new Float64Array(this.size);
+    this.filled = new Int32Array(this.size);
     this.candidates = Int32Array.from({ length: list.count }, (_, p) => p);
     for (let e = 0; e < list.entryRow.length; e++) this.rowScale[list.entryRow[e]!] = Math.max(this.rowScale[list.entryRow[e]!]!, list.entryAmount[e]!);
     for (let r = 0; r < rowCount; r++) this.rowScale[r] = 1 / (this.rowScale[r]! || 1);
@@ -76,7 +80,7 @@ export class MasterBasis {
   /** Lets only these patterns enter the basis from now on, live ones of every block among them; others that are in it stay until they leave. */
   confine(candidates: Int32Array): void {
     this.candidates = candidates;
-    this.priceOut();
+    if (this.pivots < Infinity) this.priceOut();
     this.meter.spend(8 * candidates.length + this.inverse.length);
   }
 
@@ -98,6 +102,23 @@ export class MasterBasis {
     this.basis.set(basis);
     for (let i = basis.length; i < this.size; i++) this.basis[i] = this.list.count + this.limit.length - this.size + i;
     return yield* this.refactor();
+  }
+
+  /** Goes on from where a program of the same rows stands, whose patterns are the first of this one's; false when its basis has become singular. */
+  *goOnFrom(former: MasterBasis): Generator<void, boolean> {
+    if (former.pivots >= REFACTOR || former.rowScale.some((scale, r) => scale !== this.rowScale[r])) return yield* this.startFrom(former.basisWithin(this));
+    this.basis.set(former.basisWithin(this));
+    this.inverse.set(former.inverse);
+    this.basic.set(former.basic);
+    this.pivots = former.pivots;
+    this.takePlaces();
+    this.meter.spend(this.inverse.length + 8 * this.candidates.length);
+    return true;
+  }
+
+  /** The patterns in the basis. */
+  basicPatterns(): Int32Array {
+    return this.basis.filter((j) => j < this.list.count);
   }
 
   /** Everything a solve changes, to come back to. */
@@ -158,7 +179,7 @@ export class MasterBasis {
   }
 
   protected pivot(row: number, entering: number): void {
-    const { size, inverse, basic, basis, column, reduced, position, ratioRow, list, isLive, candidates } = this;
+    const { size, inverse, basic, basis, column, reduced, position, ratioRow, list, isLive, candidates, filled } = this;
     this.fillColumn(entering);
     const alpha = column[row]!;
     const step = reduced[entering]! / alpha;
@@ -172,13 +193,19 @@ export class MasterBasis {
     reduced[entering] = 0;
     const amount = basic[row]! / alpha;
     const from = row * size;
-    for (let k = from; k < from + size; k++) inverse[k]! /= alpha;
+    // What is 0 in this row changes nothing in the others.
+    let count = 0;
+    for (let k = 0; k < size; k++) {
+      if (inverse[from + k] === 0) continue;
+      inverse[from + k]! /= alpha;
+      filled[count++] = k;
+    }
     for (let i = 0; i < size; i++) {
       const factor = column[i]!;
       if (i === row || factor === 0) continue;
       basic[i]! -= factor * amount;
       const to = i * size;
-      for (let k = 0; k < size; k++) inverse[to + k]! -= factor * inverse[from + k]!;
+      for (let t = 0; t < count; t++) inverse[to + filled[t]!]! -= factor * inverse[from + filled[t]!]!;
     }
     basic[row] = amount;
     this.pivots++;
@@ -201,7 +228,7 @@ export class MasterBasis {
 
   /** Inverse, basic values and reduced costs anew from the basis; false when it is singular. */
   protected *refactor(): Generator<void, boolean> {
-    const { list, size, basis, inverse, basic, position, limit, rowScale } = this;
+    const { list, size, basis, inverse, basic, limit, rowScale } = this;
     const matrix = new Float64Array(size * size);
     for (let i = 0; i < size; i++) {
       const j = basis[i]!;
@@ -214,15 +241,20 @@ export class MasterBasis {
     this.pivots = Infinity;
     if (!(yield* invert(matrix, inverse, size, this.meter))) return false;
     this.pivots = 0;
-    position.fill(-1);
-    for (let i = 0; i < size; i++) position[basis[i]!] = i;
     for (let i = 0; i < size; i++) {
       let value = 0;
       for (let r = 0; r < size; r++) value += inverse[i * size + r]! * this.rightSide(r);
       basic[i] = value;
     }
-    this.priceOut();
+    this.takePlaces();
     return true;
+  }
+
+  /** Places of columns and their reduced costs, from the basis and its inverse. */
+  private takePlaces(): void {
+    this.position.fill(-1);
+    for (let i = 0; i < this.size; i++) this.position[this.basis[i]!] = i;
+    this.priceOut();
   }
 
   /** Reduced costs of all columns that may enter. */

@@ -59,6 +59,19 @@ export class MasterProgram extends MasterBasis {
     return "stuck";
   }
 
+  /**
+   * Solves on from the basis at hand whatever has died or joined since: by the dual simplex without the patterns that are cheaper than the basis takes them
+   * to be, then by the primal with them. False when a simplex ends without an optimum.
+   */
+  *mend(mostPivots: number): Generator<void, boolean> {
+    const { isLive, reduced, position } = this;
+    const cheap = this.candidates.filter((p) => isLive[p] === 1 && position[p]! < 0 && reduced[p]! < -FEASIBLE);
+    for (const p of cheap) isLive[p] = 0;
+    const ending = yield* this.solve(Infinity, mostPivots);
+    for (const p of cheap) isLive[p] = 1;
+    return ending === "optimal" && (yield* this.improve(mostPivots));
+  }
+
   /** Solves on by the primal simplex, from a basis that is feasible, whatever came alive since; false when it is not, or pivots ran out. */
   *improve(mostPivots: number): Generator<void, boolean> {
     this.priceOut();
@@ -99,11 +112,15 @@ export class MasterProgram extends MasterBasis {
     this.fillColumn(entering);
     let best = -1;
     let bestRatio = Infinity;
+    let bestPivot = 0;
     for (let i = 0; i < size; i++) {
-      if (column[i]! <= PIVOT) continue;
-      const ratio = Math.max(0, basic[i]!) / column[i]!;
-      if (ratio > bestRatio + 1e-12 || (best >= 0 && ratio > bestRatio - 1e-12 && column[i]! <= column[best]!)) continue;
+      // A dead one may not rise either.
+      const pivot = this.isDead(this.basis[i]!) ? Math.abs(column[i]!) : column[i]!;
+      if (pivot <= PIVOT) continue;
+      const ratio = Math.max(0, basic[i]!) / pivot;
+      if (ratio > bestRatio + 1e-12 || (best >= 0 && ratio > bestRatio - 1e-12 && pivot <= bestPivot)) continue;
       bestRatio = Math.min(ratio, bestRatio);
+      bestPivot = pivot;
       best = i;
     }
     return best;

@@ -38,4 +38,28 @@ describe("the knapsack of a row", () => {
       expect(profit).toBe(value);
     }
   });
+
+  it("is solved by a table where the search is ended, if there is room for one", () => {
+    const knapsack = new Knapsack(60);
+    let hard = 0;
+    for (let seed = 1; seed <= 30; seed++) {
+      const dice = new Dice(seed);
+      const amounts = Float64Array.from({ length: 60 }, () => 2 * dice.between(50, 500));
+      const profits = amounts.map((amount) => amount + 100);
+      const limit = 2 * dice.between(1000, 6000) + 1;
+      const bound = knapsack.solve(60, amounts, profits, limit);
+      const value = knapsack.solve(60, amounts, profits, limit, 60 * (limit + 1));
+      // Room → the greatest profit, one candidate after the other.
+      const table = new Float64Array(limit + 1);
+      for (let j = 0; j < 60; j++) for (let room = limit; room >= amounts[j]!; room--) table[room] = Math.max(table[room]!, table[room - amounts[j]!]! + profits[j]!);
+      expect(value, `seed ${seed}`).toBe(table[limit]);
+      expect(bound).toBeGreaterThanOrEqual(value);
+      if (bound > value) hard++;
+      const taken = [...amounts.keys()].filter((j) => knapsack.taken[j] === 1);
+      expect(taken.reduce((sum, j) => sum + amounts[j]!, 0)).toBeLessThanOrEqual(limit);
+      expect(taken.reduce((sum, j) => sum + profits[j]!, 0)).toBe(value);
+      expect(knapsack.solve(60, amounts, profits, limit, 60 * limit)).toBe(bound);
+    }
+    expect(hard).toBeGreaterThan(5);
+  });
 });

@@ -41,6 +41,35 @@ function program(list: PatternList, blocks: number, limit: Float64Array): Master
 }
 
 describe("the linear program over patterns", () => {
+  it("mends an optimum whatever has died and joined", () => {
+    let moved = 0;
+    for (let seed = 1; seed <= 300; seed++) {
+      const dice = new Dice(seed);
+      const blocks = dice.between(2, 5);
+      const rows = dice.between(2, 7);
+      const patternOf = (block: number): Pattern => ({ block, value: dice.between(0, 60), use: Array.from({ length: rows }, () => (dice.oneIn(2) ? dice.between(1, 9) : 0)) });
+      const few = Array.from({ length: blocks }, (_, b) => [{ block: b, value: 90, use: new Array<number>(rows).fill(0) }, patternOf(b), patternOf(b), patternOf(b)]).flat();
+      const all = [...few, ...Array.from({ length: 8 }, () => patternOf(dice.between(0, blocks - 1)))];
+      const limit = Float64Array.from({ length: rows }, () => dice.between(4, 6 * blocks));
+      const first = program(listOf(few, rows), blocks, limit);
+      finish(first.startAfresh());
+      expect(finish(first.solve(Infinity, 1000))).toBe("optimal");
+      // Some die that the optimum takes, and more join.
+      const isLive = Uint8Array.from(all, (_, p) => (p < few.length && p % 4 > 0 && first.weight[p]! > 0 && dice.oneIn(2) ? 0 : 1));
+      const next = (): MasterProgram => new MasterProgram(listOf(all, rows), blocks, limit, isLive.slice(), new WorkMeter(1, {}));
+      const mended = next();
+      expect(finish(mended.goOnFrom(first))).toBe(true);
+      expect(finish(mended.mend(1000)), `seed ${seed}`).toBe(true);
+      const fresh = next();
+      finish(fresh.startAfresh());
+      expect(finish(fresh.solve(Infinity, 1000))).toBe("optimal");
+      expect(mended.objective, `seed ${seed}`).toBeCloseTo(fresh.objective, 5);
+      for (let p = 0; p < all.length; p++) if (isLive[p] === 0) expect(mended.weight[p]).toBeCloseTo(0, 6);
+      if (Math.abs(mended.objective - first.objective) > 1e-6) moved++;
+    }
+    expect(moved).toBeGreaterThan(100);
+  });
+
   it("goes on from an optimum to that of more patterns and more rows", () => {
     let risen = 0;
     let fallen = 0;
