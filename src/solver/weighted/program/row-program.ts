@@ -78,7 +78,7 @@ export class RowProgram {
   fix(list: PatternList, p: number): void {
     this.fixed.push(p);
     this.fixedValue += list.value[p]!;
-    this.mend(list, p, 1);
+    this.settle(list, p, 1);
   }
 
   /** Lets go of what was fixed since a mark. */
@@ -86,11 +86,11 @@ export class RowProgram {
     while (this.fixed.length > mark) {
       const p = this.fixed.pop()!;
       this.fixedValue -= list.value[p]!;
-      this.mend(list, p, 0);
+      this.settle(list, p, 0);
     }
   }
 
-  private mend({ blockOf, entryStart, entryRow }: PatternList, p: number, mark: 0 | 1): void {
+  private settle({ blockOf, entryStart, entryRow }: PatternList, p: number, mark: 0 | 1): void {
     const { isClosed, isSettled } = this.relaxation;
     isClosed[blockOf[p]!] = mark;
     for (let e = entryStart[p]!; e < entryStart[p + 1]!; e++) isSettled[entryRow[e]!] = mark;

@@ -3,6 +3,7 @@ import { solveChoice } from "../../../../../src/solver/solve";
 import { WideSearch } from "../../../../../src/solver/weighted/choice/wide-search";
 import { Halt } from "../../../../../src/solver/weighted/problem/work-meter";
 import { drain } from "../../../../support/choice-brute-force";
+import { buildInstance } from "../../../../support/choice-builder";
 import { gapInstance } from "../../../../support/choice-gap";
 import { Dice } from "../../../../support/choice-random";
 
@@ -22,7 +23,10 @@ it("keeps what the wide search finds also where the work is ended in the midst o
       throw new Halt("stopped");
     });
   });
-  const result = drain(solveChoice(gapInstance({ agents, jobs, cost, weight, capacity })));
+  // One job uses a row more: rows alone do not hold such a problem together.
+  const blocks = Array.from({ length: jobs }, (_, j) => ({ items: [Array.from({ length: agents }, (_2, a) => ({ rows: [[a, weight[a * jobs + j]!], ...(j === 0 ? [[agents, 1]] : [])] as [number, number][] }))] }));
+  const goal = gapInstance({ agents, jobs, cost, weight, capacity }).goals;
+  const result = drain(solveChoice(buildInstance(blocks, [...capacity, 1], goal)));
   expect(found).toBeLessThan(Infinity);
   expect(result.kind === "solved" && result.goals[0]!.value).toBe(found);
 });
