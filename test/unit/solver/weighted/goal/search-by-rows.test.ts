@@ -8,10 +8,10 @@ import { gapCore, meter } from "../../../../support/core-problems";
 /** What the search finds by its end, or by some pauses; every choice taken must be feasible and better than those before. */
 function search(problem: CoreProblem, pauses: number): { value: number; bound: number; end: "no more" | null } {
   let value = Infinity;
-  const stage = {
+  const stage: Pick<StageState, "bound" | "isMet" | "take"> = {
     bound: -Infinity,
-    get isMet() {
-      return value <= this.bound;
+    get isMet(): boolean {
+      return value <= stage.bound;
     },
     take(choice: Int32Array) {
       expect(isCoreFeasible(problem, choice)).toBe(true);
@@ -19,8 +19,8 @@ function search(problem: CoreProblem, pauses: number): { value: number; bound: n
       expect(next).toBeLessThan(value);
       value = next;
     },
-  } as unknown as StageState;
-  const run = searchByRows(stage, meter(), problem, () => (value - problem.costOffset) / problem.costUnit);
+  };
+  const run = searchByRows(stage as StageState, meter(), problem, () => (value - problem.costOffset) / problem.costUnit);
   for (let pause = 0; pause < pauses && !stage.isMet; pause++) {
     const { done, value: end } = run.next();
     if (done === true) return { value, bound: stage.bound, end };
