@@ -20,7 +20,7 @@ import type { WorkMeter } from "../problem/work-meter";
 /** Work of the plain search's first turn: at least, and for an option; how much more the tightened one is given, and how turns grow. */
 const PLAIN_WORK = 300_000_000;
 const PLAIN_WORK_OF_OPTION = 100_000;
-/** The same where rows are searched first: that is soon over, or far ahead. */
+/** The plain search's first turn where rows are searched too: what that does not close, they are better at. */
 const WORK_BY_ROWS = 300_000_000;
 const TIGHTENED_SHARE = 4;
 const ROWS_SHARE = 8;

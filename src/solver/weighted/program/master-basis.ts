@@ -80,7 +80,7 @@ export class MasterBasis {
   /** Lets only these patterns enter the basis from now on, live ones of every block among them; others that are in it stay until they leave. */
   confine(candidates: Int32Array): void {
     this.candidates = candidates;
-    if (this.pivots < Infinity) this.priceOut();
+    this.priceOut();
     this.meter.spend(8 * candidates.length + this.inverse.length);
   }
 
@@ -114,11 +114,6 @@ export class MasterBasis {
     this.takePlaces();
     this.meter.spend(this.inverse.length + 8 * this.candidates.length);
     return true;
-  }
-
-  /** The patterns in the basis. */
-  basicPatterns(): Int32Array {
-    return this.basis.filter((j) => j < this.list.count);
   }
 
   /** Everything a solve changes, to come back to. */
