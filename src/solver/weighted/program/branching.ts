@@ -96,8 +96,11 @@ export class Branching {
     const { problem, share, isUsing } = this;
     share.fill(0);
     for (const patterns of live) {
+      // A program that ended without an optimum may take a part of a block only.
+      let whole = 0;
+      for (const p of patterns) whole += Math.max(0, master.weight[p]!);
       for (const p of patterns) {
-        const weight = master.weight[p]!;
+        const weight = master.weight[p]! / whole;
         if (weight > 0) for (let a = list.optionStart[p]!; a < list.optionStart[p + 1]!; a++) share[list.option[a]!]! += weight;
       }
     }

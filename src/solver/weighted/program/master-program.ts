@@ -177,12 +177,12 @@ export class MasterProgram extends MasterBasis {
     this.objective = this.objectiveNow();
   }
 
-  /** Prices so far along the ray that shows the basis' infeasibility that the objective passes the target by much. */
+  /** Prices so far along the ray that shows the basis' infeasibility that the objective passes the target; no farther by much, for great prices cannot be rounded. */
   private finishOnRay(row: number, target: number): void {
     this.finish();
     const { price, inverse, basic, size, rowScale } = this;
     const sign = basic[row]! < 0 ? 1 : -1;
-    const length = (2 * (Math.min(Math.abs(target), FAR) + Math.abs(this.objective) + 1)) / Math.abs(basic[row]!);
+    const length = (2 * Math.max(0, Math.min(target, FAR) - this.objective) + 1) / Math.abs(basic[row]!);
     for (let r = 0; r < price.length; r++) price[r] = Math.max(0, price[r]! + sign * length * inverse[row * size + r]! * rowScale[r]!);
   }
 }

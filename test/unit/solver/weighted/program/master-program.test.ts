@@ -145,6 +145,30 @@ describe("the linear program over patterns", () => {
     expect(joined).toBeGreaterThan(200);
   });
 
+  it("has prices that pass the target where no mix fits, and no greater ones than that takes", () => {
+    let infeasible = 0;
+    for (let seed = 1; seed <= 300; seed++) {
+      const dice = new Dice(seed);
+      const blocks = dice.between(2, 5);
+      const rows = dice.between(2, 6);
+      const patterns = Array.from({ length: 4 * blocks }, (_, p): Pattern => ({ block: p % blocks, value: 1_000_000 + dice.between(0, 60), use: Array.from({ length: rows }, () => dice.between(0, 9)) }));
+      const limit = Float64Array.from({ length: rows }, () => dice.between(blocks, 4 * blocks));
+      const master = program(listOf(patterns, rows), blocks, limit);
+      finish(master.startAfresh());
+      const target = 1_000_000 * blocks + 500;
+      if (finish(master.solve(target, 1000)) !== "infeasible") continue;
+      infeasible++;
+      let bound = 0;
+      for (let r = 0; r < rows; r++) bound -= master.price[r]! * limit[r]!;
+      for (let b = 0; b < blocks; b++) {
+        bound += Math.min(...patterns.filter(({ block }) => block === b).map(({ value, use }) => value + use.reduce((sum, amount, r) => sum + amount * master.price[r]!, 0)));
+      }
+      expect(bound, `seed ${seed}`).toBeGreaterThan(target);
+      expect(Math.max(...master.price), `seed ${seed}`).toBeLessThan(100_000);
+    }
+    expect(infeasible).toBeGreaterThan(30);
+  });
+
   it("does not go on from a basis that is not feasible", () => {
     const list = listOf([{ block: 0, value: 0, use: [5] }, { block: 0, value: 3, use: [1] }], 1);
     const master = program(list, 1, Float64Array.of(2));
