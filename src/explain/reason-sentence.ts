@@ -19,14 +19,11 @@ export function reasonSentence(reason: Reason, option: Option, { hasBase, canSta
   if (reason.kind === "chosen" && !canStay) return `${whatHappens(option)}: it has begun, and staying is no longer open to it.`;
   const what = whatHappens(option);
   if (reason.kind === "not-needed") return `${what}${notNeeded(option, hasBase)}`;
-  return short(`${what}${because(reason, option)}`, `${what}${inShort(reason, option)}`);
-}
-
-/** The reason without the names of all rules or people, where they are too many to be read out. */
-function inShort(reason: Exclude<Reason, { kind: "not-needed" }>, option: Option): string {
-  if (reason.kind === "blocked") return `: ${reason.rules.length} rules together leave no way to move it.`;
-  if (reason.kind === "no-capacity") return `: with any of the ${reason.coverWorkerIds.length} open to it a limit would be broken.`;
-  return because(reason, option);
+  const sentence = `${what}${because(reason, option)}`;
+  // Where the names of all rules or people may be too many to be read out.
+  if (reason.kind === "blocked") return short(sentence, `${what}: ${reason.rules.length} rules together leave no way to move it.`);
+  if (reason.kind === "no-capacity") return short(sentence, `${what}: with any of the ${reason.coverWorkerIds.length} open to it a limit would be broken.`);
+  return sentence;
 }
 
 function whatHappens({ unit, placement, mode, earlier }: Option): string {

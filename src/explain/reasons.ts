@@ -30,20 +30,28 @@ export function explainUnits(at: ComponentInstance, choice: Int32Array, cohort: 
   return ended(explainingUnits(at, choice, cohort));
 }
 
-/** As `explainUnits`, with a pause after each unit. */
+/** Options looked at between two pauses, and pairs of units. */
+const OPTIONS_PER_PAUSE = 1000;
+const PAIRS_PER_PAUSE = 1000;
+
+/** As `explainUnits`, with pauses. */
 export function* explainingUnits(at: ComponentInstance, choice: Int32Array, cohort: Cohort): Generator<null, ReadonlyMap<Unit, ExplainedReason>> {
   const trials = trialsOf(at, choice);
   const asPlanned = trials.attempt([]).values;
-  const { itemStart } = at.instance;
+  const { itemStart, optionStart } = at.instance;
+  const coverIds = new Set(at.component.coverWorkers.map(({ id }) => id));
+  let paused = 0;
   const reasons = new Map<Unit, ExplainedReason>();
   for (const [block, target] of at.targets.entries()) {
     const relief = blockTotal(at.instance, choice, block);
-    const study: Study = { at, choice, cohort, trials, asPlanned, isInBand: relief >= target.lower && relief <= target.upper, ties: new Set() };
+    const study: Study = { at, choice, cohort, coverIds, trials, asPlanned, isInBand: relief >= target.lower && relief <= target.upper, ties: new Set() };
     yield* findTies(itemStart[block]!, itemStart[block + 1]!, study);
     for (let item = itemStart[block]!; item < itemStart[block + 1]!; item++) {
       const option = at.options[choice[item]!]!;
       const reason = option.mode === "stay" ? whyStaying(item, study) : whyMoving(item, study);
       reasons.set(at.items[item]!.unit, { reason, sentence: reasonSentence(reason, option, { hasBase: target.base > 0, canStay: canStay(item, at) }) });
+      if (optionStart[item + 1]! - paused < OPTIONS_PER_PAUSE) continue;
+      paused = optionStart[item + 1]!;
       yield null;
     }
   }
@@ -55,6 +63,8 @@ interface Study {
   readonly at: ComponentInstance;
   readonly choice: Int32Array;
   readonly cohort: Cohort;
+  /** Of the cover workers whom the participant shares some option with, directly or through others. */
+  readonly coverIds: ReadonlySet<string>;
   readonly trials: Trials;
   /** The goals' values as the plan stands. */
   readonly asPlanned: Trial["values"];
@@ -64,21 +74,21 @@ interface Study {
 }
 
 function whyStaying(item: number, study: Study): Reason {
-  const { at, cohort, asPlanned, isInBand, ties, trials } = study;
+  const { at, cohort, coverIds, asPlanned, isInBand, ties, trials } = study;
   const { unit, refusals, options } = at.items[item]!;
   if (pinsOf(unit, cohort).some((pin) => pin.kind === "must-stay")) return { kind: "pinned", pin: "must-stay" };
   if (options.every(({ mode }) => mode === "stay")) {
-    const rules = rulesThatBlock(refusals, at);
+    const rules = rulesThatBlock(refusals, coverIds);
     if (rules.length === 1 && rules[0] === "pins") return { kind: "pinned", pin: "never-to" };
     return rules.length === 0 ? { kind: "no-capacity", coverWorkerIds: [] } : { kind: "blocked", rules };
   }
   if (ties.has(item)) return { kind: "tie" };
   if (isInBand) return { kind: "not-needed" };
-  const moves = options.flatMap((option, index) => (option.mode === "stay" ? [] : [{ item, option: at.instance.optionStart[item]! + index }]));
-  let best: Trial["values"] | null = null;
-  for (const move of moves) best = (best === null ? trials.valuesIfPossible([move]) : trials.valuesIfBetter([move], best)) ?? best;
+  // Options to stay come first.
+  const firstMove = options.findIndex(({ mode }) => mode !== "stay");
+  const best = trials.bestValues(item, at.instance.optionStart[item]! + firstMove, at.instance.optionStart[item + 1]!);
   if (best === null) {
-    const ids = moves.map(({ option }) => at.options[option]!.placement!.cover.id);
+    const ids = options.slice(firstMove).map(({ placement }) => placement!.cover.id);
     return { kind: "no-capacity", coverWorkerIds: [...new Set(ids)].sort() };
   }
   const worse = firstWorse(best, asPlanned, at.goalIds);
@@ -107,8 +117,8 @@ function whyMoving(item: number, study: Study): Reason {
  * Every rule that removed a way to move: to the cover workers whom the participant shares some option with, directly or through others, if
  * there are any; workers of the wrong kind left out unless there are no others.
  */
-function rulesThatBlock(refusals: readonly Refusal[], { component }: ComponentInstance): readonly RuleId[] {
-  const near = refusals.filter(({ coverWorkerId }) => component.coverWorkers.some(({ id }) => id === coverWorkerId));
+function rulesThatBlock(refusals: readonly Refusal[], coverIds: ReadonlySet<string>): readonly RuleId[] {
+  const near = refusals.filter(({ coverWorkerId }) => coverIds.has(coverWorkerId));
   const ways = near.length === 0 ? refusals : near;
   const rightKind = ways.filter(({ rules }) => !rules.includes("oversight-only"));
   const counted = rightKind.length === 0 ? ways : rightKind;
@@ -119,28 +129,38 @@ function rulesThatBlock(refusals: readonly Refusal[], { component }: ComponentIn
 function* findTies(first: number, end: number, { at, choice, trials, asPlanned, ties }: Study): Generator<null, void> {
   const items = range(first, end);
   const staying = items.filter((item) => at.options[choice[item]!]!.mode === "stay");
+  let looked = 0;
   for (const moved of items) {
     const option = at.options[choice[moved]!]!;
     const stay = at.items[moved]!.options.findIndex(({ mode }) => mode === "stay");
     if (option.mode === "stay" || stay === -1) continue;
     for (const item of staying) {
-      const twin = at.items[item]!.options.findIndex((other) => isTwin(other, option));
-      if (twin === -1) continue;
+      if (++looked % PAIRS_PER_PAUSE === 0) yield null;
+      const twin = findTwin(item, choice[moved]!, at);
+      if (twin === null) continue;
       const trade = [
         { item: moved, option: at.instance.optionStart[moved]! + stay },
-        { item, option: at.instance.optionStart[item]! + twin },
+        { item, option: twin },
       ];
       const values = trials.valuesIfPossible(trade);
       if (values === null || compareValues(values, asPlanned, at.goalIds) !== 0) continue;
       ties.add(moved).add(item);
     }
-    yield null;
   }
 }
 
-/** Whether options may trade places: what these have in common, the first of those alike does. */
+/** The first option of an item that may trade places with another's; null when none may. What twins have in common, the first of those alike has. */
+function findTwin(item: number, option: number, { options, instance: { optionStart, gain } }: ComponentInstance): number | null {
+  for (let twin = optionStart[item]!; twin < optionStart[item + 1]!; twin++) {
+    // Most differ in this, which is at hand.
+    if (gain[twin] === gain[option] && isTwin(options[twin]!, options[option]!)) return twin;
+  }
+  return null;
+}
+
+/** Whether options may trade places. */
 function isTwin(a: Option, b: Option): boolean {
-  return a.relief === b.relief && a.cost === b.cost && a.mode === b.mode && a.placement!.cover === b.placement!.cover;
+  return a.cost === b.cost && a.mode === b.mode && a.placement!.cover === b.placement!.cover;
 }
 
 /** Negative when a is the better: the first goal on which they differ decides. */

@@ -19,8 +19,7 @@ export function shortfallSentence(at: ComponentInstance, choice: Int32Array, blo
   const first = instance.itemStart[block]!;
   const last = instance.itemStart[block + 1]!;
   for (let item = first; item < last; item++) {
-    const greatest = items[item]!.options.reduce((best, option) => Math.max(best, option.relief), -Infinity);
-    most += greatest;
+    most += instance.gain.subarray(instance.optionStart[item], instance.optionStart[item + 1]).reduce((best, relief) => Math.max(best, relief));
     if (items[item]!.options.some((option) => option.mode !== "stay")) movable++;
   }
   const gets = `${id} gets ${formatHundredths(relief)} points of the ${formatHundredths(target.lower)} its third needs`;

@@ -5,7 +5,7 @@
 import type { GoalId } from "../model/policy";
 import type { ComponentInstance } from "../network/numeric-instance";
 import type { Row } from "../network/rows";
-import { blockTotal, ceilDivide, goalValue, rowUse, stepCost } from "../solver/goal-values";
+import { blockTotal, ceilDivide, goalValue, peakOf, rowUse, stepCost } from "../solver/goal-values";
 import type { ChoiceInstance, Goal, PeakGoal } from "../solver/instance";
 
 /** One changed decision: the item, and the option it takes instead. */
@@ -30,8 +30,8 @@ export interface Trials {
   readonly attempt: (changes: readonly Change[]) => Trial;
   /** The values of the changed plan, null when it breaks something: much quicker where most do. */
   readonly valuesIfPossible: (changes: readonly Change[]) => Trial["values"] | null;
-  /** As `valuesIfPossible`, null also when they are no better than these: the first goal that differs decides. */
-  readonly valuesIfBetter: (changes: readonly Change[], than: Trial["values"]) => Trial["values"] | null;
+  /** The best values with one decision otherwise, one of those from `first` up to, and without, `end`: the first goal that differs decides. Null when each of them breaks something. */
+  readonly bestValues: (item: number, first: number, end: number) => Trial["values"] | null;
 }
 
 /** Whether a trial breaks nothing. */
@@ -49,7 +49,10 @@ export function trialsOf({ instance, rows, goalIds }: ComponentInstance, choice:
   const totals = Float64Array.from({ length: blockCount }, (_, block) => blockTotal(instance, changed, block));
   const tallies = new Float64Array(blockCount);
   changed.forEach((option, item) => (tallies[blockOf[item]!]! += tally[option]!));
-  const measures = goals.map((goal) => (goal.kind === "peak" ? peakUnder(goal, use, instance) : sumUnder(goal, goalValue(instance, goal, changed), totals, blockOf)));
+  const planned = goals.map((goal) => (goal.kind === "peak" ? peakOf(goal, use) : goalValue(instance, goal, changed)));
+  const measures = goals.map((goal, index) => (goal.kind === "peak" ? peakUnder(goal, use, instance) : sumUnder(goal, planned[index]!, totals, blockOf)));
+  const firstPeak = goals.findIndex((goal) => goal.kind === "peak");
+  const sums = goals.slice(0, firstPeak < 0 ? goals.length : firstPeak);
   let broken = countAbove(use, rowLimit);
   let brokenTallies = countAbove(tallies, tallyLimit);
   let brokenFloors = countAbove(leastTotal, totals);
@@ -88,16 +91,33 @@ export function trialsOf({ instance, rows, goalIds }: ComponentInstance, choice:
     for (let index = 0; index < goals.length; index++) values[goalIds[index]!] = measures[index]!(changes, undo);
     return values;
   };
-  const isBetter = (changes: readonly Change[], undo: readonly Change[], than: Trial["values"]): boolean => {
-    for (let index = 0; index < goals.length; index++) {
-      const difference = measures[index]!(changes, undo) - than[goalIds[index]!]!;
-      if (difference !== 0) return difference < 0;
+  /** Whether one changed decision is worse in the first goal that differs, of those that no row has a part in: told without changing anything. */
+  const isWorseInSums = (item: number, option: number, than: Trial["values"]): boolean => {
+    const former = changed[item]!;
+    const block = blockOf[item]!;
+    const total = totals[block]!;
+    for (let index = 0; index < sums.length; index++) {
+      const goal = sums[index]!;
+      let value = planned[index]!;
+      if ("cost" in goal) value += goal.cost[option]! - goal.cost[former]!;
+      if ("steps" in goal) value += stepCost(goal.steps, block, total + gain[option]! - gain[former]!) - stepCost(goal.steps, block, total);
+      if (value !== than[goalIds[index]!]!) return value > than[goalIds[index]!]!;
     }
     return false;
   };
+  const valuesIfPossible = (changes: readonly Change[]): Trial["values"] | null =>
+    under(changes, (undo) => (broken + brokenTallies + brokenFloors === 0 ? valuesNow(changes, undo) : null));
   return {
-    valuesIfBetter: (changes, than) => under(changes, (undo) => (broken + brokenTallies + brokenFloors === 0 && isBetter(changes, undo, than) ? valuesNow(changes, undo) : null)),
-    valuesIfPossible: (changes) => under(changes, (undo) => (broken + brokenTallies + brokenFloors === 0 ? valuesNow(changes, undo) : null)),
+    valuesIfPossible,
+    bestValues: (item, first, end) => {
+      let best: Trial["values"] | null = null;
+      for (let option = first; option < end; option++) {
+        if (best !== null && isWorseInSums(item, option, best)) continue;
+        const values = valuesIfPossible([{ item, option }]);
+        if (values !== null && (best === null || isBetter(values, best, goalIds))) best = values;
+      }
+      return best;
+    },
     attempt: (changes) =>
       under(changes, (undo): Trial => ({
         brokenRows: broken === 0 ? [] : rows.filter((_row, index) => use[index]! > rowLimit[index]!),
@@ -146,6 +166,12 @@ function peakUnder({ row, offset, size }: PeakGoal, use: Float64Array, { rowCoun
     }
     return peak;
   };
+}
+
+/** Whether values are the better ones: the first goal that differs decides. */
+function isBetter(values: Trial["values"], than: Trial["values"], goalIds: readonly GoalId[]): boolean {
+  const goal = goalIds.find((id) => values[id] !== than[id]);
+  return goal !== undefined && values[goal]! < than[goal]!;
 }
 
 /** At how many places a number is above the other list's. */

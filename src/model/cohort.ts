@@ -32,6 +32,11 @@ export interface SupervisionUnit {
 
 export type Unit = FamilyUnit | SupervisionUnit;
 
+/** Ids of a unit's children in order; none for supervision. */
+export function childIdsOf(unit: Unit): string[] {
+  return unit.kind === "family" ? unit.children.map(({ id }) => id).sort(compareText) : [];
+}
+
 /** A participant with the units it holds, in the caseload's order. */
 export interface CohortParticipant {
   readonly worker: Worker;
@@ -161,7 +166,7 @@ function indexCaseload(caseload: Caseload) {
 function isAbout(decision: PublishedDecision, unit: Unit): boolean {
   if (decision.kind !== unit.kind || decision.participantId !== unit.worker.id) return false;
   if (unit.kind === "supervision" || decision.childIds.length === 0) return true;
-  const own = unit.children.map((child) => child.id).sort(compareText);
+  const own = childIdsOf(unit);
   return decision.childIds.some((id) => own.includes(id));
 }
 

@@ -1,15 +1,14 @@
 /** Chosen options back into domain words: the plan. */
 import { formatDay } from "../base/calendar";
 import { compareText } from "../base/hash";
-import type { Cohort, Unit } from "../model/cohort";
-import { carriersOf, type Option } from "../model/option";
+import { childIdsOf, type Cohort, type Unit } from "../model/cohort";
+import type { Option } from "../model/option";
 import { unitWork } from "../model/workload";
-import { optionsBy } from "../rules/rule";
+import type { ChosenOptions } from "./chosen-options";
 import { coverWorkerOutcome, headlineOf, participantOutcome, points, totalsOf } from "./outcomes";
 import {
   PLAN_SCHEMA_VERSION,
   type ComponentOutcome,
-  type CoverWorkerOutcome,
   type Decision,
   type DecisionFlag,
   type EarlierPartOutcome,
@@ -62,7 +61,10 @@ export function assemblePlan(parts: PlanParts, figures: PlanFigures, cohort: Coh
     termination: parts.termination,
     headline: figures.headline,
     components: parts.components,
-    decisions: figures.decisions.map(({ unit, decision }) => ({ ...decision, ...parts.reasonOf(unit) })),
+    decisions: figures.decisions.map(({ unit, decision }) => {
+      const { reason, sentence } = parts.reasonOf(unit);
+      return { ...decision, reason, sentence };
+    }),
     participants: figures.participants.map((outcome) => ({
       ...outcome,
       shortfallSentence: parts.shortfallSentenceOf(outcome.workerId),
@@ -73,21 +75,15 @@ export function assemblePlan(parts: PlanParts, figures: PlanFigures, cohort: Coh
   };
 }
 
-/** Every figure of a plan that follows from the options alone, with a pause after each participant and cover worker. */
-export function* figuring(options: readonly Option[], cohort: Cohort): Generator<null, PlanFigures> {
+/** Every figure of a plan that follows from the options alone, with a pause after each participant. */
+export function* figuring(chosen: ChosenOptions, cohort: Cohort): Generator<null, PlanFigures> {
   const participants: ParticipantFigures[] = [];
-  const ofParticipant = optionsBy(options, ({ unit }) => [unit.worker]);
   for (const participant of cohort.participants) {
-    participants.push(participantOutcome(participant, ofParticipant.get(participant.worker) ?? [], cohort));
+    participants.push(participantOutcome(participant, chosen.ofParticipant(participant.worker), cohort));
     yield null;
   }
   participants.sort((a, b) => compareText(a.workerId, b.workerId));
-  const coverWorkers: CoverWorkerOutcome[] = [];
-  const carried = optionsBy(options, carriersOf);
-  for (const worker of cohort.coverWorkers) {
-    coverWorkers.push(coverWorkerOutcome(worker, carried.get(worker) ?? [], cohort));
-    yield null;
-  }
+  const coverWorkers = cohort.coverWorkers.map((worker) => coverWorkerOutcome(worker, chosen.carriedBy(worker), chosen.stretchesOf(worker), cohort));
   coverWorkers.sort((a, b) => compareText(a.workerId, b.workerId));
   return {
     programme: {
@@ -98,11 +94,11 @@ export function* figuring(options: readonly Option[], cohort: Cohort): Generator
       workingDays: cohort.workingDays,
     },
     headline: headlineOf(participants),
-    decisions: yield* deciding(options, cohort),
+    decisions: yield* deciding(chosen.all, cohort),
     participants,
     coverWorkers,
-    totals: totalsOf(options),
-    statements: statementsOf(options, participants, coverWorkers, cohort),
+    totals: totalsOf(chosen.all),
+    statements: statementsOf(chosen.all, participants, coverWorkers, cohort),
   };
 }
 
@@ -125,7 +121,7 @@ function decisionOf(option: Option, cohort: Cohort): UnexplainedDecision {
     kind: unit.kind,
     id: unit.id,
     participantId: unit.worker.id,
-    childIds: unit.kind === "family" ? unit.children.map((child) => child.id).sort(compareText) : [],
+    childIds: childIdsOf(unit),
     mode: option.mode,
     coverWorkerId: placement?.cover.id ?? null,
     companionId: placement?.companion?.id ?? null,

@@ -1,17 +1,19 @@
 /** Scores any plan and asks it every rule, without the solver. */
+import { formatDay } from "../base/calendar";
 import { canonicalJson, isEqualData } from "../base/digest";
 import { ended } from "../base/ended";
 import type { Result } from "../base/result";
 import type { Cohort } from "../model/cohort";
 import type { Option } from "../model/option";
 import { toleranceOf } from "../model/policy";
+import type { RuleId } from "../model/rule-settings";
 import { listChoices } from "../network/choices";
 import { splitComponents, type Component } from "../network/components";
 import { goalsInForce } from "../network/goals";
 import { reliefTarget } from "../network/targets";
 import { LIMIT_RULES } from "../rules";
-import { coverCapacity } from "../rules/cover-capacity";
-import { optionsBy } from "../rules/rule";
+import { heldParts, roomOn } from "../rules/cover-capacity";
+import { groupChosen, type ChosenOptions } from "./chosen-options";
 import { figuring, type PlanFigures } from "./assemble-plan";
 import type { CoverWorkerOutcome, Headline, ParticipantOutcome, Plan, Totals } from "./plan";
 import { readingDecisions, type Breach, type ProposedDecision } from "./read-decisions";
@@ -76,19 +78,21 @@ export function* checkingDecisions(plan: PlanToCheck, cohort: Cohort, components
 export function* judging(plan: PlanToCheck, cohort: Cohort, components?: readonly Component[]): Generator<null, Result<{ readonly check: PlanCheck; readonly figures: PlanFigures }>> {
   if (plan.caseloadDigest !== cohort.caseload.digest) return otherCaseload();
   const { options, breaches, decisionOf } = yield* readingDecisions(plan.decisions, cohort);
-  const figures = yield* figuring(options, cohort);
+  const chosen = yield* groupChosen(options, cohort);
+  const figures = yield* figuring(chosen, cohort);
   const scores: ComponentScore[] = [];
   for (const component of components ?? splitComponents(listChoices(cohort), cohort)) {
-    scores.push({ participantIds: component.participants.map(({ worker }) => worker.id).sort(), goals: scoreComponent(component, options, figures.coverWorkers, cohort) });
+    scores.push({ participantIds: component.participants.map(({ worker }) => worker.id).sort(), goals: scoreComponent(component, chosen, figures.coverWorkers, cohort) });
     yield null;
   }
-  const allBreaches = [...breaches, ...(yield* limitBreaches(options, cohort)), ...floorBreaches(options, cohort)];
+  const allBreaches = [...breaches, ...capacityBreaches(chosen, cohort), ...(yield* limitBreaches(options, cohort)), ...floorBreaches(chosen, cohort)];
   yield null;
   const placeOf = new Map(plan.decisions.map((decision, place) => [decision, place]));
   const misstatements = [
     ...figures.decisions.flatMap(({ unit, decision }) => {
       const stated = decisionOf.get(unit);
-      return stated === undefined ? [] : compare(`/decisions/${placeOf.get(stated)}`, { ...stated, childIds: undefined }, decision);
+      // Which children it is about has been read.
+      return stated === undefined ? [] : compare(`/decisions/${placeOf.get(stated)}`, stated, decision, "childIds");
     }),
     ...compare("/programme", plan.programme, figures.programme),
     ...compare("/headline", plan.headline, figures.headline),
@@ -118,25 +122,37 @@ function otherCaseload(): Result<never> {
   return { kind: "error", issues: [issue], issueCount: 1 };
 }
 
+function capacityBreaches({ all, stretchesOf }: ChosenOptions, cohort: Cohort): readonly Breach[] {
+  const held = heldParts(all);
+  return cohort.coverWorkers.flatMap((worker) =>
+    stretchesOf(worker).flatMap((stretch) => {
+      const most = roomOn(stretch, held, cohort);
+      return stretch.added <= most ? [] : [limitBreach("cover-capacity", [worker.id, formatDay(stretch.from)], most, stretch.added)];
+    }),
+  );
+}
+
 function* limitBreaches(options: readonly Option[], cohort: Cohort): Generator<null, readonly Breach[]> {
   const { rules } = cohort.caseload.policy;
   const breaches: Breach[] = [];
-  for (const rule of [coverCapacity, ...LIMIT_RULES.filter(({ id }) => rules[id].mode === "hard")]) {
-    for (const limit of rule.limits(options, cohort)) {
-      const used = (limit.among ?? options).reduce((sum, option) => sum + limit.amountOf(option), 0);
-      if (used <= limit.most) continue;
-      breaches.push({ rule: limit.rule, ids: limit.ids, sentence: `The rule "${limit.rule}" allows ${limit.most} for ${limit.ids.join(", ")}; the plan has ${used}.` });
+  for (const rule of LIMIT_RULES.filter(({ id }) => rules[id].mode === "hard")) {
+    for (const { rule: id, ids, most, among = options, amountOf } of rule.limits(options, cohort)) {
+      const used = among.reduce((sum, option) => sum + amountOf(option), 0);
+      if (used > most) breaches.push(limitBreach(id, ids, most, used));
     }
     yield null;
   }
   return breaches;
 }
 
-function floorBreaches(options: readonly Option[], cohort: Cohort): readonly Breach[] {
-  const own = optionsBy(options, ({ unit }) => [unit.worker]);
+function limitBreach(rule: RuleId, ids: readonly string[], most: number, used: number): Breach {
+  return { rule, ids, sentence: `The rule "${rule}" allows ${most} for ${ids.join(", ")}; the plan has ${used}.` };
+}
+
+function floorBreaches(chosen: ChosenOptions, cohort: Cohort): readonly Breach[] {
   return cohort.participants.flatMap((participant) => {
     const { floor } = reliefTarget(participant, cohort);
-    const relief = (own.get(participant.worker) ?? []).reduce((sum, option) => sum + option.relief, 0);
+    const relief = chosen.ofParticipant(participant.worker).reduce((sum, option) => sum + option.relief, 0);
     if (floor === null || relief >= floor) return [];
     const { id } = participant.worker;
     return [{ rule: "relief-floor" as const, ids: [id], sentence: `${id} gets less relief than the policy's floor.` }];
@@ -149,12 +165,12 @@ function compareLists(path: string, stated: readonly object[] | undefined, actua
   return stated.flatMap((row, index) => compare(`${path}/${index}`, row, actual[index]!));
 }
 
-/** Every field that the actual figures have and the plan states; a typed-in plan may leave any out. */
-function compare(path: string, stated: object | undefined, actual: object): readonly Misstatement[] {
+/** Every field but one that the actual figures have and the plan states; a typed-in plan may leave any out. */
+function compare(path: string, stated: object | undefined, actual: object, except?: string): readonly Misstatement[] {
   if (stated === undefined) return [];
   const [said, is] = [stated, actual] as readonly [Readonly<Record<string, unknown>>, Readonly<Record<string, unknown>>];
   return Object.keys(is)
-    .filter((field) => Object.hasOwn(said, field) && said[field] !== undefined && !isEqualData(said[field], is[field]))
+    .filter((field) => said[field] !== is[field] && field !== except && Object.hasOwn(said, field) && said[field] !== undefined && !isEqualData(said[field], is[field]))
     .map((field) => ({ path: `${path}/${field}`, stated: canonicalJson(said[field]), actual: canonicalJson(is[field]) }));
 }
 

@@ -9,7 +9,7 @@ import { remembered } from "../model/remembered";
 import { unitWork } from "../model/workload";
 import { weekStarts, workWeeks } from "../network/measure-option";
 import { reliefTarget, type ReliefTarget } from "../network/targets";
-import { capacityStretches, loadOf, type CapacityStretch } from "../rules/cover-capacity";
+import type { LoadedStretch } from "../rules/cover-capacity";
 import { childrenHeld } from "../rules/cover-children";
 import type { CapacityInterval, CoverWorkerOutcome, Headline, ParticipantOutcome, Totals, WeekRelief } from "./plan";
 
@@ -51,14 +51,11 @@ export function participantOutcome(
 /**
  * A cover worker's stretches of load and its greatest workload, existing work included.
  * @param carried the options that it carries
+ * @param stretches loaded with them
  */
-export function coverWorkerOutcome(worker: Worker, carried: readonly Option[], cohort: Cohort): CoverWorkerOutcome {
+export function coverWorkerOutcome(worker: Worker, carried: readonly Option[], stretches: readonly LoadedStretch[], cohort: Cohort): CoverWorkerOutcome {
   const taken = carried.filter((option) => option.placement?.cover === worker);
   const moved = taken.filter((option) => option.mode === "handover" && option.unit.kind === "family");
-  const stretches = capacityStretches(worker, carried, cohort).map((stretch) => ({
-    stretch,
-    added: carried.reduce((sum, option) => sum + loadOf(option, worker, stretch.from), 0),
-  }));
   return {
     workerId: worker.id,
     role: worker.role,
@@ -69,8 +66,8 @@ export function coverWorkerOutcome(worker: Worker, carried: readonly Option[], c
     familiesCoWorked: taken.filter((option) => option.mode === "co-work").length,
     supervisionTaken: taken.filter((option) => option.unit.kind === "supervision").length,
     childrenHeldBefore: childrenHeld(worker, cohort),
-    peakWorkloadPercentBefore: peak(stretches.map(({ stretch }) => ({ stretch, added: 0 }))),
-    peakWorkloadPercentAfter: peak(stretches),
+    peakWorkloadPercentBefore: peak(stretches, () => 0),
+    peakWorkloadPercentAfter: peak(stretches, ({ added }) => added),
     intervals: joinIntervals(stretches),
   };
 }
@@ -163,25 +160,21 @@ function newFamily({ base }: ReliefTarget, relief: Hundredths, works: readonly H
   return { points: points(mean), reliefPerMille: roundHalfUp(relief * 1000, base) - roundHalfUp(relief * 1000, base + mean) };
 }
 
-interface LoadedStretch {
-  readonly stretch: CapacityStretch;
-  readonly added: Hundredths;
-}
-
-function peak(stretches: readonly LoadedStretch[]): number | null {
-  const able = stretches.filter(({ stretch }) => stretch.capacity > 0);
+/** The greatest percentage of capacity; null when there is none on any day. */
+function peak(stretches: readonly LoadedStretch[], addedOn: (stretch: LoadedStretch) => Hundredths): number | null {
+  const able = stretches.filter(({ capacity }) => capacity > 0);
   if (able.length === 0) return null;
-  return Math.max(...able.map(({ stretch, added }) => ceilDivide(100 * (stretch.existing + added), stretch.capacity)));
+  return Math.max(...able.map((stretch) => ceilDivide(100 * (stretch.existing + addedOn(stretch)), stretch.capacity)));
 }
 
 function joinIntervals(stretches: readonly LoadedStretch[]): readonly CapacityInterval[] {
   const joined: CapacityInterval[] = [];
-  for (const { stretch, added } of stretches) {
+  for (const { from, to, capacity, existing, added } of stretches) {
     const interval: CapacityInterval = {
-      from: formatDay(stretch.from),
-      to: formatDay(stretch.to),
-      capacityPoints: points(stretch.capacity),
-      existingPoints: points(stretch.existing),
+      from: formatDay(from),
+      to: formatDay(to),
+      capacityPoints: points(capacity),
+      existingPoints: points(existing),
       addedPoints: points(added),
     };
     const last = joined.at(-1);

@@ -5,7 +5,7 @@ import { ended } from "../base/ended";
 import { groupBy } from "../base/group-by";
 import { compareText } from "../base/hash";
 import type { Worker } from "../model/caseload";
-import type { Cohort, Unit } from "../model/cohort";
+import { childIdsOf, type Cohort, type Unit } from "../model/cohort";
 import type { DatedPlacement, Option } from "../model/option";
 import type { RuleId } from "../model/rule-settings";
 import { choicesOf } from "../network/choices";
@@ -44,14 +44,16 @@ export function readDecisions<Stated extends ProposedDecision>(decisions: readon
   return ended(readingDecisions(decisions, cohort));
 }
 
-/** As `readDecisions`, with a pause after each unit. */
+const UNITS_PER_PAUSE = 50;
+
+/** As `readDecisions`, with pauses. */
 export function* readingDecisions<Stated extends ProposedDecision>(decisions: readonly Stated[], cohort: Cohort): Generator<null, ReadDecisions<Stated>> {
   const breaches: Breach[] = [];
   const decisionOf = new Map<Unit, Stated>();
   const options: Option[] = [];
   const ofParticipant = groupBy(decisions, ({ participantId }) => participantId);
   const read = new Set<Stated>();
-  for (const unit of cohort.participants.flatMap(({ units }) => units)) {
+  for (const [index, unit] of cohort.participants.flatMap(({ units }) => units).entries()) {
     const candidates = (ofParticipant.get(unit.worker.id) ?? []).filter((candidate) => candidate.kind === unit.kind && candidate.id === unit.id);
     const about = candidates.filter((candidate) => !read.has(candidate) && isAbout(candidate, unit));
     const [decision, ...more] = about;
@@ -60,7 +62,7 @@ export function* readingDecisions<Stated extends ProposedDecision>(decisions: re
     else decisionOf.set(unit, decision);
     if (more.length > 0) breaches.push(breach("one-accountable-worker", [unit.id], `${unit.id} with ${unit.worker.id} is decided twice.`));
     options.push(decision === undefined ? stayOption(unit, cohort) : readDecision(decision, unit, cohort, breaches));
-    yield null;
+    if (index % UNITS_PER_PAUSE === 0) yield null;
   }
   for (const decision of decisions) {
     if (read.has(decision)) continue;
@@ -73,8 +75,9 @@ export function* readingDecisions<Stated extends ProposedDecision>(decisions: re
 /** Whether a decision that names the unit is about these children of the family. */
 function isAbout(decision: ProposedDecision, unit: Unit): boolean {
   if (decision.childIds === undefined || unit.kind === "supervision") return true;
-  const childIds = unit.children.map((child) => child.id).sort(compareText);
-  return canonicalJson([...decision.childIds].sort(compareText)) === canonicalJson(childIds);
+  const own = childIdsOf(unit);
+  const named = [...decision.childIds].sort(compareText);
+  return named.length === own.length && named.every((id, index) => id === own[index]);
 }
 
 function readDecision(decision: ProposedDecision, unit: Unit, cohort: Cohort, breaches: Breach[]): Option {

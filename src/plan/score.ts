@@ -4,7 +4,7 @@ import type { Option } from "../model/option";
 import type { PolicyGoalId } from "../model/policy";
 import type { Component } from "../network/components";
 import { reliefPenalty, reliefTarget } from "../network/targets";
-import { optionsBy } from "../rules/rule";
+import type { ChosenOptions } from "./chosen-options";
 import type { CoverWorkerOutcome } from "./plan";
 
 /** Values of the goals in one component: squared thousandths, thousandths of a contact, per cent, minutes; decisions changed when a plan is in progress. */
@@ -14,14 +14,13 @@ export type GoalValues = Readonly<Record<PolicyGoalId, number>> & { readonly cha
  * Scores the options of a component's participants.
  * @param outcomes of all cover workers, with these options
  */
-export function scoreComponent(component: Component, options: readonly Option[], outcomes: readonly CoverWorkerOutcome[], cohort: Cohort): GoalValues {
-  const ofParticipant = optionsBy(options, ({ unit }) => [unit.worker]);
-  const own = component.participants.flatMap(({ worker }) => ofParticipant.get(worker) ?? []);
+export function scoreComponent(component: Component, chosen: ChosenOptions, outcomes: readonly CoverWorkerOutcome[], cohort: Cohort): GoalValues {
+  const own = component.participants.flatMap(({ worker }) => chosen.ofParticipant(worker));
   const sum = (measure: (option: Option) => number, among: readonly Option[] = own): number => among.reduce((total, option) => total + measure(option), 0);
   const coverIds = new Set(component.coverWorkers.map(({ id }) => id));
   return {
     relief: component.participants.reduce((total, participant) => {
-      const relief = sum((option) => option.relief, ofParticipant.get(participant.worker) ?? []);
+      const relief = sum((option) => option.relief, chosen.ofParticipant(participant.worker));
       return total + reliefPenalty(relief, reliefTarget(participant, cohort));
     }, 0),
     ...(cohort.caseload.inProgress === null ? {} : { changes: sum((option) => (option.isChange ? 1 : 0)) }),

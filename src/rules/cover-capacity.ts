@@ -3,9 +3,9 @@ import { floorDivide, type Hundredths } from "../base/units";
 import type { Worker } from "../model/caseload";
 import { capacityChanges, capacityOn, existingWork } from "../model/capacity";
 import type { Cohort } from "../model/cohort";
-import { carriersOf, type EarlierPart, type HeldPart, type Option } from "../model/option";
+import type { EarlierPart, HeldPart, Option } from "../model/option";
 import { levelChanges } from "../model/workload";
-import { optionsBy, type Limit, type LimitRule } from "./rule";
+import type { Limit } from "./rule";
 
 /** A stretch of days on which neither capacity nor any load changes. */
 export interface CapacityStretch {
@@ -23,19 +23,7 @@ export interface CapacityLimit extends Limit {
 
 /**
  * Rules 9 and 45: no cover worker above 100 % of capacity on any day, less the reserve. Where existing
- * work is above that already, nothing is added.
- */
-export const coverCapacity = {
-  id: "cover-capacity",
-  limits: (options: readonly Option[], cohort: Cohort): readonly CapacityLimit[] => {
-    const carried = optionsBy(options, carriersOf);
-    const held = heldParts(options);
-    return cohort.coverWorkers.flatMap((worker) => capacityLimits(worker, carried.get(worker) ?? [], held, cohort));
-  },
-} satisfies LimitRule;
-
-/**
- * The limits of one cover worker; none for one who carries nothing.
+ * work is above that already, nothing is added. The limits of one; none for one who carries nothing.
  * @param options those that the worker carries
  * @param held of all options
  */
@@ -44,11 +32,16 @@ export function capacityLimits(worker: Worker, options: readonly Option[], held:
   return capacityStretches(worker, options, cohort).map((stretch) => ({
     rule: "cover-capacity",
     ids: [worker.id, formatDay(stretch.from)],
-    most: Math.max(0, available(stretch, cohort), heldBy(stretch, held)),
+    most: roomOn(stretch, held, cohort),
     amountOf: (option) => loadOf(option, worker, stretch.from),
     among: options,
     stretch,
   }));
+}
+
+/** The most that options may add on a stretch. */
+export function roomOn(stretch: CapacityStretch, held: readonly HeldPart[], cohort: Cohort): Hundredths {
+  return Math.max(0, available(stretch, cohort), heldBy(stretch, held));
 }
 
 /** What was held when the day of a re-plan came, of every unit once. */
@@ -97,6 +90,16 @@ export function capacityStretches(worker: Worker, options: readonly Option[], co
       capacity: capacityOn(worker, from, cohort) ?? 0,
       existing: existing.on(from),
     }));
+}
+
+/** A stretch with what the options chosen add to it. */
+export interface LoadedStretch extends CapacityStretch {
+  readonly added: Hundredths;
+}
+
+/** The worker's stretches with what the options that it carries add. */
+export function loadedStretches(worker: Worker, options: readonly Option[], cohort: Cohort): readonly LoadedStretch[] {
+  return capacityStretches(worker, options, cohort).map((stretch) => ({ ...stretch, added: options.reduce((sum, option) => sum + loadOf(option, worker, stretch.from), 0) }));
 }
 
 function available({ capacity, existing }: CapacityStretch, cohort: Cohort): Hundredths {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Outcome } from "../../../src/explain/explanation";
+import type { Worker } from "../../../src/model/caseload";
 import type { CaseloadDocument } from "../../../src/model/caseload-document";
 import { describeCohort, type Cohort } from "../../../src/model/cohort";
 import { carriersOf, type Option } from "../../../src/model/option";
@@ -10,6 +11,7 @@ import { explainCoverWorker, explainParticipant, explainPlan, lastSteps } from "
 import { planHandovers } from "../../../src/pipeline/plan-handovers";
 import { coverWorkerOutcome } from "../../../src/plan/outcomes";
 import type { Plan } from "../../../src/plan/plan";
+import { loadedStretches } from "../../../src/rules/cover-capacity";
 import { caseloadOf, child, decisionAbout, family, manager, parsed, pin, planOf, singleFamilies, WEIGHTING, worker } from "../../support/caseload-builder";
 import { CombinationJudge, bestByListing, combinations, compareValues, type Values } from "../../support/plan-brute-force";
 import { hasPlan } from "../../support/has-plan";
@@ -54,6 +56,12 @@ function falsehood(outcome: Outcome, values: Values | null, plan: Values): strin
   const difference = values[index]! - plan[index]!;
   if (at !== -1 && at < index) return "an earlier goal decides";
   return difference <= outcome.price.atMost && (outcome.price.atLeast === null || difference >= outcome.price.atLeast) ? null : `${outcome.price.goal} differs by ${difference}`;
+}
+
+/** The greatest workload of a cover worker, in per cent of capacity. */
+function peakOf(worker: Worker, options: readonly Option[], cohort: Cohort): number | null {
+  const carried = options.filter((option) => carriersOf(option).includes(worker));
+  return coverWorkerOutcome(worker, carried, loadedStretches(worker, carried, cohort), cohort).peakWorkloadPercentAfter;
 }
 
 /** The cohort with every participant's band given in hundredths of points: finer than a document's fractions. */
@@ -124,7 +132,7 @@ describe("the explanation of people in tiny caseloads", () => {
         if (less === null) continue;
         seen.less++;
         const component = componentWith(workerId);
-        const calmer = bestWith(component, document, cohort, (options) => (coverWorkerOutcome(cohort.worker(workerId), options.filter((option) => carriersOf(option).some(({ id }) => id === workerId)), cohort).peakWorkloadPercentAfter ?? 0) <= less.workloadPercent);
+        const calmer = bestWith(component, document, cohort, (options) => (peakOf(cohort.worker(workerId), options, cohort) ?? 0) <= less.workloadPercent);
         say(`less for ${workerId}`, falsehood(less.outcome, calmer, bestWith(component, document, cohort, () => true)!));
       }
       const answer = explainPlan(caseload, plan);

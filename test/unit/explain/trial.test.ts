@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { range } from "../../../src/base/range";
 import { isPossible, trialsOf, type Change } from "../../../src/explain/trial";
 import { generateCaseload } from "../../../src/generate";
 import { parseCaseload } from "../../../src/input/parse-caseload";
@@ -20,7 +21,7 @@ function components(seed: number, people: number): readonly ComponentInstance[] 
 describe("a trial of a few changes", () => {
   it("says what measuring the changed plan from the start says, trial after trial", () => {
     const dice = new Dice(1);
-    const seen = { better: 0, possible: 0, broken: 0 };
+    const seen = { possible: 0, broken: 0, best: 0, none: 0 };
     for (let seed = 1; seed <= 3; seed++) {
       for (const at of components(seed, 3)) {
         const { instance } = at;
@@ -46,18 +47,22 @@ describe("a trial of a few changes", () => {
           };
           expect(trials.attempt(changes)).toEqual(measured);
           expect(trials.valuesIfPossible(changes)).toEqual(isPossible(measured) ? measured.values : null);
-          const { values: planned } = trials.attempt([]);
-          const goal = at.goalIds.find((id) => measured.values[id] !== planned[id]);
-          const isBetter = goal !== undefined && measured.values[goal]! < planned[goal]!;
-          seen[isPossible(measured) ? (isBetter ? "better" : "possible") : "broken"]++;
-          expect(trials.valuesIfBetter(changes, planned)).toEqual(isPossible(measured) && isBetter ? measured.values : null);
+          seen[isPossible(measured) ? "possible" : "broken"]++;
+        }
+        for (let item = 0; item < instance.itemCount; item++) {
+          const [first, end] = [instance.optionStart[item]! + dice.between(0, 1), instance.optionStart[item + 1]!];
+          const possible = range(first, end).flatMap((option) => trials.valuesIfPossible([{ item, option }]) ?? []);
+          const inOrder = possible.sort((a, b) => at.goalIds.map((goal) => a[goal]! - b[goal]!).find((difference) => difference !== 0) ?? 0);
+          seen[inOrder.length === 0 ? "none" : "best"]++;
+          expect(trials.bestValues(item, first, end)).toEqual(inOrder[0] ?? null);
         }
       }
     }
     expect(Math.min(...Object.values(seen))).toBeGreaterThan(10);
   });
 
-  it("looks at the limits of what it changes, not at every limit there is", () => {
+  /** Trials of a plan in which everybody stays, and how often they looked at a limit since. */
+  function countedTrials() {
     const [at] = components(1, 8);
     const { instance } = at!;
     let looked = 0;
@@ -67,17 +72,28 @@ describe("a trial of a few changes", () => {
         return limits[Number(row)];
       },
     });
-    const { valuesIfPossible } = trialsOf({ ...at!, instance: { ...instance, rowLimit } }, instance.optionStart.slice(0, instance.itemCount));
-    looked = 0;
+    const trials = trialsOf({ ...at!, instance: { ...instance, rowLimit } }, instance.optionStart.slice(0, instance.itemCount));
+    const before = looked;
+    return { instance, trials, looked: () => looked - before };
+  }
+
+  it("looks at the limits of what it changes, not at every limit there is", () => {
+    const { instance, trials, looked } = countedTrials();
     let used = 0;
     for (let item = 0; item < instance.itemCount; item++) {
       for (let option = instance.optionStart[item]!; option < instance.optionStart[item + 1]!; option++) {
-        valuesIfPossible([{ item, option }]);
+        trials.valuesIfPossible([{ item, option }]);
         used += instance.entryStart[option + 1]! - instance.entryStart[option]!;
       }
     }
     // Before and after, when the change is made and when it is undone.
-    expect(looked).toBe(4 * used);
+    expect(looked()).toBe(4 * used);
     expect(used).toBeLessThan((instance.optionCount * instance.rowCount) / 5);
+  });
+
+  it("looks, for the best of an item's options, at no limit of those that are worse anyway", () => {
+    const { instance, trials, looked } = countedTrials();
+    for (let item = 0; item < instance.itemCount; item++) trials.bestValues(item, instance.optionStart[item]! + 1, instance.optionStart[item + 1]!);
+    expect(looked()).toBeLessThan((4 * instance.entryRow.length) / 3);
   });
 });

@@ -29,7 +29,11 @@ describe("the sentence of a shortfall", () => {
   const withUnits = (kind: "family" | "supervision", movable: readonly number[], fixed: number): ComponentInstance => {
     const units = [...movable.map((relief) => [{ mode: "stay", relief: 0 }, { mode: "handover", relief: relief * 100 }]), ...Array.from({ length: fixed }, () => [{ mode: "stay", relief: 0 }])];
     return {
-      instance: { itemStart: [0, units.length], gain: [0] },
+      instance: {
+        itemStart: [0, units.length],
+        optionStart: [0, ...units.map((_, item) => units.slice(0, item + 1).flat().length)],
+        gain: Int32Array.from(units.flat(), ({ relief }) => relief),
+      },
       items: units.map((options) => ({ unit: { kind }, options })),
       targets: [{ base: 1500, lower: 500, upper: 600 }],
       participants: [{ worker: { id: "W1" } }],

@@ -11,8 +11,8 @@ import { measurePlacement } from "../../../src/network/measure-option";
 import { instanceInSteps } from "../../../src/network/numeric-instance";
 import { layOut } from "../../../src/pipeline/lay-out";
 import { LIMIT_RULES } from "../../../src/rules";
-import { coverCapacity } from "../../../src/rules/cover-capacity";
 import { generateCaseload } from "../../../src/synthetic/generate-caseload";
+import { allCapacityLimits } from "../../support/capacity-limits";
 
 function generated(participants: number, coverWorkers: number): Cohort {
   const parsed = parseCaseload(generateCaseload(1, { participants, coverWorkers, features: { keepApart: 60, keepTogether: 60 } }));
@@ -110,7 +110,7 @@ describe("the options that a limit says may count", () => {
     const cohort = generated(8, 6);
     const options = listChoices(cohort).flatMap((choice) => choice.options);
     const counted = new Set<string>();
-    for (const rule of [coverCapacity, ...LIMIT_RULES]) {
+    for (const rule of [{ limits: allCapacityLimits }, ...LIMIT_RULES]) {
       for (const limit of rule.limits(options, cohort)) {
         if (limit.among === undefined) continue;
         counted.add(limit.rule);

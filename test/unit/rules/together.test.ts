@@ -3,9 +3,10 @@ import { formatDay } from "../../../src/base/calendar";
 import type { Option } from "../../../src/model/option";
 import { listChoices } from "../../../src/network/choices";
 import { LIMIT_RULES } from "../../../src/rules";
-import { capacityStretches, coverCapacity } from "../../../src/rules/cover-capacity";
+import { capacityStretches } from "../../../src/rules/cover-capacity";
 import type { RuleId } from "../../../src/model/rule-settings";
 import { caseloadOf, child, cohortOf, day, decisionAbout, family, manager, pin, planOf, RECORDED, singleFamilies, WEIGHTING, worker, type Parts } from "../../support/caseload-builder";
+import { allCapacityLimits } from "../../support/capacity-limits";
 import { checkPlan } from "../../../src/pipeline/check-plan";
 
 /** What is done with each unit: "K1" handed over, "+K1" shared, "" stays; by family, and by worker or group after a slash. */
@@ -27,7 +28,7 @@ function chosen(parts: Parts, choice: Choice): { readonly options: readonly Opti
 function broken(parts: Parts, choice: Choice): readonly RuleId[] {
   const { options, cohort } = chosen(parts, choice);
   const limits = [
-    ...coverCapacity.limits(options, cohort),
+    ...allCapacityLimits(options, cohort),
     ...LIMIT_RULES.filter((rule) => cohort.caseload.policy.rules[rule.id].mode === "hard").flatMap((rule) => rule.limits(options, cohort)),
   ];
   return [...new Set(limits.filter((limit) => options.reduce((sum, option) => sum + limit.amountOf(option), 0) > limit.most).map(({ rule }) => rule))];
