@@ -19,7 +19,9 @@ export function shortfallSentence(at: ComponentInstance, choice: Int32Array, blo
   const first = instance.itemStart[block]!;
   const last = instance.itemStart[block + 1]!;
   for (let item = first; item < last; item++) {
-    most += instance.gain.subarray(instance.optionStart[item], instance.optionStart[item + 1]).reduce((best, relief) => Math.max(best, relief));
+    let greatest = -Infinity;
+    for (let option = instance.optionStart[item]!; option < instance.optionStart[item + 1]!; option++) greatest = Math.max(greatest, instance.gain[option]!);
+    most += greatest;
     if (items[item]!.options.some((option) => option.mode !== "stay")) movable++;
   }
   const gets = `${id} gets ${formatHundredths(relief)} points of the ${formatHundredths(target.lower)} its third needs`;

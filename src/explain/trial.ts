@@ -51,8 +51,6 @@ export function trialsOf({ instance, rows, goalIds }: ComponentInstance, choice:
   changed.forEach((option, item) => (tallies[blockOf[item]!]! += tally[option]!));
   const planned = goals.map((goal) => (goal.kind === "peak" ? peakOf(goal, use) : goalValue(instance, goal, changed)));
   const measures = goals.map((goal, index) => (goal.kind === "peak" ? peakUnder(goal, use, instance) : sumUnder(goal, planned[index]!, totals, blockOf)));
-  const firstPeak = goals.findIndex((goal) => goal.kind === "peak");
-  const sums = goals.slice(0, firstPeak < 0 ? goals.length : firstPeak);
   let broken = countAbove(use, rowLimit);
   let brokenTallies = countAbove(tallies, tallyLimit);
   let brokenFloors = countAbove(leastTotal, totals);
@@ -91,17 +89,21 @@ export function trialsOf({ instance, rows, goalIds }: ComponentInstance, choice:
     for (let index = 0; index < goals.length; index++) values[goalIds[index]!] = measures[index]!(changes, undo);
     return values;
   };
-  /** Whether one changed decision is worse in the first goal that differs, of those that no row has a part in: told without changing anything. */
-  const isWorseInSums = (item: number, option: number, than: Trial["values"]): boolean => {
+  /** The least that a goal could come to with one decision otherwise, told without changing anything: of a sum what it comes to, of a peak what the plan has where no row is used less. */
+  const leastWith = (index: number, item: number, option: number): number => {
+    const goal = goals[index]!;
     const former = changed[item]!;
+    if (goal.kind === "peak") return entryStart[former] === entryStart[former + 1] ? planned[index]! : 0;
     const block = blockOf[item]!;
     const total = totals[block]!;
-    for (let index = 0; index < sums.length; index++) {
-      const goal = sums[index]!;
-      let value = planned[index]!;
-      if ("cost" in goal) value += goal.cost[option]! - goal.cost[former]!;
-      if ("steps" in goal) value += stepCost(goal.steps, block, total + gain[option]! - gain[former]!) - stepCost(goal.steps, block, total);
-      if (value !== than[goalIds[index]!]!) return value > than[goalIds[index]!]!;
+    const cost = "cost" in goal ? goal.cost[option]! - goal.cost[former]! : 0;
+    const step = "steps" in goal ? stepCost(goal.steps, block, total + gain[option]! - gain[former]!) - stepCost(goal.steps, block, total) : 0;
+    return planned[index]! + cost + step;
+  };
+  const canBeBetter = (item: number, option: number, than: Trial["values"]): boolean => {
+    for (let index = 0; index < goals.length; index++) {
+      const difference = leastWith(index, item, option) - than[goalIds[index]!]!;
+      if (difference !== 0) return difference < 0;
     }
     return false;
   };
@@ -112,7 +114,7 @@ export function trialsOf({ instance, rows, goalIds }: ComponentInstance, choice:
     bestValues: (item, first, end) => {
       let best: Trial["values"] | null = null;
       for (let option = first; option < end; option++) {
-        if (best !== null && isWorseInSums(item, option, best)) continue;
+        if (best !== null && !canBeBetter(item, option, best)) continue;
         const values = valuesIfPossible([{ item, option }]);
         if (values !== null && (best === null || isBetter(values, best, goalIds))) best = values;
       }

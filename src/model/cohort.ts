@@ -6,7 +6,6 @@ import { given, isRecord } from "../base/given";
 import { WorkingCalendar, type Day } from "../base/calendar";
 import { groupBy } from "../base/group-by";
 import { invariant } from "../base/invariant";
-import { compareText } from "../base/hash";
 import type { CaseEvent, Caseload, Child, Family, Participant, RecordedException, SupervisionItem, Worker } from "./caseload";
 import type { PublishedDecision } from "./in-progress";
 
@@ -31,11 +30,6 @@ export interface SupervisionUnit {
 }
 
 export type Unit = FamilyUnit | SupervisionUnit;
-
-/** Ids of a unit's children in order; none for supervision. */
-export function childIdsOf(unit: Unit): string[] {
-  return unit.kind === "family" ? unit.children.map(({ id }) => id).sort(compareText) : [];
-}
 
 /** A participant with the units it holds, in the caseload's order. */
 export interface CohortParticipant {
@@ -166,8 +160,7 @@ function indexCaseload(caseload: Caseload) {
 function isAbout(decision: PublishedDecision, unit: Unit): boolean {
   if (decision.kind !== unit.kind || decision.participantId !== unit.worker.id) return false;
   if (unit.kind === "supervision" || decision.childIds.length === 0) return true;
-  const own = childIdsOf(unit);
-  return decision.childIds.some((id) => own.includes(id));
+  return unit.children.some(({ id }) => decision.childIds.includes(id));
 }
 
 /** The children of each family that a worker holds, or of each group where a recorded exception splits the family. */

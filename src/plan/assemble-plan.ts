@@ -1,7 +1,8 @@
 /** Chosen options back into domain words: the plan. */
 import { formatDay } from "../base/calendar";
 import { compareText } from "../base/hash";
-import { childIdsOf, type Cohort, type Unit } from "../model/cohort";
+import { childIdsOf } from "../model/child-ids";
+import type { Cohort, Unit } from "../model/cohort";
 import type { Option } from "../model/option";
 import { unitWork } from "../model/workload";
 import type { ChosenOptions } from "./chosen-options";
@@ -117,17 +118,16 @@ export type UnexplainedDecision = Omit<Decision, "reason" | "sentence">;
 
 function decisionOf(option: Option, cohort: Cohort): UnexplainedDecision {
   const { unit, placement } = option;
-  return {
+  const decision = {
     kind: unit.kind,
     id: unit.id,
     participantId: unit.worker.id,
-    childIds: childIdsOf(unit),
+    childIds: [...childIdsOf(unit, cohort)],
     mode: option.mode,
     coverWorkerId: placement?.cover.id ?? null,
     companionId: placement?.companion?.id ?? null,
     takeoverDate: placement === null ? null : formatDay(placement.takeover),
     handBackDate: placement === null || placement.handBack === null ? null : formatDay(placement.handBack),
-    ...(option.earlier.length === 0 ? {} : { earlier: earlierOf(option) }),
     workPoints: points(unitWork(unit, cohort)),
     reliefPoints: points(option.relief),
     loadPoints: points(option.load),
@@ -138,6 +138,13 @@ function decisionOf(option: Option, cohort: Cohort): UnexplainedDecision {
     changesOfWorker: option.changesOfWorker,
     flags: flagsOf(option),
   };
+  return option.earlier.length === 0 ? decision : withEarlier(decision, earlierOf(option));
+}
+
+/** Earlier parts have their place after the dates. */
+function withEarlier(decision: UnexplainedDecision, earlier: readonly EarlierPartOutcome[]): UnexplainedDecision {
+  const { kind, id, participantId, childIds, mode, coverWorkerId, companionId, takeoverDate, handBackDate, ...figures } = decision;
+  return { kind, id, participantId, childIds, mode, coverWorkerId, companionId, takeoverDate, handBackDate, earlier, ...figures };
 }
 
 function earlierOf({ earlier, placement, mode }: Option): readonly EarlierPartOutcome[] {

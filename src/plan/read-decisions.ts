@@ -5,7 +5,8 @@ import { ended } from "../base/ended";
 import { groupBy } from "../base/group-by";
 import { compareText } from "../base/hash";
 import type { Worker } from "../model/caseload";
-import { childIdsOf, type Cohort, type Unit } from "../model/cohort";
+import { childIdsOf } from "../model/child-ids";
+import type { Cohort, Unit } from "../model/cohort";
 import type { DatedPlacement, Option } from "../model/option";
 import type { RuleId } from "../model/rule-settings";
 import { choicesOf } from "../network/choices";
@@ -55,7 +56,7 @@ export function* readingDecisions<Stated extends ProposedDecision>(decisions: re
   const read = new Set<Stated>();
   for (const [index, unit] of cohort.participants.flatMap(({ units }) => units).entries()) {
     const candidates = (ofParticipant.get(unit.worker.id) ?? []).filter((candidate) => candidate.kind === unit.kind && candidate.id === unit.id);
-    const about = candidates.filter((candidate) => !read.has(candidate) && isAbout(candidate, unit));
+    const about = candidates.filter((candidate) => !read.has(candidate) && isAbout(candidate, unit, cohort));
     const [decision, ...more] = about;
     for (const one of about) read.add(one);
     if (decision === undefined) breaches.push(breach("one-accountable-worker", [unit.id], `${unit.id} with ${unit.worker.id} has no decision.`));
@@ -73,9 +74,9 @@ export function* readingDecisions<Stated extends ProposedDecision>(decisions: re
 }
 
 /** Whether a decision that names the unit is about these children of the family. */
-function isAbout(decision: ProposedDecision, unit: Unit): boolean {
+function isAbout(decision: ProposedDecision, unit: Unit, cohort: Cohort): boolean {
   if (decision.childIds === undefined || unit.kind === "supervision") return true;
-  const own = childIdsOf(unit);
+  const own = childIdsOf(unit, cohort);
   const named = [...decision.childIds].sort(compareText);
   return named.length === own.length && named.every((id, index) => id === own[index]);
 }

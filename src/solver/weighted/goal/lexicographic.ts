@@ -28,7 +28,7 @@ const GROWTH = 6;
 export function* solveWeighted(instance: ChoiceInstance, limits: SolveLimits): Generator<SolveProgress, SolveResult> {
   const meter = new WorkMeter(operationsPerStep(instance), limits);
   const goals = instance.goals.length > 0 ? instance.goals : [nothingToMinimise(instance)];
-  const run: Run = { instance, goals, meter, boundAfter: limits.boundAfter, start: feasible(instance, limits.start), lastResort: feasible(instance, instance.optionStart.slice(0, instance.itemCount)), ending: null };
+  const run: Run = { instance, goals, trivialBounds: goals.map((goal) => trivialBound(instance, goal)), meter, boundAfter: limits.boundAfter, start: feasible(instance, limits.start), lastResort: feasible(instance, instance.optionStart.slice(0, instance.itemCount)), ending: null };
   let answer: readonly Stage[] = [];
   for (let quota = FIRST_QUOTA; ; quota *= GROWTH) {
     const stages = yield* playRound(run, answer, quota);
@@ -43,6 +43,8 @@ export function* solveWeighted(instance: ChoiceInstance, limits: SolveLimits): G
 interface Run {
   readonly instance: ChoiceInstance;
   readonly goals: readonly Goal[];
+  /** Of each goal: nothing at all has less. */
+  readonly trivialBounds: readonly number[];
   readonly meter: WorkMeter;
   readonly boundAfter: SolveLimits["boundAfter"];
   /** The caller's choice to start from. */
@@ -101,7 +103,7 @@ function report(stage: Stage, goal: number, meter: WorkMeter): SolveProgress {
   return { goal, value: stage.value, bound: stage.bound, steps: meter.steps };
 }
 
-function conclude({ instance, meter, ending }: Run, stages: readonly Stage[]): SolveResult {
+function conclude({ instance, trivialBounds, meter, ending }: Run, stages: readonly Stage[]): SolveResult {
   let choice: Int32Array | null = null;
   for (const stage of stages) choice = stage.choice ?? choice;
   const reason = ending?.limit ?? "step-limit";
@@ -114,7 +116,7 @@ function conclude({ instance, meter, ending }: Run, stages: readonly Stage[]): S
     const value = goalValue(instance, goal, final);
     const stage = stages[g];
     const stageValue = stage?.value ?? value;
-    const bound = Math.min(stageValue, stage?.bound ?? trivialBound(instance, goal));
+    const bound = Math.min(stageValue, stage?.bound ?? trivialBounds[g]!);
     return { value, stageValue, bound, witness: stage?.choice ?? final, isMet: stageValue - bound <= allowedGap(goal.tolerance, stageValue) };
   });
   const termination = outcomes.every((goal) => goal.isMet) ? "optimal" : reason;
