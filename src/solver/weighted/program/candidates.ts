@@ -44,6 +44,11 @@ export class Candidates {
     return Int32Array.from(found);
   }
 
+  /** Lets all live patterns join. */
+  admitAll(live: readonly Int32Array[]): void {
+    for (const patterns of live) for (const p of patterns) this.isIn[p] = 1;
+  }
+
   /**
    * Lets patterns join that are missed; false when none are.
    * @param reduced pattern → reduced cost at the program's prices, its block's price left out, scaled

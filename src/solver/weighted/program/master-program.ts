@@ -26,10 +26,12 @@ export const FAR = 1e9;
 export type MasterEnding = "optimal" | "infeasible" | "target" | "stuck";
 
 export class MasterProgram extends MasterBasis {
-  /** Row → its price at the end of the last solve; after `infeasible` along a ray that raises the bound without end. */
+  /** Row → its price at the end of the last solve; after `infeasible` along a ray that raises the bound without end, as far as the target asks for. */
   readonly price: Float64Array;
   /** Pattern → how much of it the last optimum takes. */
   readonly weight: Float64Array;
+  /** What the pivot about to be made raises the objective by. */
+  private rise = 0;
 
   /** As {@link MasterBasis}. */
   constructor(list: PatternList, blockCount: number, limit: Float64Array, isLive: Uint8Array, meter: WorkMeter) {
@@ -51,6 +53,11 @@ export class MasterProgram extends MasterBasis {
       if (entering < 0) {
         this.finishOnRay(row, target);
         return "infeasible";
+      }
+      if (this.rise > 2 * (target - this.objectiveNow()) + 1) {
+        // The pivot would lead far beyond the target: a part of the way is enough, and great prices cannot be rounded.
+        this.finishOnRay(row, target);
+        return "target";
       }
       this.pivot(row, entering);
       if (this.meter.isYieldDue()) yield;
@@ -146,7 +153,7 @@ export class MasterProgram extends MasterBasis {
     return best;
   }
 
-  /** The column to enter for a leaving row; −1 when there is none. Fills `ratioRow`. */
+  /** The column to enter for a leaving row; −1 when there is none. Fills `ratioRow` and `rise`. */
   private entering(row: number): number {
     const { list, limit, isLive, ratioRow, reduced, position, candidates } = this;
     this.fillRatioRow(row);
@@ -165,6 +172,7 @@ export class MasterProgram extends MasterBasis {
       bestPivot = pivot;
       best = j;
     }
+    this.rise = bestRatio * Math.abs(this.basic[row]!);
     return best;
   }
 
@@ -177,7 +185,7 @@ export class MasterProgram extends MasterBasis {
     this.objective = this.objectiveNow();
   }
 
-  /** Prices so far along the ray that shows the basis' infeasibility that the objective passes the target; no farther by much, for great prices cannot be rounded. */
+  /** Prices so far along the ray on which the leaving row's infeasibility raises the objective that it passes the target; no farther by much, for great prices cannot be rounded. */
   private finishOnRay(row: number, target: number): void {
     this.finish();
     const { price, inverse, basic, size, rowScale } = this;

@@ -25,6 +25,8 @@ import { separate, type RowCut } from "./row-cuts";
 
 /** Most pivots between two looks at what died. */
 const PIVOTS = 400;
+/** How many times as many, where a program begins anew. */
+const AFRESH = 10;
 /** Longest list that the program looks at whole; patterns of a block that it looks at to begin with in longer ones. */
 const WHOLE = 2500;
 const FEWEST = 60;
@@ -169,7 +171,13 @@ export class PatternSearch {
       bound = this.bounds.evaluate(live, master.price);
       if (relaxation.meter.isYieldDue()) yield;
     }
-    return { ending, bound };
+    if (ending === "optimal" || bound >= this.goal()) return { ending, bound };
+    // The program broke down: once more from the beginning, with every pattern, or the node's branches would fare no better.
+    candidates.admitAll(live);
+    master.confine(candidates.among(live));
+    yield* master.startAfresh();
+    ending = yield* master.solve(this.cutoff(), AFRESH * PIVOTS);
+    return { ending, bound: this.bounds.evaluate(live, master.price) };
   }
 
   /** Whether a branch hardly raised the objective, and cuts may be looked for. A proof has its cuts from the root. */

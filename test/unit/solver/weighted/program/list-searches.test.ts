@@ -1,7 +1,8 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { firstPush, rowsToKeep } from "../../../../../src/solver/weighted/bound/kept-rows";
 import { DecompositionSearch } from "../../../../../src/solver/weighted/pattern/decomposition-search";
 import { coreValue, isCoreFeasible } from "../../../../../src/solver/weighted/problem/core-problem";
+import { MasterProgram } from "../../../../../src/solver/weighted/program/master-program";
 import { PatternSearch } from "../../../../../src/solver/weighted/program/pattern-search";
 import { goalValue } from "../../../../../src/solver/goal-values";
 import { drain, feasibleChoices } from "../../../../support/choice-brute-force";
@@ -47,6 +48,38 @@ describe("searches of listed patterns", () => {
       }
     }
     expect(turns).toBeGreaterThan(40);
+  });
+
+  it("starts a node's program anew where it broke down, rather than divide the node blindly", () => {
+    const lists = [1, 2, 3, 4, 5, 6].map((seed) => listedRelief(randomRelief(seed, 4, 6, 3, 100)));
+    const nodesOf = (): number => {
+      let nodes = 0;
+      for (const { problem, relaxation, list } of lists) {
+        let best = 2 ** 30;
+        const offer = (choice: Int32Array): boolean => {
+          if (coreValue(problem, choice) >= best || !isCoreFeasible(problem, choice)) return false;
+          best = coreValue(problem, choice);
+          return true;
+        };
+        const program = new PatternSearch(relaxation, list, [], () => best, offer, () => false);
+        expect(drain(program.run(Infinity))).toBe(true);
+        nodes += program.nodes;
+      }
+      return nodes;
+    };
+    const nodes = nodesOf();
+    const solve = MasterProgram.prototype.solve;
+    // Every other program says that nothing fits, at prices that say nothing.
+    let programs = 0;
+    const breaking = vi.spyOn(MasterProgram.prototype, "solve").mockImplementation(function* (this: MasterProgram, target, pivots) {
+      const ending = yield* solve.call(this, target, pivots);
+      if (programs++ % 2 === 1) return ending;
+      this.price.fill(0);
+      return "infeasible";
+    });
+    expect(nodesOf()).toBeLessThan(1.5 * nodes);
+    breaking.mockRestore();
+    expect(programs).toBeGreaterThan(20);
   });
 
   it("agree on lists so long that the program looks at a part of them only", () => {

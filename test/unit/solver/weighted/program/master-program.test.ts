@@ -169,6 +169,16 @@ describe("the linear program over patterns", () => {
     expect(infeasible).toBeGreaterThan(30);
   });
 
+  it("goes but a part of the way where a pivot would lead far beyond the target", () => {
+    const list = listOf([{ block: 0, value: 0, use: [2] }, { block: 0, value: 1_000_000, use: [1] }], 1);
+    const master = program(list, 1, Float64Array.of(1));
+    finish(master.startAfresh());
+    expect(finish(master.solve(500, 100))).toBe("target");
+    const [price] = master.price;
+    expect(-price! + Math.min(2 * price!, 1_000_000 + price!)).toBeGreaterThan(500);
+    expect(price).toBeLessThan(2000);
+  });
+
   it("does not go on from a basis that is not feasible", () => {
     const list = listOf([{ block: 0, value: 0, use: [5] }, { block: 0, value: 3, use: [1] }], 1);
     const master = program(list, 1, Float64Array.of(2));
