@@ -22,7 +22,7 @@ import { PatternSearch } from "./weighted/program/pattern-search";
 import { ProofTree, type TreeNode } from "./weighted/program/proof-tree";
 import { Relaxation } from "./weighted/bound/relaxation";
 import { decompose, type ProofRoot } from "./weighted/program/decomposed-rows";
-import { tighten } from "./weighted/program/tighten";
+import { QUICK, tighten } from "./weighted/program/tighten";
 import { Halt, WorkMeter } from "./weighted/problem/work-meter";
 
 /** Longest list of patterns, and most work of making it. */
@@ -109,7 +109,7 @@ function networkGoals(instance: ChoiceInstance, g: number): [readonly Goal[], Go
 
 /** The root of the program over patterns with cuts. */
 function* tightened(plain: CoreProblem, meter: WorkMeter, target: number): Generator<void, ProofRoot> {
-  const { problem, price, bound } = yield* tighten(plain, meter, null, target);
+  const { problem, price, bound } = yield* tighten(plain, meter, null, target, QUICK);
   return { relaxation: new Relaxation(problem, meter, null, yield* magnitudesOf(problem, meter)), price, bound };
 }
 

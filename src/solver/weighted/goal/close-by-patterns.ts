@@ -42,6 +42,8 @@ const NEAR: Reach = {
 };
 /** Where any choice is enough: long lists at one value mean that prices tell little apart. */
 const NEAR_FOR_ANY: Reach = { ...NEAR, patterns: 4_000 };
+/** At the prices of a thoroughly tightened program: lists as long as the root's, and no end but the search's own. */
+const NEAR_TO_THE_END: Reach = { ...NEAR, patterns: AT_ROOT.patterns, work: Infinity, workOfAll: Infinity, widening: (patterns) => (patterns < 100 ? 4 : 2) };
 /** Most work of making a list. */
 const LIST_WORK = 20_000_000;
 /** Rows and blocks beyond which lists are not searched by the linear program: it would cost too much. */
@@ -89,6 +91,8 @@ export interface PatternClosing {
   /** Whether the slack rises step by step. */
   readonly isStepwise: boolean;
   readonly isFirstEnough: boolean;
+  /** Whether the program was tightened thoroughly. */
+  readonly isThorough: boolean;
   /** Only values below this are sought; may fall. */
   readonly limit: () => number;
   /** The greatest value that ends the search, as far as the bound is known. */
@@ -110,7 +114,7 @@ export function* closeByPatterns(node: PatternClosing): Generator<void, boolean>
 
 /** The same as far as it is quick: at the prices of a linear program with cuts, which short lists near the bound are closed by at once. */
 export function* closeNear(node: PatternClosing): Generator<void, boolean> {
-  return yield* close(node, node.isFirstEnough ? NEAR_FOR_ANY : NEAR);
+  return yield* close(node, node.isThorough ? NEAR_TO_THE_END : node.isFirstEnough ? NEAR_FOR_ANY : NEAR);
 }
 
 function* close(node: PatternClosing, reach: Reach): Generator<void, boolean> {

@@ -247,6 +247,7 @@ export class CoreSearch extends Standing {
       isTight: this.isTight,
       isStepwise: isAtRoot && rule.isNeighbourhood !== true,
       isFirstEnough: rule.isFirstEnough,
+      isThorough: rule.isThorough === true,
       limit: () => this.limit,
       enough: () => this.enough(),
       offer: (choice) => this.offer(choice),

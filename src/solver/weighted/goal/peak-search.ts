@@ -13,7 +13,7 @@ import { cutoffAbove, type CoreProblem } from "../problem/core-problem";
 import { underPeakRequest } from "../problem/core-request";
 import { LargeNeighbourhoods } from "./large-neighbourhoods";
 import type { Answer, StageState } from "./stage-state";
-import { tighten } from "../program/tighten";
+import { QUICK, tighten } from "../program/tighten";
 import type { WorkMeter } from "../problem/work-meter";
 
 /** Shares of a stage's quota that a short look at one peak may take, and one at the least that would do. */
@@ -79,7 +79,7 @@ function* refutePeaks(stage: StageState, meter: WorkMeter, goal: PeakGoal): Gene
     const { problem, cutoff } = yield* coreOfPeak(stage, goal, middle);
     let isRefuted = problem.isContradictory;
     const refute = function* (): Generator<void, void> {
-      const { bound, plainPrice } = yield* tighten(problem, meter, price, cutoff);
+      const { bound, plainPrice } = yield* tighten(problem, meter, price, cutoff, QUICK);
       price = plainPrice;
       isRefuted = bound >= cutoff;
     };

@@ -14,7 +14,7 @@ import { LargeNeighbourhoods } from "./large-neighbourhoods";
 import { RowRelaxation } from "../bound/row-relaxation";
 import { searchByRows } from "./search-by-rows";
 import type { StageState } from "./stage-state";
-import { tighten, withoutCuts } from "../program/tighten";
+import { QUICK, THOROUGH, tighten, withoutCuts, type Tightened } from "../program/tighten";
 import type { WorkMeter } from "../problem/work-meter";
 
 /** Work of the plain search's first turn: at least, and for an option; how much more the tightened one is given, and how turns grow. */
@@ -24,6 +24,8 @@ const PLAIN_WORK_OF_OPTION = 100_000;
 const WORK_BY_ROWS = 300_000_000;
 const TIGHTENED_SHARE = 4;
 const ROWS_SHARE = 8;
+/** Work of the tightened search before it begins again, tightened thoroughly. */
+const QUICK_WORK = 1_000_000_000;
 const LONGER_TURN = 2;
 /** Work of a search before its best choice gets turns of the same length in large neighbourhoods, and how these turns grow. */
 const FIRST_TURN = 300_000_000;
@@ -101,18 +103,23 @@ export function* race(stage: StageState, meter: WorkMeter, plain: CoreProblem, n
 /** A search of the problem as it is; yields it. */
 function* searchPlain(stage: StageState, meter: WorkMeter, plain: CoreProblem, nextCutoff: NextCutoff): Generator<CoreSearch | void, void> {
   const search = yield* beginSearch(plain, meter, { cutoff: Infinity, incumbent: stage.choice, nextCutoff, isFirstEnough: false, price: null });
-  yield* follow(stage, meter, search, plain);
+  yield* follow(stage, meter, search, plain, Infinity);
 }
 
-/** The same with cuts: dearer to begin with, and what closes problems whose rows say little one by one. */
+/** The same with cuts: dearer to begin with, and what closes problems whose rows say little one by one. What does not end soon begins again, tightened thoroughly. */
 function* searchTightened(stage: StageState, meter: WorkMeter, plain: CoreProblem, nextCutoff: NextCutoff): Generator<CoreSearch | void, void> {
-  const target = stage.value === null ? Infinity : nextCutoff((stage.value - plain.costOffset) / plain.costUnit);
-  const { problem, price, bound } = yield* tighten(plain, meter, null, target);
-  if (bound === Infinity) return;
-  stage.bound = Math.max(stage.bound, Math.min(stage.value ?? Infinity, plain.costOffset + plain.costUnit * bound));
-  if (stage.isMet) return;
-  const search = yield* beginSearch(problem, meter, { cutoff: Infinity, incumbent: stage.choice, nextCutoff, isFirstEnough: false, price });
-  yield* follow(stage, meter, search, problem);
+  let start: Float64Array | null = null;
+  for (const effort of [QUICK, THOROUGH]) {
+    const isThorough = effort === THOROUGH;
+    const target = stage.value === null ? Infinity : nextCutoff((stage.value - plain.costOffset) / plain.costUnit);
+    const { problem, price, bound }: Tightened = yield* tighten(plain, meter, start, target, effort);
+    if (bound === Infinity) return;
+    stage.bound = Math.max(stage.bound, Math.min(stage.value ?? Infinity, plain.costOffset + plain.costUnit * bound));
+    if (stage.isMet) return;
+    const search = yield* beginSearch(problem, meter, { cutoff: Infinity, incumbent: stage.choice, nextCutoff, isFirstEnough: false, price, isThorough });
+    if (yield* follow(stage, meter, search, problem, isThorough ? Infinity : meter.spent + QUICK_WORK)) return;
+    start = withoutCuts(search.rootPrice, plain, problem);
+  }
 }
 
 function soonOf({ optionCount }: CoreProblem): number {
@@ -123,8 +130,8 @@ function isFar({ bestValue, bound }: CoreSearch): boolean {
   return bestValue - bound > FAR * bound;
 }
 
-/** Keeps value and bound up to date while a search of the goal itself runs, also when it is ended, and tells it of better choices. */
-function* follow(stage: StageState, meter: WorkMeter, search: CoreSearch, problem: CoreProblem): Generator<CoreSearch | void, void> {
+/** Keeps value and bound up to date while a search of the goal itself runs, also when it is ended, and tells it of better choices; false when the meter passed `end` first. */
+function* follow(stage: StageState, meter: WorkMeter, search: CoreSearch, problem: CoreProblem, end: number): Generator<CoreSearch | void, boolean> {
   yield;
   let known = stage.choice;
   const update = (): void => {
@@ -144,7 +151,8 @@ function* follow(stage: StageState, meter: WorkMeter, search: CoreSearch, proble
       const next = run.next();
       since += meter.spent - before;
       update();
-      if (next.done === true) return;
+      if (next.done === true) return true;
+      if (meter.spent > end) return false;
       yield search;
       if (search.best === null) continue;
       const wait = isFar(search) ? Math.min(soonOf(problem), turn) : turn;

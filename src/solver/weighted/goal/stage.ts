@@ -22,7 +22,7 @@ import { race } from "./race";
 import { Relaxation } from "../bound/relaxation";
 import { magnitudesOf } from "../problem/price-range";
 import type { Answer, StageState } from "./stage-state";
-import { tighten } from "../program/tighten";
+import { QUICK, THOROUGH, tighten } from "../program/tighten";
 import { Halt, type WorkMeter } from "../problem/work-meter";
 
 /** Most work for a fair choice, soon: at least, and for an option. */
@@ -30,6 +30,8 @@ const SKETCH_WORK = 60_000_000;
 const SKETCH_WORK_OF_OPTION = 4000;
 /** Share of a stage's quota that the guide may take. */
 const GUIDE_SHARE = 0.15;
+/** Work from which on a search for any choice is worth tightening thoroughly. */
+const THOROUGH_WORK = 2_000_000_000;
 
 /** What a stage is given. */
 export interface StageSetting {
@@ -200,15 +202,16 @@ export class Stage implements StageState {
 
   *findBelow(problem: CoreProblem, cutoff: number, price: Float64Array | null, share: number): Generator<void, Answer> {
     const found = { choice: null as Int32Array | null };
-    const isComplete = yield* this.withinQuota(this.findFirst(problem, cutoff, price, found), share);
+    const isThorough = share * this.setting.quota >= THOROUGH_WORK;
+    const isComplete = yield* this.withinQuota(this.findFirst(problem, cutoff, price, found, isThorough), share);
     return found.choice ?? (isComplete ? "none" : "unknown");
   }
 
-  private *findFirst(plain: CoreProblem, cutoff: number, start: Float64Array | null, found: { choice: Int32Array | null }): Generator<void, void> {
-    const { problem, price, plainPrice, bound } = yield* tighten(plain, this.meter, start, cutoff);
+  private *findFirst(plain: CoreProblem, cutoff: number, start: Float64Array | null, found: { choice: Int32Array | null }, isThorough: boolean): Generator<void, void> {
+    const { problem, price, plainPrice, bound } = yield* tighten(plain, this.meter, start, cutoff, isThorough ? THOROUGH : QUICK);
     this.price = plainPrice;
     if (bound >= cutoff) return;
-    const search = yield* beginSearch(problem, this.meter, { cutoff, incumbent: null, nextCutoff: (value) => value, isFirstEnough: true, price });
+    const search = yield* beginSearch(problem, this.meter, { cutoff, incumbent: null, nextCutoff: (value) => value, isFirstEnough: true, price, isThorough });
     yield* search.run();
     found.choice = search.best;
   }

@@ -20,6 +20,8 @@ export interface SearchRule {
   readonly price: Float64Array | null;
   /** A small part of a problem: everything below the cutoff is looked at at once. */
   readonly isNeighbourhood?: boolean;
+  /** The problem was tightened thoroughly: lists near the bound are searched to their end before anything else is tried. */
+  readonly isThorough?: boolean;
 }
 
 export class Standing {

@@ -217,7 +217,7 @@ export class PatternSearch {
     const { relaxation, master, bounds } = this;
     if (bounds.limit.length > MOST_ROWS) return false;
     const before = relaxation.meter.spent;
-    const cuts = yield* separate(relaxation.problem, relaxation.meter, bounds.list, master.weight);
+    const cuts = yield* separate(relaxation.problem, relaxation.meter, bounds.list, master.weight, false);
     this.cutWork += relaxation.meter.spent - before;
     if (cuts.length === 0) return false;
     yield* this.join(cuts);

@@ -4,14 +4,16 @@
  * Problem. For any α ≥ 0 every choice keeps Σ_o α_o x_o ≤ κ(α) = max { Σ α_o y_o : Σ a_or y_o ≤ limit_r, one option an item }.
  * Method. Priced rows: α the entry prices of Lagrangian decomposition, so that the program's bound is at least the
  *   decomposition's. Separated rows: for the mix x̄ of the program, α climbs along x̄ − y(α) from the row itself, over the
- *   options the mix takes in part, those it takes wholly being given; α is then lifted over these and over those it does not
- *   take, one after the other, as far as κ allows.
+ *   options the mix takes in part, those it takes wholly being given, or is the facet there that the mix is farthest beyond (facet.ts); α is then lifted
+ *   over these and over those it does not take, one after the other, as far as κ allows.
  * Invariants. Amounts and limits are integers, κ never below the truth: every cut is valid for every choice.
  * Cost. A separated row O(steps · options taken in part · room they share + options · limit).
  * Reference. Boyd, Fenchel cutting planes for integer programs, Operations Research, 1994; Balas 1975 (lifting).
  */
 import type { CoreProblem } from "../problem/core-problem";
 import { Knapsack } from "../block/knapsack";
+import { ChoiceKnapsack, type Member } from "./choice-knapsack";
+import { facetBelow } from "./facet";
 import { PATTERNS_PER_PAUSE, type PatternList } from "../pattern/pattern-list";
 import type { Relaxation } from "../bound/relaxation";
 import type { WorkMeter } from "../problem/work-meter";
@@ -64,8 +66,12 @@ export function pricedRows(relaxation: Relaxation, price: Float64Array, live: Ui
   });
 }
 
-/** Rows that a mix of patterns breaks, one a row of the instance at most. @param weight pattern → how much of it is taken */
-export function* separate(problem: CoreProblem, meter: WorkMeter, list: PatternList, weight: Float64Array): Generator<void, RowCut[]> {
+/**
+ * Rows that a mix of patterns breaks, one a row of the instance at most.
+ * @param weight pattern → how much of it is taken
+ * @param isExact looks for facets: finds a cut wherever there is one, though climbing mostly finds deeper ones
+ */
+export function* separate(problem: CoreProblem, meter: WorkMeter, list: PatternList, weight: Float64Array, isExact: boolean): Generator<void, RowCut[]> {
   const share = new Float64Array(problem.optionCount);
   for (let p = 0; p < list.count; p++) {
     if (weight[p]! <= 0) continue;
@@ -83,27 +89,21 @@ export function* separate(problem: CoreProblem, meter: WorkMeter, list: PatternL
   // Budgets and cuts are rows too, but long ones, and cuts of cuts say little.
   const cuts: RowCut[] = [];
   for (let row = 0; row < problem.instance.rowCount; row++) {
-    const cut = yield* separateRow(rows[row]!, problem.rowLimit[row]!, meter);
+    const cut = yield* separateRow(rows[row]!, problem.rowLimit[row]!, meter, isExact);
     if (cut !== null) cuts.push({ ...cut, row });
   }
   return cuts;
 }
 
-interface Member {
-  readonly option: number;
-  readonly item: number;
-  readonly amount: number;
-  readonly share: number;
-}
-
-/** Climbs towards the most broken cut on what the mix takes in part, then lifts everything else into it. */
-function* separateRow(members: readonly Member[], limit: number, meter: WorkMeter): Generator<void, Omit<RowCut, "row"> | null> {
+/** Looks for a much broken cut on what the mix takes in part, then lifts everything else into it. */
+function* separateRow(members: readonly Member[], limit: number, meter: WorkMeter, isExact: boolean): Generator<void, Omit<RowCut, "row"> | null> {
   const whole = members.filter(({ share }) => share >= 1 - 1e-6);
   const part = members.filter(({ share }) => share > 1e-6 && share < 1 - 1e-6);
   const room = whole.reduce((left, { amount }) => left - amount, limit);
   if (room < 0 || part.reduce((sum, { amount }) => sum + amount, 0) <= room || part.length * limit > CLIMB_WORK) return null;
   const table = new ChoiceKnapsack(part, limit);
-  const profit = yield* climb(part, room, table, meter);
+  const profit = isExact ? facet(part, room, table, meter) : yield* climb(part, room, table, meter);
+  if (meter.isYieldDue()) yield;
   if (profit === null) return null;
   let most = table.solve(profit, limit, room);
   meter.spend(2 * part.length * limit);
@@ -172,61 +172,18 @@ function* climb(members: readonly Member[], room: number, table: ChoiceKnapsack,
   return best;
 }
 
-/** max Σ profit y, Σ amount y ≤ c, at most one member of each item, for every c up to the limit. */
-class ChoiceKnapsack {
-  /** Room → the greatest profit. */
-  readonly value: Float64Array;
-  /** Member → 1 when the best choice of the last room asked for takes it. */
-  readonly chosen: Uint8Array;
-  /** Item → its first member; members of an item are neighbours. */
-  private readonly first: readonly number[];
-  private readonly from: Int16Array;
-  private readonly amount: Int32Array;
-
-  constructor(
-    private readonly members: readonly Member[],
-    private readonly limit: number,
-  ) {
-    this.amount = Int32Array.from(members, ({ amount }) => amount);
-    this.value = new Float64Array(limit + 1);
-    this.chosen = new Uint8Array(members.length);
-    this.first = members.flatMap(({ item }, k) => (k === 0 || members[k - 1]!.item !== item ? [k] : []));
-    this.from = new Int16Array(this.first.length * (limit + 1));
-  }
-
-  /** Fills `value` up to `top` and `chosen` for the room given; returns the greatest profit there. */
-  solve(profit: Float64Array, top: number, room: number): number {
-    const { members, limit, value, from, first, chosen, amount } = this;
-    value.fill(0);
-    first.forEach((start, i) => this.offerItem(profit, start, first[i + 1] ?? members.length, top, i * (limit + 1)));
-    chosen.fill(0);
-    for (let i = first.length - 1, c = room; i >= 0; i--) {
-      const k = from[i * (limit + 1) + c]!;
-      if (k < 0) continue;
-      chosen[k] = 1;
-      c -= amount[k]!;
-    }
-    return value[room]!;
-  }
-
-  /** Lets one item join: at every room the member of it that gives most, or none. */
-  private offerItem(profit: Float64Array, start: number, end: number, top: number, base: number): void {
-    const { value, from, amount } = this;
-    for (let c = top; c >= 0; c--) {
-      let best = value[c]!;
-      let taken = -1;
-      for (let k = start; k < end; k++) {
-        const left = c - amount[k]!;
-        if (left < 0) continue;
-        const gain = value[left]! + profit[k]!;
-        if (gain <= best) continue;
-        best = gain;
-        taken = k;
-      }
-      value[c] = best;
-      from[base + c] = taken;
-    }
-  }
+/** The facet of the room's choices that the mix is farthest beyond, in whole profits; null when none is worth a cut. */
+function facet(members: readonly Member[], room: number, table: ChoiceKnapsack, meter: WorkMeter): Float64Array | null {
+  const share = Float64Array.from(members, (member) => member.share);
+  const best = (profit: Float64Array): { profit: number; chosen: Uint8Array } => {
+    meter.spend(2 * members.length * (room + 4 + members.length));
+    return { profit: table.solve(profit, room, room), chosen: table.chosen };
+  };
+  const profit = facetBelow(share, best);
+  if (profit === null) return null;
+  const length = Math.sqrt(profit.reduce((sum, value) => sum + value * value, 0));
+  const value = profit.reduce((sum, amount, k) => sum + amount * share[k]!, 0);
+  return value - best(profit).profit > LEAST_VIOLATION * length ? profit : null;
 }
 
 /** The problem with cuts as further rows. */

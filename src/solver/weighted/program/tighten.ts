@@ -2,7 +2,8 @@
  * Makes a core problem's relaxation as strong as its linear program with cuts.
  *
  * Method. Column generation (column-generation.ts); at the optimum, cuts that its mix breaks (row-cuts.ts) become rows of the
- *   problem, and it goes on. In the end the cuts in use stay: as rows they serve bounds, forced values, lists and branches alike.
+ *   problem, and it goes on, as long as that pays. A thorough one goes on after rounds that raised nothing, by facets then, for a while. In the end the cuts in use
+ *   stay: as rows they serve bounds, forced values, lists and branches alike.
  * Invariants. Cuts hold for every choice that keeps the rows, so the problem's choices stay the same.
  * Cost. Some tens of evaluations of every block and programs.
  * Reference. Desaulniers, Desrosiers, Spoorendonk, Cutting planes for branch-and-price algorithms, Networks, 2011.
@@ -22,10 +23,19 @@ const FIRST_STEPS = 60;
 const WARM_STEPS = 20;
 /** Rows and blocks beyond which the program would cost more than it gives. */
 const MOST_SIZE = 260;
-/** Most cuts, and what a round of cuts must raise the bound by, as a share of it, to be followed by another. */
-const CUT_ROUNDS = 40;
-const MOST_CUTS = 60;
+/** What a round of cuts must raise the bound by, as a share of it, to have raised it at all. */
 const LEAST_GAIN = 2e-5;
+
+/** How hard to try: most rounds, cuts in all, and rounds one after the other that raised nothing. */
+export interface Effort {
+  readonly rounds: number;
+  readonly cuts: number;
+  readonly stalls: number;
+}
+
+/** What mostly is enough, and what pays where the search after it did not come to an end soon. */
+export const QUICK: Effort = { rounds: 40, cuts: 60, stalls: 0 };
+export const THOROUGH: Effort = { rounds: 120, cuts: 250, stalls: 6 };
 
 /** A problem with cuts as rows, prices that give its bound, the bound in the problem's units, rounded up, and the patterns met. */
 export interface Tightened {
@@ -41,8 +51,9 @@ export interface Tightened {
  * Tightens a problem.
  * @param start prices of the rows of a like problem, or null
  * @param target a value at which nothing more is wanted, in the problem's units
+ * @param effort {@link QUICK} or {@link THOROUGH}
  */
-export function* tighten(problem: CoreProblem, meter: WorkMeter, start: Float64Array | null, target: number): Generator<void, Tightened> {
+export function* tighten(problem: CoreProblem, meter: WorkMeter, start: Float64Array | null, target: number, effort: Effort): Generator<void, Tightened> {
   const live = new Uint8Array(problem.optionCount).fill(1);
   let relaxation = new Relaxation(problem, meter, null, yield* magnitudesOf(problem, meter));
   const { scale } = relaxation;
@@ -53,18 +64,21 @@ export function* tighten(problem: CoreProblem, meter: WorkMeter, start: Float64A
   const rule = { steps: start === null ? FIRST_STEPS : WARM_STEPS, delta: Math.max(scale, goal < 2 ** 52 ? goal * 0.05 : scale), target: goal, momentum: 0.7, patience: 6 };
   let best = yield* ascend(relaxation, price, (trial) => relaxation.evaluate(trial, live), rule, () => pool.add(relaxation.choice));
   let bestPrice: Float64Array = price.slice(0, relaxation.rowSize);
-  const rounds = problem.blockCount + relaxation.rowSize <= MOST_SIZE ? CUT_ROUNDS : 0;
+  const rounds = problem.blockCount + relaxation.rowSize <= MOST_SIZE ? effort.rounds : 0;
   let former: MasterProgram | null = null;
+  let stalls = 0;
   for (let round = 0; round < rounds && best < goal; round++) {
     const { bound, price: found, optimum }: Generated = yield* generateColumns(relaxation, pool, live, bestPrice, target, former);
     if (bound === Infinity) return { problem: relaxation.problem, price: bestPrice, plainPrice: withoutCuts(bestPrice, problem, relaxation.problem), bound, pool };
     const gain = bound - best;
     best = bound;
     bestPrice = found;
-    if (best >= goal || optimum === null || relaxation.problem.rowCount - problem.rowCount > MOST_CUTS) break;
-    if (round > 0 && gain < Math.abs(best) * LEAST_GAIN) break;
+    if (best >= goal || optimum === null || relaxation.problem.rowCount - problem.rowCount > effort.cuts) break;
+    stalls = round > 0 && gain < Math.abs(best) * LEAST_GAIN ? stalls + 1 : 0;
+    if (stalls > effort.stalls) break;
     former = optimum.master;
-    const cuts = yield* separate(relaxation.problem, meter, optimum.list, optimum.master.weight);
+    let cuts = yield* separate(relaxation.problem, meter, optimum.list, optimum.master.weight, stalls > 0);
+    if (cuts.length === 0 && stalls === 0 && effort.stalls > 0) cuts = yield* separate(relaxation.problem, meter, optimum.list, optimum.master.weight, true);
     if (cuts.length === 0) break;
     const tightened = withCutRows(relaxation.problem, cuts);
     relaxation = new Relaxation(tightened, meter, relaxation.blocks, yield* magnitudesOf(tightened, meter));
