@@ -15,7 +15,7 @@ const GOALS = { relief: { gapShare: 0.01 }, continuity: { gapShare: 0.01 }, "fai
 /** Per cent of a goal's value; of the cover team's greatest workload, points. */
 const GREATEST_GAP = 1;
 /** Steps of work for each component. */
-const STEP_LIMIT = 6_000;
+const STEP_LIMIT = 40_000;
 /** Numbers of councils that have a line of the table. */
 const MILESTONES = [10, 50, 150];
 

@@ -23,6 +23,8 @@ const PLAIN_WORK_OF_OPTION = 100_000;
 /** The plain search's first turn where rows are searched too: what that does not close, they are better at. */
 const WORK_BY_ROWS = 300_000_000;
 const TIGHTENED_SHARE = 4;
+/** How many times as long the plain search's first turn is, where it has come near the bound. */
+const NEARLY_DONE = 4;
 const ROWS_SHARE = 8;
 /** Work of the tightened search before it begins again, tightened thoroughly. */
 const QUICK_WORK = 1_000_000_000;
@@ -80,6 +82,7 @@ export function* race(stage: StageState, meter: WorkMeter, plain: CoreProblem, n
   for (let work = first; ; work *= LONGER_TURN) {
     for (const { run, share } of runs) {
       let end = meter.spent + work * share;
+      let isLonger = false;
       while (meter.spent < end) {
         const { done, value: search } = run.next();
         if (search === "no more") {
@@ -88,6 +91,11 @@ export function* race(stage: StageState, meter: WorkMeter, plain: CoreProblem, n
         }
         if (done === true || stage.isMet) return;
         yield;
+        // Of few blocks, what is near by the end of the first turn is soon closed.
+        if (meter.spent >= end && share === 1 && work === first && !isLonger && search !== undefined && plain.blockCount <= FEW_BLOCKS && !isFar(search)) {
+          end += (NEARLY_DONE - 1) * work;
+          isLonger = true;
+        }
         if (search === undefined || search.best === null || search.excessBound === -Infinity) continue;
         if (meter.spent - lastWide < Math.max(rest, wide.hasPaid || isFar(search) ? soon : LATER * soon)) continue;
         const before = meter.spent;
