@@ -24,11 +24,17 @@ const RESOLUTION = 4000;
 /** Fills in the choice of greatest profit, member → 1 when taken, and returns the profit. */
 export type BestChoice = (profit: Float64Array) => { readonly profit: number; readonly chosen: Uint8Array };
 
-/** Whole amounts, member by member, of the facet that the point is farthest beyond; null when it is in the hull. @param point member → its share, above 0 */
-export function facetBelow(point: Float64Array, best: BestChoice): Float64Array | null {
+/**
+ * Whole amounts, member by member, of the facet that the point is farthest beyond; null when it is in the hull.
+ * A member that no choice takes counts as one that a choice of its own takes.
+ * @param point member → its share, above 0
+ * @param isYieldDue asked after every iteration: whether to pause
+ */
+export function* brokenFacet(point: Float64Array, best: BestChoice, isYieldDue: () => boolean): Generator<void, Float64Array | null> {
   const program = new HullProgram(point);
   for (let left = ITERATIONS_OF_MEMBER * point.length + ITERATIONS; left > 0; left--) {
     const alpha = program.prices();
+    if (isYieldDue()) yield;
     if (program.value <= 1 + BEYOND) return null;
     const negative = alpha.reduce((least, value, k) => (value < Math.min(-TOLERANCE, alpha[least] ?? 0) ? k : least), -1);
     if (negative >= 0) {

@@ -13,7 +13,7 @@
 import type { CoreProblem } from "../problem/core-problem";
 import { Knapsack } from "../block/knapsack";
 import { ChoiceKnapsack, type Member } from "./choice-knapsack";
-import { facetBelow } from "./facet";
+import { brokenFacet } from "./facet";
 import { PATTERNS_PER_PAUSE, type PatternList } from "../pattern/pattern-list";
 import type { Relaxation } from "../bound/relaxation";
 import type { WorkMeter } from "../problem/work-meter";
@@ -102,8 +102,7 @@ function* separateRow(members: readonly Member[], limit: number, meter: WorkMete
   const room = whole.reduce((left, { amount }) => left - amount, limit);
   if (room < 0 || part.reduce((sum, { amount }) => sum + amount, 0) <= room || part.length * limit > CLIMB_WORK) return null;
   const table = new ChoiceKnapsack(part, limit);
-  const profit = isExact ? facet(part, room, table, meter) : yield* climb(part, room, table, meter);
-  if (meter.isYieldDue()) yield;
+  const profit = yield* (isExact ? facet : climb)(part, room, table, meter);
   if (profit === null) return null;
   let most = table.solve(profit, limit, room);
   meter.spend(2 * part.length * limit);
@@ -173,13 +172,13 @@ function* climb(members: readonly Member[], room: number, table: ChoiceKnapsack,
 }
 
 /** The facet of the room's choices that the mix is farthest beyond, in whole profits; null when none is worth a cut. */
-function facet(members: readonly Member[], room: number, table: ChoiceKnapsack, meter: WorkMeter): Float64Array | null {
+function* facet(members: readonly Member[], room: number, table: ChoiceKnapsack, meter: WorkMeter): Generator<void, Float64Array | null> {
   const share = Float64Array.from(members, (member) => member.share);
   const best = (profit: Float64Array): { profit: number; chosen: Uint8Array } => {
     meter.spend(2 * members.length * (room + 4 + members.length));
     return { profit: table.solve(profit, room, room), chosen: table.chosen };
   };
-  const profit = facetBelow(share, best);
+  const profit = yield* brokenFacet(share, best, () => meter.isYieldDue());
   if (profit === null) return null;
   const length = Math.sqrt(profit.reduce((sum, value) => sum + value * value, 0));
   const value = profit.reduce((sum, amount, k) => sum + amount * share[k]!, 0);

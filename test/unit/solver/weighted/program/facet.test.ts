@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { facetBelow } from "../../../../../src/solver/weighted/program/facet";
+import { brokenFacet } from "../../../../../src/solver/weighted/program/facet";
+import { drain } from "../../../../support/choice-brute-force";
 import { Dice } from "../../../../support/choice-random";
 
 /** All choices of members that fit a room, as 0/1 rows. */
@@ -39,7 +40,7 @@ describe("the facet that a point is farthest beyond", () => {
       if (amounts.reduce((sum, amount, k) => sum + amount * point[k]!, 0) <= room * 1.001) continue;
       found++;
       const best = bestOf(choices);
-      const facet = facetBelow(point, best)!;
+      const facet = drain(brokenFacet(point, best, () => false))!;
       expect(facet, `seed ${seed}`).not.toBeNull();
       expect(facet.every((amount) => Number.isInteger(amount) && amount >= 0)).toBe(true);
       const limit = best(facet).profit;
@@ -62,9 +63,19 @@ describe("the facet that a point is farthest beyond", () => {
       const point = Float64Array.from(amounts, (_, k) => (share * parts.reduce((total, { chosen, weight }) => total + chosen[k]! * weight, 0)) / sum);
       if (point.some((value) => value === 0)) continue;
       tried++;
-      expect(facetBelow(point, bestOf(choices)), `seed ${seed}`).toBeNull();
+      expect(drain(brokenFacet(point, bestOf(choices), () => false)), `seed ${seed}`).toBeNull();
     }
     expect(tried).toBeGreaterThan(100);
+  });
+
+  it("is looked for with a pause wherever one is due", () => {
+    const choices = choicesOf([5, 4, 4, 3, 3, 2], 9);
+    let asked = 0;
+    let pauses = 0;
+    const run = brokenFacet(new Float64Array(6).fill(0.6), bestOf(choices), () => ++asked % 2 === 0);
+    for (let step = run.next(); step.done !== true; step = run.next()) pauses++;
+    expect(asked).toBeGreaterThan(4);
+    expect(pauses).toBe(asked >> 1);
   });
 });
 
