@@ -146,34 +146,41 @@ export class Stage implements StageState {
     if (!this.isMet) yield* this.minimise({ cost: null, steps: goal.steps });
   }
 
+  /** A fair choice, soon: a sketch, made to fit where it does not and made better where it does; without one, the last resort made better. */
   private *sketchOf(problem: CoreProblem): Generator<void, void> {
-    const share = Math.max(SKETCH_WORK, SKETCH_WORK_OF_OPTION * problem.optionCount) / this.setting.quota;
-    yield* this.withinQuota(this.sketch(problem), share);
-    if (this.choice === null) yield* this.withinQuota(this.fill(problem), share);
+    const { quota, lastResort } = this.setting;
+    const share = Math.max(SKETCH_WORK, SKETCH_WORK_OF_OPTION * problem.optionCount) / quota;
+    const sketched = { choice: null as Int32Array | null };
+    yield* this.withinQuota(this.sketch(problem, sketched), share);
+    if (this.isMet) return;
+    const start = this.choice ?? sketched.choice;
+    if (start !== null) yield* this.withinQuota(this.carryDown(problem, start.slice()), share);
+    if (this.choice !== null || lastResort === null || !isCoreFeasible(problem, lastResort)) return;
+    this.takeIfKept(lastResort);
+    yield* this.withinQuota(this.carryDown(problem, lastResort), share);
   }
 
-  /** A fair choice, soon: every block's own best, re-solved in turn until they fit together. */
-  private *sketch(problem: CoreProblem): Generator<void, void> {
+  /** Every block's own best, re-solved in turn until they fit together, or almost. */
+  private *sketch(problem: CoreProblem, sketched: { choice: Int32Array | null }): Generator<void, void> {
     if (problem.isContradictory) return;
     const relaxation = new Relaxation(problem, this.meter, null, yield* magnitudesOf(problem, this.meter));
     yield;
     const live = new Uint8Array(problem.optionCount).fill(1);
     const price = new Float64Array(relaxation.capacity);
     if ((yield* relaxation.evaluate(price, live)) === Infinity) return;
-    yield* new BlockDescent(relaxation).run(relaxation.choice, price, live, (choice) => {
+    const descent = new BlockDescent(relaxation);
+    sketched.choice = descent.choice;
+    yield* descent.run(relaxation.choice, price, live, (choice) => {
       if (!isCoreFeasible(problem, choice)) return false;
       this.takeIfKept(choice.slice());
       return true;
     });
   }
 
-  /** Where rows are too full for a sketch: from the last resort on, items move one after the other to where there is room. */
-  private *fill(problem: CoreProblem): Generator<void, void> {
-    const { lastResort } = this.setting;
-    if (lastResort === null || !isCoreFeasible(problem, lastResort)) return;
-    this.takeIfKept(lastResort);
+  /** Items move one after the other to where they break nothing, and to what is better. */
+  private *carryDown(problem: CoreProblem, start: Int32Array): Generator<void, void> {
     const state = new PenalisedChoice(problem, this.meter, 1, yield* nearestTotals(problem, this.meter, 1));
-    state.reset(lastResort);
+    state.reset(start);
     state.forbidBreaches();
     const chains = new EjectionChains(problem, this.meter, state);
     chains.aim(range(0, problem.itemCount).map((i) => Int32Array.from(range(problem.optionStart[i]!, problem.optionStart[i + 1]!))), new Float64Array(problem.rowCount));

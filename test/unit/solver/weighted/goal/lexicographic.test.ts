@@ -43,4 +43,15 @@ describe("a run of few steps", () => {
       if (result.kind === "solved") expect(result.goals[0]!.value * 10).toBeLessThan(nothing);
     }
   });
+
+  it("makes a first choice fit that fits but for little", () => {
+    for (const [seed, participants] of [[9, 12], [3, 24], [7, 24]] as const) {
+      const [instance] = caseloadInstances(seed, { participants, coverWorkers: participants / 2, coverCapacityShare: 1.05 }).sort((a, b) => b.itemCount - a.itemCount);
+      const [relief] = instance!.goals;
+      const nothing = goalValue(instance!, relief!, instance!.optionStart.slice(0, instance!.itemCount));
+      const result = drain(solveWeighted({ ...instance!, goals: [relief!] }, { stepLimit: 3 }));
+      expect(result.kind).toBe("solved");
+      if (result.kind === "solved") expect(result.goals[0]!.value * 20).toBeLessThan(nothing);
+    }
+  });
 });
