@@ -5,27 +5,22 @@
  */
 import { invariant } from "../base/invariant";
 import type { Issue } from "../base/issue";
-import { LIBRARY_VERSION } from "../base/version";
 import { findConflict } from "../explain/conflict";
-import { explainingUnits } from "../explain/reasons";
-import { shortfallSentence } from "../explain/shortfall";
 import type { StandingComponent } from "../explain/standing-plan";
 import type { Caseload } from "../model/caseload";
-import { describeCohort, type Cohort, type Unit } from "../model/cohort";
-import type { Component } from "../network/components";
+import { describeCohort, type Cohort } from "../model/cohort";
 import type { ComponentInstance } from "../network/numeric-instance";
-import { assemblePlan, deciding, type ExplainedReason } from "../plan/assemble-plan";
-import { judging, type PlanCheck } from "../plan/check-plan";
-import type { ComponentOutcome, NoPlan, Plan, Termination } from "../plan/plan";
-import type { ComponentCertificate } from "../proof/certificate";
-import type { ChoiceInstance, SolveResult } from "../solver/instance";
+import type { NoPlan, Plan, Termination } from "../plan/plan";
+import type { SolveResult } from "../solver/instance";
 import { allowedGap, goalValue } from "../solver/goal-values";
 import { certify, type Certified } from "./certify";
 import { drive, driveAsync } from "./drive";
 import { layOut } from "./lay-out";
 import { polish } from "./polish";
 import { checkOptions, startRun, type PlanOptions, type PlanProgress, type Stop } from "./plan-options";
+import { Rehearsal } from "./rehearsal";
 import { solveInProgress } from "./solve-in-progress";
+import { writePlan, type Solved } from "./write-plan";
 
 /** Time that reasons, figures and the plan's own check take, as a share of what laying the cohort out took. */
 const ASSEMBLY_SHARE = 0.5;
@@ -75,17 +70,18 @@ function* attempt(options: PlanOptions, cohort: Cohort): Generator<PlanProgress 
   if (laidOut.kind === "no-option") return yield* findConflict(cohort, stop.isOver, options.stepLimit);
   const { components: split, instances: components } = laidOut;
   if (!stop.holdBack(ASSEMBLY_SHARE)) return noPlanInTime(stop.terminationOf("stopped"));
-  if (options.signal !== undefined) yield* rehearse(components, split, stop, cohort);
+  const rehearsal = options.signal === undefined ? null : new Rehearsal(components, { split, stop, cohort });
+  if (rehearsal !== null) yield* rehearsal.once();
   yield null;
   const solved: Solved[] = [];
   for (const [index, at] of components.entries()) {
-    const result = yield* solve(at, index, components.length, stop);
+    const result = yield* solve(at, { index, components: components.length }, stop, rehearsal);
     if (result.kind === "infeasible") return yield* findConflict(cohort, stop.isOver, options.stepLimit);
     if (result.kind === "unknown") return noPlanInTime(stop.terminationOf(result.termination));
     const answer = stop.isOver() ? result : yield* polished(at, result, stop);
-    solved.push({ at, ...(options.certificate === false ? { result: answer, certificate: null } : yield* proved(at, answer, stop, { component: index + 1, components: components.length })) });
+    solved.push({ at, ...(options.certificate === false ? { result: answer, certificate: null } : yield* proved(at, answer, { index, components: components.length }, stop, rehearsal)) });
   }
-  const { plan, fault } = yield* toPlan(solved, split, stop, cohort);
+  const { plan, fault } = yield* writePlan(solved, { split, stop, cohort });
   invariant(fault === null, `a plan passes its own check: ${fault}`);
   return { result: { kind: "plan", plan }, components: solved.map(standingOf) };
 }
@@ -94,33 +90,20 @@ function standingOf({ at, result }: Solved): StandingComponent {
   return { at, choice: result.choice, best: result.choice, goals: result.goals.map(({ value, stageValue, bound }, index) => ({ goal: at.goalIds[index]!, value, stageValue, bound })) };
 }
 
-/**
- * Writes and checks a plan that nobody sees, of the first option of every other item and the last of the others: code that has run before is
- * quick when an abort asks for the plan so far.
- */
-function* rehearse(components: readonly ComponentInstance[], split: readonly Component[], stop: Stop, cohort: Cohort): Generator<null, void> {
-  const solved = components.map((at): Solved => ({ at, result: { kind: "solved", choice: firstAndLast(at.instance), goals: [], termination: "stopped", method: "weighted", steps: 0 }, certificate: null }));
-  const run = toPlan(solved, split, stop, cohort);
-  while (!stop.isOver() && run.next().done !== true) yield null;
-}
-
-function firstAndLast({ itemCount, optionStart }: ChoiceInstance): Int32Array {
-  return Int32Array.from({ length: itemCount }, (_, item) => (item % 2 === 0 ? optionStart[item]! : optionStart[item + 1]! - 1));
-}
-
-interface Solved {
-  readonly at: ComponentInstance;
-  readonly result: SolveResult & { readonly kind: "solved" };
-  readonly certificate: ComponentCertificate | null;
+/** Which component it is, of how many. */
+interface Place {
+  readonly index: number;
+  readonly components: number;
 }
 
 /** The answer with its certificate; the last goal counts as being worked on. */
-function* proved(at: ComponentInstance, result: Solved["result"], stop: Stop, place: Pick<PlanProgress, "component" | "components">): Generator<PlanProgress, Certified> {
+function* proved(at: ComponentInstance, result: Solved["result"], { index, components }: Place, stop: Stop, rehearsal: Rehearsal | null): Generator<PlanProgress, Certified> {
   const last = result.goals.length - 1;
   const run = certify(at.instance, result, stop.limitsOf(0).shouldStop ?? ((): boolean => false));
   let step = run.next();
   while (step.done !== true) {
-    yield { ...place, goal: at.goalIds[last]!, value: result.goals[last]!.stageValue, bound: result.goals[last]!.bound, steps: result.steps };
+    rehearsal?.advance(index, result.choice);
+    yield { component: index + 1, components, goal: at.goalIds[last]!, value: result.goals[last]!.stageValue, bound: result.goals[last]!.bound, steps: result.steps };
     step = run.next();
   }
   return step.value;
@@ -142,70 +125,16 @@ function* polished(at: ComponentInstance, result: Solved["result"], stop: Stop):
   return { ...result, choice, goals, termination: goals.every(({ isMet }) => isMet) ? "optimal" : result.termination };
 }
 
-function* solve(at: ComponentInstance, index: number, components: number, stop: Stop): Generator<PlanProgress, SolveResult> {
+function* solve(at: ComponentInstance, { index, components }: Place, stop: Stop, rehearsal: Rehearsal | null): Generator<PlanProgress, SolveResult> {
   const run = solveInProgress(at, stop.limitsOf(components - 1 - index));
   let step = run.next();
   while (step.done !== true) {
-    const { goal, ...known } = step.value;
+    const { goal, choice, ...known } = step.value;
+    rehearsal?.advance(index, choice ?? null);
     yield { component: index + 1, components, goal: at.goalIds[goal]!, ...known };
     step = run.next();
   }
   return step.value;
-}
-
-/** The plan; pauses between the steps. Its figures are its own check's, which reads the decisions back and knows nothing of what was laid out and solved. */
-function* toPlan(solved: readonly Solved[], split: readonly Component[], stop: Stop, cohort: Cohort): Generator<null, { readonly plan: Plan; readonly fault: string | null }> {
-  const reasons = new Map<Unit, ExplainedReason>();
-  for (const { at, result } of solved) for (const [unit, reason] of yield* explainingUnits(at, result.choice, cohort)) reasons.set(unit, reason);
-  const shortfalls = new Map(
-    solved.flatMap(({ at, result }) => {
-      const [relief] = result.goals;
-      const isBest = relief === undefined || relief.value === relief.bound;
-      return at.participants.map(({ worker }, block) => [worker.id, shortfallSentence(at, result.choice, block, isBest)] as const);
-    }),
-  );
-  const components = solved.map((one) => outcomeOf(one, stop)).sort((a, b) => (a.participantIds[0]! < b.participantIds[0]! ? -1 : 1));
-  const termination = worstOf(components.map((component) => component.termination));
-  const decisions = yield* deciding(solved.flatMap(({ at, result }) => [...result.choice].map((option) => at.options[option]!)), cohort);
-  yield null;
-  const judged = yield* judging({ caseloadDigest: cohort.caseload.digest, decisions: decisions.map(({ decision }) => decision), components, termination }, cohort, split);
-  invariant(judged.kind === "ok", "a plan is checked against its own caseload");
-  const { check, figures } = judged.value;
-  const parts = { libraryVersion: LIBRARY_VERSION, termination, components, reasonOf: (unit: Unit) => reasons.get(unit)!, shortfallSentenceOf: (participantId: string) => shortfalls.get(participantId) ?? null };
-  return { plan: assemblePlan(parts, figures, cohort), fault: firstFault(check) };
-}
-
-/** What the check found first, or null. */
-function firstFault({ breaches, misstatements }: PlanCheck): string | null {
-  const [breach] = breaches;
-  const [misstatement] = misstatements;
-  if (breach !== undefined) return breach.sentence;
-  return misstatement === undefined ? null : `${misstatement.path} says ${misstatement.stated}, not ${misstatement.actual}`;
-}
-
-function outcomeOf({ at: { component, goalIds }, result, certificate }: Solved, stop: Stop): ComponentOutcome {
-  return {
-    certificate,
-    participantIds: component.participants.map(({ worker }) => worker.id).sort(),
-    coverWorkerIds: component.coverWorkers.map((worker) => worker.id).sort(),
-    termination: stop.terminationOf(result.termination),
-    method: component.coverWorkers.length === 0 ? "none" : result.method,
-    goals: result.goals.map(({ value, stageValue, bound, isMet }, index) => ({
-      goal: goalIds[index]!,
-      value,
-      stageValue,
-      bound,
-      gap: stageValue - bound,
-      isMet,
-      isExact: stageValue === bound,
-    })),
-  };
-}
-
-/** Aborted before time limit before step limit before optimal. */
-function worstOf(terminations: readonly Termination[]): Termination {
-  const order: readonly Termination[] = ["aborted", "time-limit", "step-limit"];
-  return order.find((termination) => terminations.includes(termination)) ?? "optimal";
 }
 
 function noPlanInTime(termination: Termination): NoPlan {

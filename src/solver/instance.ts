@@ -124,6 +124,8 @@ export interface SolveProgress {
   readonly value: number | null;
   readonly bound: number;
   readonly steps: number;
+  /** The best choice so far, where the search tells; not to be changed. */
+  readonly choice?: Int32Array | null;
 }
 
 /** One goal's outcome: nothing that keeps the earlier goals in their budgets has a value below `bound`. */

@@ -16,8 +16,9 @@ import type { PenalisedChoice } from "./penalised-choice";
 
 /** Most items that follow. */
 const LONGEST = 4;
-/** Operations of a look at a move. */
+/** Operations of a look at a move, and most of a chain: where very many share a row or a block, it looks no farther. */
 const LOOK = 20;
+const MOST_LOOKS = 1_000_000;
 
 /** Its moves are those of the chain at hand; an item that is put back had {@link PenalisedChoice.none}. */
 export class EjectionChain extends Moves {
@@ -41,6 +42,8 @@ export class EjectionChain extends Moves {
   /** Option → the last search for followers it was seen in. */
   private readonly seen: Int32Array;
   private search = 0;
+  /** Operations at which the chain at hand looks no farther. */
+  private mostOperations = 0;
 
   constructor(
     private readonly problem: CoreProblem,
@@ -73,6 +76,7 @@ export class EjectionChain extends Moves {
   make(i: number, below: number): boolean {
     const { state, near } = this;
     this.length = 0;
+    this.mostOperations = this.operations + MOST_LOOKS;
     this.operations += LOOK * near[i]!.length;
     const best = state.cheapest(i, near[i]!, below);
     if (best >= 0) this.push(i, best);
@@ -85,7 +89,7 @@ export class EjectionChain extends Moves {
     let change = state.peek(i, state.none);
     let left = state.choice[i]!;
     this.push(i, state.none);
-    for (let followers = 0; followers < LONGEST; followers++) {
+    for (let followers = 0; followers < LONGEST && this.operations < this.mostOperations; followers++) {
       this.lookAtPuttingBack(i);
       const isMade = this.lookForFollower(i, left, below - change);
       this.forgetPuttingBack(i);
@@ -143,10 +147,10 @@ export class EjectionChain extends Moves {
     this.nextPriced = Infinity;
     for (let e = entryStart[left]!; e < entryStart[left + 1]!; e++) {
       const r = entryRow[e]!;
-      for (let t = this.userStart[r]!; t < this.userStart[r + 1]!; t++) if (this.consider(i, this.user[t]!, below)) return true;
+      for (let t = this.userStart[r]!; t < this.userStart[r + 1]! && this.operations < this.mostOperations; t++) if (this.consider(i, this.user[t]!, below)) return true;
     }
     const b = blockOfItem[itemOfOption[left]!]!;
-    for (let j = itemStart[b]!; j < itemStart[b + 1]!; j++) for (const o of this.near[j]!) if (this.consider(i, o, below)) return true;
+    for (let j = itemStart[b]!; j < itemStart[b + 1]! && this.operations < this.mostOperations; j++) for (const o of this.near[j]!) if (this.consider(i, o, below)) return true;
     return false;
   }
 

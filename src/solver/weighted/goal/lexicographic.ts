@@ -100,7 +100,7 @@ function isAtLeastAsGood(stages: readonly Stage[], answer: readonly Stage[]): bo
 }
 
 function report(stage: Stage, goal: number, meter: WorkMeter): SolveProgress {
-  return { goal, value: stage.value, bound: stage.bound, steps: meter.steps };
+  return { goal, value: stage.value, bound: stage.bound, steps: meter.steps, choice: stage.choice };
 }
 
 function conclude({ instance, trivialBounds, meter, ending }: Run, stages: readonly Stage[]): SolveResult {

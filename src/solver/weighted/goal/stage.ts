@@ -146,13 +146,13 @@ export class Stage implements StageState {
     if (!this.isMet) yield* this.minimise({ cost: null, steps: goal.steps });
   }
 
-  /** A fair choice, soon: a sketch, made to fit where it does not and made better where it does; without one, the last resort made better. */
+  /** A fair choice, soon: a sketch, made to fit where it does not and, of a terminal goal, made better where it does; without one, the last resort made better. */
   private *sketchOf(problem: CoreProblem): Generator<void, void> {
     const { quota, lastResort } = this.setting;
     const share = Math.max(SKETCH_WORK, SKETCH_WORK_OF_OPTION * problem.optionCount) / quota;
     const sketched = { choice: null as Int32Array | null };
     yield* this.withinQuota(this.sketch(problem, sketched), share);
-    if (this.isMet) return;
+    if (this.isMet || (this.choice !== null && this.goal.kind !== "terminal")) return;
     const start = this.choice ?? sketched.choice;
     if (start !== null) yield* this.withinQuota(this.carryDown(problem, start.slice()), share);
     if (this.choice !== null || lastResort === null || !isCoreFeasible(problem, lastResort)) return;
