@@ -25,10 +25,7 @@ export class Rehearsal {
 
   /** Writes one plan to its end, unless the run is over before. */
   *once(): Generator<null, void> {
-    for (const run = this.begin(); !this.writing.stop.isOver() && run.next().done !== true; ) {
-      this.rest += REST;
-      yield null;
-    }
+    for (const run = this.begin(); !this.writing.stop.isOver() && run.next().done !== true; ) yield null;
   }
 
   /** A pause of the search: goes on with the plan being written, or begins one when it is time. @param choice the search's best of component `index`, if it has one */

@@ -4,6 +4,7 @@ import { compareText } from "../base/hash";
 import { childIdsOf } from "../model/child-ids";
 import type { Cohort, Unit } from "../model/cohort";
 import type { Option } from "../model/option";
+import { remembered } from "../model/remembered";
 import { unitWork } from "../model/workload";
 import type { ChosenOptions } from "./chosen-options";
 import { coverWorkerOutcome, headlineOf, participantOutcome, points, totalsOf } from "./outcomes";
@@ -116,7 +117,8 @@ export function* deciding(options: readonly Option[], cohort: Cohort): Generator
 /** A decision before its reason is known. */
 export type UnexplainedDecision = Omit<Decision, "reason" | "sentence">;
 
-function decisionOf(option: Option, cohort: Cohort): UnexplainedDecision {
+/** Remembered, for a plan is written again and again while it is searched for. */
+const decisionOf = remembered((option: Option, cohort): UnexplainedDecision => {
   const { unit, placement } = option;
   const decision = {
     kind: unit.kind,
@@ -139,7 +141,7 @@ function decisionOf(option: Option, cohort: Cohort): UnexplainedDecision {
     flags: flagsOf(option),
   };
   return option.earlier.length === 0 ? decision : withEarlier(decision, earlierOf(option));
-}
+});
 
 /** Earlier parts have their place after the dates. */
 function withEarlier(decision: UnexplainedDecision, earlier: readonly EarlierPartOutcome[]): UnexplainedDecision {

@@ -8,6 +8,7 @@ import type { Worker } from "../model/caseload";
 import { childIdsOf } from "../model/child-ids";
 import type { Cohort, Unit } from "../model/cohort";
 import type { DatedPlacement, Option } from "../model/option";
+import { remembered } from "../model/remembered";
 import type { RuleId } from "../model/rule-settings";
 import { choicesOf } from "../network/choices";
 import { brokenOn, closeOf, contractsReach, handBackDays, takeoverDays } from "../network/dates";
@@ -62,7 +63,9 @@ export function* readingDecisions<Stated extends ProposedDecision>(decisions: re
     if (decision === undefined) breaches.push(breach("one-accountable-worker", [unit.id], `${unit.id} with ${unit.worker.id} has no decision.`));
     else decisionOf.set(unit, decision);
     if (more.length > 0) breaches.push(breach("one-accountable-worker", [unit.id], `${unit.id} with ${unit.worker.id} is decided twice.`));
-    options.push(decision === undefined ? stayOption(unit, cohort) : readDecision(decision, unit, cohort, breaches));
+    const { option, found } = decision === undefined ? { option: stayOption(unit, cohort), found: [] } : readDecision(decision, unit, cohort);
+    options.push(option);
+    breaches.push(...found);
     if (index % UNITS_PER_PAUSE === 0) yield null;
   }
   for (const decision of decisions) {
@@ -81,8 +84,27 @@ function isAbout(decision: ProposedDecision, unit: Unit, cohort: Cohort): boolea
   return named.length === own.length && named.every((id, index) => id === own[index]);
 }
 
-function readDecision(decision: ProposedDecision, unit: Unit, cohort: Cohort, breaches: Breach[]): Option {
-  const report = (rule: Breach["rule"], sentence: string): void => void breaches.push(breach(rule, [unit.id], sentence));
+/** The option that a decision makes, and what it may not do. */
+interface Reading {
+  readonly option: Option;
+  readonly found: readonly Breach[];
+}
+
+/** Of each unit, the decisions read so far: a plan is written and checked again and again while it is searched for, and most of it stays. */
+const readingsOf = remembered((_unit: Unit) => new Map<ProposedDecision, Reading>());
+
+function readDecision(decision: ProposedDecision, unit: Unit, cohort: Cohort): Reading {
+  const known = readingsOf(unit, cohort);
+  let reading = known.get(decision);
+  if (reading === undefined) {
+    const found: Breach[] = [];
+    const option = optionOf(decision, unit, cohort, (rule, sentence) => void found.push(breach(rule, [unit.id], sentence)));
+    known.set(decision, (reading = { option, found }));
+  }
+  return reading;
+}
+
+function optionOf(decision: ProposedDecision, unit: Unit, cohort: Cohort, report: Report): Option {
   if (cohort.publishedOf(unit) !== null) return readInProgress(decision, unit, cohort, report);
   if (decision.mode === "stay") {
     if (mustMove(unit, cohort) !== null) report("pins", `${unit.id} is pinned to move and stays.`);
