@@ -31,15 +31,16 @@ export interface ComponentOrder {
 /** What the order is made from: the component, each participant's base, the limits on cover workers. */
 export interface OrderFacts {
   readonly component: Component;
+  /** Those of the component's choices, one after another. */
+  readonly options: readonly Option[];
   readonly tieSalt: string;
   readonly baseOf: (participant: CohortParticipant) => Hundredths;
-  /** Over the options of the component's choices, one after another. */
+  /** Over the options. */
   readonly rows: readonly FilledRow[];
 }
 
 /** Orders for the members of one component; pauses every few milliseconds of work. */
-export function* canonicalOrder({ component, tieSalt, baseOf, rows }: OrderFacts): Generator<null, ComponentOrder> {
-  const options = component.choices.flatMap((choice) => choice.options);
+export function* canonicalOrder({ component, options, tieSalt, baseOf, rows }: OrderFacts): Generator<null, ComponentOrder> {
   const contents = new Float64Array(options.length);
   const units = new Map(component.choices.map(({ unit }, index) => [unit, index]));
   const unitOf = new Int32Array(options.length);

@@ -4,6 +4,7 @@
  */
 import Graph from "graphology";
 import { connectedComponents } from "graphology-components";
+import { ended } from "../base/ended";
 import type { Worker } from "../model/caseload";
 import type { Cohort, CohortParticipant } from "../model/cohort";
 import { carriersOf } from "../model/option";
@@ -16,10 +17,18 @@ export interface Component {
   readonly choices: readonly UnitChoices[];
 }
 
+/** Options looked at between two pauses. */
+const OPTIONS_PER_PAUSE = 20_000;
+
 /** Splits a cohort's choices; components in the order of their first participant. */
 export function splitComponents(choices: readonly UnitChoices[], cohort: Cohort): readonly Component[] {
+  return ended(splittingComponents(choices, cohort));
+}
+
+/** As {@link splitComponents}, with pauses. */
+export function* splittingComponents(choices: readonly UnitChoices[], cohort: Cohort): Generator<null, readonly Component[]> {
   const componentOf = new Map<string, number>();
-  connectedComponents(linkWorkers(choices, cohort)).forEach((ids, index) => {
+  connectedComponents(yield* linkWorkers(choices, cohort)).forEach((ids, index) => {
     for (const id of ids) componentOf.set(id, index);
   });
   const components = new Map<number, Component & { choices: UnitChoices[]; participants: CohortParticipant[] }>();
@@ -38,11 +47,12 @@ export function splitComponents(choices: readonly UnitChoices[], cohort: Cohort)
   return [...components.values()];
 }
 
-function linkWorkers(choices: readonly UnitChoices[], { participants, coverWorkers, caseload }: Cohort): Graph {
+function* linkWorkers(choices: readonly UnitChoices[], { participants, coverWorkers, caseload }: Cohort): Generator<null, Graph> {
   const graph = new Graph({ type: "undirected", multi: false });
   for (const { worker } of participants) graph.addNode(worker.id, { side: "participant" });
   for (const worker of coverWorkers) graph.addNode(worker.id, { side: "cover" });
   const carriers = new Map<string, Set<Worker>>();
+  let looked = 0;
   for (const { unit, options } of choices) {
     const joined = carriers.get(unit.worker.id) ?? new Set();
     carriers.set(unit.worker.id, joined);
@@ -52,6 +62,10 @@ function linkWorkers(choices: readonly UnitChoices[], { participants, coverWorke
       if (companion !== null) joined.add(companion);
       if (option.earlier.length > 0) for (const carrier of carriersOf(option)) joined.add(carrier);
     }
+    looked += options.length;
+    if (looked < OPTIONS_PER_PAUSE) continue;
+    looked = 0;
+    yield null;
   }
   for (const [workerId, joined] of carriers) for (const carrier of joined) graph.mergeEdge(workerId, carrier.id);
   const holders = new Map<string, string[]>();

@@ -74,11 +74,17 @@ function* reliefSteps({ targets, itemsOfBlock }: GoalFacts): Generator<null, Ste
     lists.push(penaltySteps(target, least, most));
     yield null;
   }
-  return {
-    start: runningTotal(lists.map((list) => list.length)),
-    from: Float64Array.from(lists.flat(), (step) => step.from),
-    cost: Float64Array.from(lists.flat(), (step) => step.cost),
-  };
+  const start = runningTotal(lists.map((list) => list.length));
+  const from = new Float64Array(start[lists.length]!);
+  const cost = new Float64Array(from.length);
+  for (const [block, list] of lists.entries()) {
+    for (const [index, step] of list.entries()) {
+      from[start[block]! + index] = step.from;
+      cost[start[block]! + index] = step.cost;
+    }
+    yield null;
+  }
+  return { start, from, cost };
 }
 
 /** Starts of consecutive lists of these lengths; one longer than the lists. */

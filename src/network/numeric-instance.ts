@@ -11,6 +11,7 @@ import { canonicalOrder, type ComponentOrder } from "./canonical-order";
 import type { UnitChoices } from "./choices";
 import type { Component } from "./components";
 import { costsOf, goalsInForce, measureGoals, runningTotal } from "./goals";
+import { placesOf } from "./option-places";
 import { listRows, type FilledRow, type Row } from "./rows";
 import { reliefTarget, type ReliefTarget } from "./targets";
 
@@ -33,7 +34,7 @@ export interface ComponentInstance {
 }
 
 /** Options given their places between two pauses. */
-const OPTIONS_PER_PAUSE = 20_000;
+const OPTIONS_PER_PAUSE = 5_000;
 
 /** Builds the numbers; every unit must have at least one option. */
 export function toInstance(component: Component, cohort: Cohort): ComponentInstance {
@@ -43,10 +44,10 @@ export function toInstance(component: Component, cohort: Cohort): ComponentInsta
 /** As {@link toInstance}, with a pause every few milliseconds of work. */
 export function* instanceInSteps(component: Component, cohort: Cohort): Generator<null, ComponentInstance> {
   const targets = new Map(component.participants.map((participant) => [participant, reliefTarget(participant, cohort)]));
-  const asListed = component.choices.flatMap((choice) => choice.options);
+  const asListed = yield* optionsOf(component.choices);
   const listed = yield* listRows(asListed, cohort);
   const { tieSalt } = cohort.caseload;
-  const order = yield* canonicalOrder({ component, tieSalt, rows: listed, baseOf: (participant) => targets.get(participant)!.base });
+  const order = yield* canonicalOrder({ component, options: asListed, tieSalt, rows: listed, baseOf: (participant) => targets.get(participant)!.base });
   const participants = [...component.participants].sort(order.participant);
   yield null;
   const itemsOfBlock: (readonly UnitChoices[])[] = [];
@@ -55,7 +56,7 @@ export function* instanceInSteps(component: Component, cohort: Cohort): Generato
     yield null;
   }
   const items = itemsOfBlock.flat();
-  const options = items.flatMap((item) => item.options);
+  const options = yield* optionsOf(items);
   yield* putInOrder(listed, asListed, options);
   const ordered = orderRows(listed.filter((row) => !isTally(row)), order);
   const rows = ordered.map(({ limit, stretch }): Row => ({ limit, stretch }));
@@ -90,6 +91,20 @@ export function* instanceInSteps(component: Component, cohort: Cohort): Generato
   };
 }
 
+/** The options of all choices, one after another; a loop, since flattening stops for long where there are very many. */
+function* optionsOf(choices: readonly UnitChoices[]): Generator<null, readonly Option[]> {
+  const options: Option[] = [];
+  let looked = 0;
+  for (const choice of choices) {
+    for (const option of choice.options) options.push(option);
+    looked += choice.options.length;
+    if (looked < OPTIONS_PER_PAUSE) continue;
+    looked = 0;
+    yield null;
+  }
+  return options;
+}
+
 function orderItems(participant: CohortParticipant, component: Component, order: ComponentOrder): readonly UnitChoices[] {
   return component.choices
     .filter((choice) => choice.unit.worker === participant.worker)
@@ -108,18 +123,14 @@ function compareOptions(a: Option, b: Option, order: ComponentOrder): number {
 
 /** Makes rows over options as they were listed, which nobody else has, rows over the same options in order. */
 function* putInOrder(rows: readonly FilledRow[], listed: readonly Option[], options: readonly Option[]): Generator<null, void> {
-  const places = new Map<Option, number>();
-  for (const [place, option] of options.entries()) {
-    places.set(option, place);
-    if ((place + 1) % OPTIONS_PER_PAUSE === 0) yield null;
-  }
-  const placeOf = new Int32Array(listed.length);
+  const placeOf = yield* placesOf(options);
+  const places = new Int32Array(listed.length);
   for (const [index, option] of listed.entries()) {
-    placeOf[index] = places.get(option)!;
+    places[index] = placeOf(option);
     if ((index + 1) % OPTIONS_PER_PAUSE === 0) yield null;
   }
   for (const { members } of rows) {
-    for (let index = 0; index < members.length; index++) members[index] = placeOf[members[index]!]!;
+    for (let index = 0; index < members.length; index++) members[index] = places[members[index]!]!;
     yield null;
   }
 }

@@ -6,6 +6,7 @@ import { carriersOf, type HeldPart, type Option } from "../model/option";
 import { LIMIT_RULES } from "../rules";
 import { capacityLimits, heldParts, loadChanges, type CapacityLimit, type CapacityStretch } from "../rules/cover-capacity";
 import type { Limit } from "../rules/rule";
+import { placesOf } from "./option-places";
 
 /** What a row stands for. */
 export interface Row {
@@ -24,15 +25,14 @@ export interface FilledRow extends Row {
 /** More days than any part of a plan has. */
 const DAYS_OF_A_PART = 4096;
 /** Options that limits look at between two pauses, and kinds of options that are measured. */
-const OPTIONS_PER_PAUSE = 20_000;
+const OPTIONS_PER_PAUSE = 5_000;
 const KINDS_PER_PAUSE = 500;
 
 /** Every row that could bind, in the order of the rules; pauses every few milliseconds of work. */
 export function* listRows(options: readonly Option[], cohort: Cohort): Generator<null, readonly FilledRow[]> {
-  const places = new Map<Option, number>();
+  const placeOf = yield* placesOf(options);
   const carried = new Map<Worker, number[]>(cohort.coverWorkers.map((worker) => [worker, []]));
   for (const [place, option] of options.entries()) {
-    places.set(option, place);
     for (const worker of carriersOf(option)) carried.get(worker)?.push(place);
     if ((place + 1) % OPTIONS_PER_PAUSE === 0) yield null;
   }
@@ -44,7 +44,7 @@ export function* listRows(options: readonly Option[], cohort: Cohort): Generator
     yield null;
     for (const limit of limits) {
       const among = limit.among ?? options;
-      const row = filled({ limit, stretch: null }, Int32Array.from(among, (option) => places.get(option)!), range(0, among.length), among.map(limit.amountOf));
+      const row = filled({ limit, stretch: null }, Int32Array.from(among, placeOf), range(0, among.length), among.map(limit.amountOf));
       if (couldBind(row, options)) counted.push(row);
       looked += among.length;
       if (looked < OPTIONS_PER_PAUSE) continue;

@@ -1,7 +1,7 @@
 /** A cohort's options listed and put into numbers, component by component, with a pause after each unit and every few milliseconds. */
 import type { Cohort } from "../model/cohort";
 import { choicesInSteps } from "../network/choices";
-import { splitComponents, type Component } from "../network/components";
+import { splittingComponents, type Component } from "../network/components";
 import { instanceInSteps, type ComponentInstance } from "../network/numeric-instance";
 import type { UnitChoices } from "../network/unit-choices";
 
@@ -27,7 +27,8 @@ export function* layOut(cohort: Cohort, isOver: () => boolean): Generator<null, 
     choices.push(listed);
   }
   if (choices.some(({ options }) => options.length === 0)) return { kind: "no-option" };
-  const components = splitComponents(choices, cohort);
+  const components = yield* unlessOver(splittingComponents(choices, cohort), isOver);
+  if (components === null) return { kind: "stopped" };
   const instances: ComponentInstance[] = [];
   for (const component of components) {
     const instance = yield* unlessOver(instanceInSteps(component, cohort), isOver);
