@@ -1,7 +1,8 @@
 /**
  * Turns the relaxation's choice into good choices that fit: block descent first, then local search from the best it came by.
  *
- * Cost. About twice the work done so far at most, but while nothing near the bound is known as long as it pays.
+ * Cost. About twice the work done so far at most, little where what is known is near the bound: that is soon closed without. While nothing of any use is known, as
+ *   long as it pays.
  */
 import { BlockDescent } from "./block-descent";
 import { coreValue, type CoreProblem } from "../problem/core-problem";
@@ -14,6 +15,10 @@ import type { WorkMeter } from "../problem/work-meter";
 const MOST_PROMISING = 8;
 /** A choice of more than this many times the bound is as good as none. */
 const POOR = 2;
+/** What is near the bound, as a share of it; how much local search has there, and else, in units of the work so far. */
+const NEAR = 1 / 250;
+const LITTLE = 1 / 4;
+const MUCH = 2;
 
 export class Improvement {
   private readonly descent: BlockDescent;
@@ -53,7 +58,9 @@ export class Improvement {
       return offer(choice);
     });
     if (this.isEnough()) return;
-    const mostWork = this.best() > POOR * bound ? Infinity : 2 * (meter.spent - this.startedAt);
+    const best = this.best();
+    const share = best > POOR * bound ? Infinity : best - bound <= NEAR * bound ? LITTLE : MUCH;
+    const mostWork = share * (meter.spent - this.startedAt);
     this.local ??= yield* beginLocalSearch(this.problem, meter, relaxation.scale, this.nearest);
     yield* this.local.run(start, yield* this.promising(start), price, relaxation.typicalAmount, mostWork, offer);
   }
