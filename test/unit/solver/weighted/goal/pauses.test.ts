@@ -91,4 +91,12 @@ describe("work between two pauses", () => {
   it("is little while the choices of one block of many items are listed", () => {
     expect(mostBetweenPauses(reliefInstance(randomRelief(7, 1, 1200, 4, 105)).instance, 12)).toBeLessThan(few);
   });
+
+  it("is little while the items of one large block are carried down to what it has to reach", () => {
+    const { instance: combined } = reliefInstance(randomRelief(7, 1, 1200, 4, 60));
+    const [goal] = combined.goals;
+    if (goal?.kind !== "combined") throw new Error("relief and cost in one are expected");
+    const { tolerance, steps } = goal;
+    expect(mostBetweenPauses({ ...combined, goals: [{ kind: "terminal", tolerance, steps }] }, 12)).toBeLessThan(few);
+  });
 });
