@@ -22,9 +22,6 @@ import { Rehearsal } from "./rehearsal";
 import { solveInProgress } from "./solve-in-progress";
 import { writePlan, type Solved } from "./write-plan";
 
-/** Time that reasons, figures and the plan's own check take, as a share of what laying the cohort out took. */
-const ASSEMBLY_SHARE = 0.5;
-
 /** A plan, the reason why there is none, or what is wrong with the options. */
 export type PlanResult = { readonly kind: "plan"; readonly plan: Plan } | NoPlan | { readonly kind: "bad-options"; readonly issues: readonly Issue[] };
 
@@ -69,16 +66,18 @@ function* attempt(options: PlanOptions, cohort: Cohort): Generator<PlanProgress 
   if (laidOut.kind === "stopped") return noPlanInTime(stop.terminationOf("stopped"));
   if (laidOut.kind === "no-option") return yield* findConflict(cohort, stop.isOver, options.stepLimit);
   const { components: split, instances: components } = laidOut;
-  if (!stop.holdBack(ASSEMBLY_SHARE)) return noPlanInTime(stop.terminationOf("stopped"));
-  const rehearsal = options.signal === undefined ? null : new Rehearsal(components, { split, stop, cohort });
+  const isLimited = options.signal !== undefined || options.timeLimitMs !== undefined;
+  const rehearsal = isLimited ? new Rehearsal(components, { split, stop, cohort }) : null;
+  const before = stop.used();
   if (rehearsal !== null) yield* rehearsal.once();
+  if (!stop.holdBack(stop.used() - before)) return noPlanInTime(stop.terminationOf("stopped"));
   yield null;
   const solved: Solved[] = [];
   for (const [index, at] of components.entries()) {
     const result = yield* solve(at, { index, components: components.length }, stop, rehearsal);
     if (result.kind === "infeasible") return yield* findConflict(cohort, stop.isOver, options.stepLimit);
     if (result.kind === "unknown") return noPlanInTime(stop.terminationOf(result.termination));
-    const answer = stop.isOver() ? result : yield* polished(at, result, stop);
+    const answer = yield* polished(at, result, stop);
     solved.push({ at, ...(options.certificate === false ? { result: answer, certificate: null } : yield* proved(at, answer, { index, components: components.length }, stop, rehearsal)) });
   }
   const { plan, fault } = yield* writePlan(solved, { split, stop, cohort });
@@ -111,7 +110,8 @@ function* proved(at: ComponentInstance, result: Solved["result"], { index, compo
 
 /** The result with its last touch, and the goals measured again. */
 function* polished(at: ComponentInstance, result: Solved["result"], stop: Stop): Generator<null, Solved["result"]> {
-  const choice = yield* polish(at, result.choice, stop.isOver);
+  if (stop.isSolvingOver()) return result;
+  const choice = yield* polish(at, result.choice, stop.isSolvingOver);
   let hasFallen = false;
   const goals = result.goals.map((outcome, index) => {
     const goal = at.instance.goals[index]!;

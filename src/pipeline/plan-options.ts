@@ -77,8 +77,12 @@ export interface Stop {
   readonly limitsOf: (waiting: number) => SolveLimits;
   /** Whether the run has to end now. */
   readonly isOver: () => boolean;
-  /** Ends solving earlier than the time limit says, by this share of the time used so far: about what the work after it takes. False when not even that is left. */
-  readonly holdBack: (share: number) => boolean;
+  /** Whether what is left is for the work after solving. */
+  readonly isSolvingOver: () => boolean;
+  /** Milliseconds since the run began; 0 without a limit in time. */
+  readonly used: () => number;
+  /** Ends solving so many milliseconds before the time limit: about what the work after it takes. False when not even that is left. */
+  readonly holdBack: (milliseconds: number) => boolean;
   /** What a run that was stopped, or ran out of steps, ended by. */
   readonly terminationOf: (termination: "optimal" | "step-limit" | "stopped") => Termination;
 }
@@ -93,11 +97,12 @@ export function startRun(options: PlanOptions): Stop {
   let solvingEnd = end;
   return {
     isOver: () => isAborted() || (start !== null && now!() >= end),
-    holdBack: (share) => {
+    isSolvingOver: () => isAborted() || (start !== null && now!() >= solvingEnd),
+    used: () => (start === null ? 0 : now!() - start),
+    holdBack: (milliseconds) => {
       if (start === null) return true;
-      const used = now!() - start;
-      solvingEnd = end - share * used;
-      return start + used <= solvingEnd + TOLERATED_MS;
+      solvingEnd = end - milliseconds;
+      return now!() <= solvingEnd + TOLERATED_MS;
     },
     limitsOf: (waiting) => {
       if (start === null) return { stepLimit, shouldStop: isAborted };

@@ -8,21 +8,21 @@ describe("a limit in time", () => {
     let time = 5_000;
     const stop = startRun({ timeLimitMs: 1_000, now: () => time });
     time += 200;
-    expect(stop.holdBack(0.5)).toBe(true);
+    expect([stop.used(), stop.holdBack(100)]).toEqual([200, true]);
     const { shouldStop } = stop.limitsOf(0);
     time = 5_899;
-    expect([shouldStop!(), stop.isOver()]).toEqual([false, false]);
+    expect([shouldStop!(), stop.isSolvingOver(), stop.isOver()]).toEqual([false, false, false]);
     time = 5_900;
-    expect([shouldStop!(), stop.isOver()]).toEqual([true, false]);
+    expect([shouldStop!(), stop.isSolvingOver(), stop.isOver()]).toEqual([true, true, false]);
     time = 6_000;
-    expect([shouldStop!(), stop.isOver()]).toEqual([true, true]);
+    expect([shouldStop!(), stop.isSolvingOver(), stop.isOver()]).toEqual([true, true, true]);
   });
 
   it("is shared among the components that wait", () => {
     let time = 0;
     const stop = startRun({ timeLimitMs: 1_000, now: () => time });
     time = 100;
-    stop.holdBack(1);
+    stop.holdBack(100);
     const { shouldStop } = stop.limitsOf(1);
     time = 499;
     expect(shouldStop!()).toBe(false);
@@ -34,12 +34,12 @@ describe("a limit in time", () => {
     let time = 0;
     const stop = startRun({ timeLimitMs: 1_000, now: () => time });
     time = 800;
-    expect(stop.holdBack(0.5)).toBe(false);
+    expect(stop.holdBack(300)).toBe(false);
   });
 
   it("leaves a run without one alone", () => {
     const stop = startRun({});
-    expect([stop.isOver(), stop.holdBack(1), stop.limitsOf(0).shouldStop!()]).toEqual([false, true, false]);
+    expect([stop.isOver(), stop.isSolvingOver(), stop.used(), stop.holdBack(1e9), stop.limitsOf(0).shouldStop!()]).toEqual([false, false, 0, true, false]);
   });
 });
 
