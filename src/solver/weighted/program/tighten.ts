@@ -94,6 +94,7 @@ export function withoutCuts(price: Float64Array, plain: CoreProblem, tightened: 
 
 /** Leaves out cuts without a price: they do nothing for the bound. */
 function withoutIdleCuts(plain: CoreProblem, problem: CoreProblem, price: Float64Array): Pick<Tightened, "problem" | "price"> {
+  if (problem.rowCount === plain.rowCount) return { problem, price };
   const place = new Int32Array(problem.rowCount).fill(-1);
   const kept: number[] = [];
   for (let r = 0; r < problem.rowCount; r++) if (r < plain.rowCount || price[r]! > 0) place[r] = kept.push(r) - 1;
